@@ -1,0 +1,21 @@
+import type { Verdict } from '#app/domain/shared/verdict.ts';
+
+export type ReencodedPhoto = {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly contentType: 'image/jpeg';
+};
+
+export type PhotoRefusal =
+  | 'photo.empty'
+  | 'photo.tooHeavy'
+  | 'photo.unsupportedType'
+  | 'photo.unreadable'
+  | 'photo.tooManyPixels'
+  | 'photo.tooSmall';
+
+/** Turns an uploaded photo into a JPEG made here: nothing of the sender's file survives but its pixels. */
+export type ImagePort = {
+  reencodePhoto(bytes: Uint8Array): Promise<Verdict<ReencodedPhoto, PhotoRefusal>>;
+};

@@ -1,0 +1,87 @@
+import sharp, { type Sharp } from 'sharp';
+import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
+import type { ImagePort, PhotoRefusal, ReencodedPhoto } from './port.ts';
+
+export const PHOTO_LIMITS = {
+  megabytes: 5,
+  megapixels: 40,
+  smallestSide: 200,
+  width: 600,
+  height: 800,
+} as const;
+
+const MEGABYTE = 1024 * 1024;
+
+export const sharpImages: ImagePort = { reencodePhoto };
+
+/** JPEG, PNG and WebP by content, whatever the file's name says; the result is upright, on white, without metadata. */
+export async function reencodePhoto(bytes: Uint8Array): Promise<Verdict<ReencodedPhoto, PhotoRefusal>> {
+  if (bytes.byteLength === 0) return refuse('photo.empty');
+  if (bytes.byteLength > PHOTO_LIMITS.megabytes * MEGABYTE) {
+    return refuse('photo.tooHeavy', { megabytes: PHOTO_LIMITS.megabytes });
+  }
+  const format = formatOf(bytes);
+  if (!format) return refuse('photo.unsupportedType');
+  const size = await sizeOf(bytes, format);
+  if (!size) return refuse('photo.unreadable');
+  if (size.width * size.height > PHOTO_LIMITS.megapixels * 1_000_000) {
+    return refuse('photo.tooManyPixels', { megapixels: PHOTO_LIMITS.megapixels });
+  }
+  if (Math.min(size.width, size.height) < PHOTO_LIMITS.smallestSide) {
+    return refuse('photo.tooSmall', { pixels: PHOTO_LIMITS.smallestSide });
+  }
+  return encode(bytes);
+}
+
+function open(bytes: Uint8Array): Sharp {
+  return sharp(bytes, { failOn: 'error', limitInputPixels: PHOTO_LIMITS.megapixels * 1_000_000 });
+}
+
+async function sizeOf(
+  bytes: Uint8Array,
+  format: string,
+): Promise<{ width: number; height: number } | undefined> {
+  try {
+    // The pixel limit is checked by the caller, so that too many pixels and a broken file are told apart.
+    const found = await sharp(bytes, { failOn: 'error', limitInputPixels: false }).metadata();
+    return found.format === format ? { width: found.width, height: found.height } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function encode(bytes: Uint8Array): Promise<Verdict<ReencodedPhoto, PhotoRefusal>> {
+  try {
+    const { data, info } = await open(bytes)
+      .timeout({ seconds: 10 })
+      .autoOrient()
+      .resize({
+        width: PHOTO_LIMITS.width,
+        height: PHOTO_LIMITS.height,
+        fit: 'inside',
+        withoutEnlargement: true,
+      })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .jpeg({ quality: 84 })
+      .toBuffer({ resolveWithObject: true });
+    return accept({
+      bytes: new Uint8Array(data),
+      width: info.width,
+      height: info.height,
+      contentType: 'image/jpeg' as const,
+    });
+  } catch {
+    return refuse('photo.unreadable');
+  }
+}
+
+/** The signatures of the three formats; sharp must agree afterwards. */
+function formatOf(bytes: Uint8Array): 'jpeg' | 'png' | 'webp' | undefined {
+  const startsWith = (signature: readonly number[], at = 0) =>
+    signature.every((byte, index) => bytes[at + index] === byte);
+  if (startsWith([0xff, 0xd8, 0xff])) return 'jpeg';
+  if (startsWith([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'png';
+  if (startsWith([0x52, 0x49, 0x46, 0x46]) && startsWith([0x57, 0x45, 0x42, 0x50], 8)) return 'webp';
+  return undefined;
+}
