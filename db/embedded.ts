@@ -1,7 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { closeSync, constants, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import {
+  access,
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  open,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -57,6 +69,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       'PostgreSQL refuses to run as root: start Palmarès as an ordinary user, or set DATABASE_URL.',
     );
   }
+  await refuseForeignFolder(dataDir, clusterDir);
   await evictAbandonedServer(clusterDir, log);
   const binaries = await prepareBinaries(account, log);
   if (!existsSync(path.join(clusterDir, 'PG_VERSION'))) {
@@ -73,6 +86,23 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     throw error;
   }
   return { url: url(DATABASE), stop: server.stop };
+}
+
+/** A folder that another account made (root, often) would otherwise fail half-way with a bare EACCES. */
+async function refuseForeignFolder(dataDir: string, clusterDir: string): Promise<void> {
+  for (const directory of [dataDir, clusterDir]) {
+    if (!existsSync(directory)) continue;
+    const allowed = await access(directory, constants.R_OK | constants.W_OK | constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (allowed) continue;
+    const { uid } = await stat(directory);
+    throw new Error(
+      `${directory} belongs to another account (uid ${uid}) and can't be used by this one. ` +
+        'Start Palmarès as the account that made it, or as root, or give the folder to this account.',
+    );
+  }
 }
 
 /** The cluster is made aside and renamed when complete: a start killed half-way leaves nothing that looks whole. */

@@ -1,0 +1,21 @@
+import type { StateTable } from '../shared/state-table.ts';
+
+export const ENTRY_STATES = ['draft', 'submitted', 'paid', 'validated', 'returned', 'rejected', 'withdrawn'] as const;
+export type EntryState = (typeof ENTRY_STATES)[number];
+export type EntryEvent = 'submit' | 'pay' | 'validate' | 'return' | 'resubmit' | 'reject' | 'withdraw';
+
+/** An entry's life. Only a paid entry is examined; a returned one keeps its payment and comes back as `paid`. */
+export const ENTRY_TABLE: StateTable<EntryState, EntryEvent> = {
+  initial: 'draft',
+  states: ENTRY_STATES,
+  transitions: [
+    { from: 'draft', event: 'submit', to: 'submitted', who: ['candidate', 'schoolHead'] },
+    { from: 'submitted', event: 'pay', to: 'paid', who: ['system', 'cashier'] },
+    { from: 'paid', event: 'validate', to: 'validated', who: ['regionalOfficer', 'registrar'] },
+    { from: 'paid', event: 'return', to: 'returned', who: ['regionalOfficer', 'registrar'] },
+    { from: 'returned', event: 'resubmit', to: 'paid', who: ['candidate', 'schoolHead'] },
+    { from: 'paid', event: 'reject', to: 'rejected', who: ['regionalOfficer', 'registrar'] },
+    { from: 'draft', event: 'withdraw', to: 'withdrawn', who: ['candidate'] },
+    { from: 'submitted', event: 'withdraw', to: 'withdrawn', who: ['candidate'] },
+  ],
+};

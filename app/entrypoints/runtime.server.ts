@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { pino } from 'pino';
+import { systemClock } from '#app/adapters/clock/system-clock.server.ts';
+import { sharpImages } from '#app/adapters/images/reencode-photo.server.ts';
+import { createSmtpMail } from '#app/adapters/mail/smtp-mail.server.ts';
+import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server.ts';
+import { createStripeProvider } from '#app/adapters/payments/stripe-provider.server.ts';
+import { systemRandom } from '#app/adapters/random/system-random.server.ts';
+import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
+import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
+import { createHttpSms } from '#app/adapters/sms/http-sms.server.ts';
+import { createFileStorage } from '#app/adapters/storage/file-storage.server.ts';
+import type { Actor } from '#app/domain/access/actor.ts';
+import type { Adapters, Ctx, Settings } from '#app/services/context.ts';
+import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
+import { createDatabase } from '#db/client.ts';
+import { loadDocumentAssets } from '#pdf/load-assets.server.ts';
+import { renderDocument } from '#pdf/registry.ts';
+
+/** Where the outside world is. In production the environment names it; in a demonstration the fakes do. */
+export type Providers = {
+  readonly stripe: { apiKey: string; webhookSecret: string; host?: string; port?: number; protocol?: 'http' | 'https' };
+  readonly mail: { url: string; from: string };
+  readonly sms: { url: string; token: string };
+};
+
+export type RuntimeOptions = {
+  readonly databaseUrl: string;
+  readonly dataDirectory: string;
+  readonly keyEncryptionKey: Uint8Array;
+  readonly settings: Settings;
+  readonly providers: Providers;
+  readonly logLevel: string;
+  readonly poolSize?: number;
+};
+
+export type Runtime = {
+  readonly databaseUrl: string;
+  readonly settings: Settings;
+  readonly log: Ctx['log'];
+  contextFor(actor: Actor, requestId: string): Ctx;
+  close(): Promise<void>;
+};
+
+/** Puts the real adapters behind the ports, once per process. */
+export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { settings, providers } = options;
+  const log = pino({ level: options.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const database = createDatabase(options.databaseUrl, { max: options.poolSize ?? 10 });
+  const assets = await loadDocumentAssets();
+  const adapters: Adapters = {
+    images: sharpImages,
+    mail: createSmtpMail(providers.mail),
+    passwords: argon2Passwords,
+    payments: createStripeProvider(providers.stripe),
+    random: systemRandom,
+    sessions: luciaSessions(database.db, systemClock, { secure: settings.origin.startsWith('https:') }),
+    signer: createLocalSigner({
+      keyEncryptionKey: options.keyEncryptionKey,
+      loadKey: (kid) => loadWrappedKey(database.db, kid),
+    }),
+    sms: createHttpSms(providers.sms),
+    storage: createFileStorage(resolve(options.dataDirectory, 'storage')),
+    documents: { render: (model, photo) => renderDocument(model, photo ? { ...assets, photo } : assets) },
+  };
+  return {
+    databaseUrl: options.databaseUrl,
+    settings,
+    log,
+    contextFor: (actor, requestId) => ({ db: database.db, actor, clock: systemClock, adapters, settings, log, requestId }),
+    close: () => database.close(),
+  };
+}

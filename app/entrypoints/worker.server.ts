@@ -1,0 +1,44 @@
+import { parseCronItems, run } from 'graphile-worker';
+import { jobHandlers } from '#app/jobs/registry.server.ts';
+import { type JobName, jobPayloads } from '#app/domain/jobs/catalogue.ts';
+import type { Runtime } from './runtime.server.ts';
+
+/** Work that comes round by itself, in UTC. */
+const CRON = [{ task: 'poll-payments', match: '*/5 * * * *', options: { backfillPeriod: 0 } }] as const;
+
+/**
+ * Runs jobs until stopped; stopping lets the jobs in hand finish. A job that fails is tried again with growing
+ * pauses; one whose payload can't be read is an error at once.
+ */
+export async function startWorker(runtime: Runtime, { concurrency = 4 } = {}): Promise<{ stop(): Promise<void> }> {
+  const taskList = Object.fromEntries(
+    (Object.keys(jobHandlers) as JobName[]).map((name) => [
+      name,
+      async (payload: unknown, { job }: { job: { id: string } }) => {
+        const ctx = runtime.contextFor({ kind: 'system', name: `worker:${name}` }, `job-${job.id}`);
+        await jobHandlers[name](ctx, jobPayloads[name].parse(payload ?? {}) as never);
+      },
+    ]),
+  );
+  const silent = () => undefined;
+  const runner = await run({
+    connectionString: runtime.databaseUrl,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    taskList,
+    parsedCronItems: parseCronItems([...CRON]),
+    logger: await quietLogger(runtime, silent),
+  });
+  return { stop: () => runner.stop() };
+}
+
+/** graphile-worker's own log, warnings and errors only, without payloads. */
+async function quietLogger(runtime: Runtime, silent: () => undefined) {
+  const { Logger } = await import('graphile-worker');
+  return new Logger(() => (level, message) => {
+    if (level === 'error') runtime.log.error({ source: 'worker' }, message);
+    else if (level === 'warning') runtime.log.warn({ source: 'worker' }, message);
+    else silent();
+  });
+}

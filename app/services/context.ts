@@ -1,0 +1,54 @@
+import type { ImagePort } from '#app/adapters/images/port.ts';
+import type { MailPort } from '#app/adapters/mail/port.ts';
+import type { PasswordPort } from '#app/adapters/passwords/port.ts';
+import type { PaymentProvider } from '#app/adapters/payments/port.ts';
+import type { RandomPort } from '#app/adapters/random/port.ts';
+import type { SessionPort } from '#app/adapters/sessions/port.ts';
+import type { SignerPort } from '#app/adapters/signer/port.ts';
+import type { SmsPort } from '#app/adapters/sms/port.ts';
+import type { StoragePort } from '#app/adapters/storage/port.ts';
+import type { Actor } from '#app/domain/access/actor.ts';
+import type { Db } from '#db/client.ts';
+
+export type Logger = {
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+};
+
+/** Everything outside the database that a use case may call. Each is a port; entry points choose what is behind it. */
+export type Adapters = {
+  readonly images: ImagePort;
+  readonly mail: MailPort;
+  readonly passwords: PasswordPort;
+  readonly payments: PaymentProvider;
+  readonly random: RandomPort;
+  readonly sessions: SessionPort;
+  readonly signer: SignerPort;
+  readonly sms: SmsPort;
+  readonly storage: StoragePort;
+  readonly documents: DocumentRenderer;
+};
+
+/** Draws a document from its model with the template version it names. The same model gives the same bytes. */
+export type DocumentRenderer = { render(model: unknown, photo?: Uint8Array): Promise<Uint8Array> };
+
+/** What an installation is told once, by its environment. */
+export type Settings = {
+  /** "https://examens.example.bj", without a slash at the end: where links in messages and payments come back to. */
+  readonly origin: string;
+  /** Host printed on documents and in their QR codes. */
+  readonly officialHost: string;
+  readonly demo: boolean;
+};
+
+/** Who acts, when, with what. Built by an entry point; the same for the web, the worker and the command line. */
+export type Ctx = {
+  readonly db: Db;
+  readonly actor: Actor;
+  readonly clock: () => Date;
+  readonly adapters: Adapters;
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly requestId: string;
+};

@@ -1,0 +1,14 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+export type Db = PostgresJsDatabase;
+/** What runs inside `withTx`. */
+export type TxDb = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+export type Database = { readonly db: Db; readonly url: string; close(): Promise<void> };
+
+/** Opens a pool of at most `max` connections; none is made before the first query. */
+export function createDatabase(url: string, { max = 10 }: { max?: number } = {}): Database {
+  const sql = postgres(url, { max, onnotice: () => undefined, connection: { application_name: 'palmares' } });
+  return { db: drizzle(sql), url, close: () => sql.end({ timeout: 5 }) };
+}

@@ -1,0 +1,74 @@
+import { bigint, bigserial, boolean, check, index, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { userAccount } from './access.ts';
+import { id, moment, oneOf } from './columns.ts';
+import { dossier } from './marking.ts';
+import { organisation } from './organisation.ts';
+import { jury } from './seating.ts';
+import { regulationVersion, sitting } from './sitting.ts';
+
+export const DELIBERATION_STATES = ['open', 'sealed'] as const;
+
+export const deliberation = pgTable(
+  'deliberation',
+  {
+    id: id(),
+    organisationId: uuid('organisation_id').notNull().references(() => organisation.id),
+    sittingId: uuid('sitting_id').notNull().references(() => sitting.id),
+    juryId: uuid('jury_id').notNull().references(() => jury.id),
+    regulationVersionId: uuid('regulation_version_id').notNull().references(() => regulationVersion.id),
+    regulationHash: text('regulation_hash').notNull(),
+    /** SHA-256 of the canonical snapshot (codes and marks) the outcomes were computed from. */
+    snapshotHash: text('snapshot_hash').notNull(),
+    snapshot: jsonb('snapshot').notNull(),
+    state: text('state').$type<(typeof DELIBERATION_STATES)[number]>().notNull(),
+    openedAt: moment('opened_at').notNull(),
+    sealedAt: moment('sealed_at'),
+    sealedBy: uuid('sealed_by').references(() => userAccount.id),
+  },
+  (t) => [unique().on(t.juryId), check('deliberation_state', oneOf('state', DELIBERATION_STATES))],
+);
+
+/** Members who signed in to the deliberation; the quorum counts them. */
+export const deliberationMember = pgTable(
+  'deliberation_member',
+  {
+    deliberationId: uuid('deliberation_id').notNull().references(() => deliberation.id),
+    userId: uuid('user_id').notNull().references(() => userAccount.id),
+    president: boolean('president').notNull(),
+    joinedAt: moment('joined_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.deliberationId, t.userId] })],
+);
+
+/** What the regulation says of a dossier, with the trace. Never updated: the jury's own decisions are rows beside it. */
+export const deliberationResult = pgTable(
+  'deliberation_result',
+  {
+    deliberationId: uuid('deliberation_id').notNull().references(() => deliberation.id),
+    dossier: text('dossier').notNull().references(() => dossier.code),
+    decision: text('decision').notNull(),
+    /** Hundredths out of the regulation's scale; null where no average exists. */
+    average: bigint('average', { mode: 'number' }),
+    honours: text('honours'),
+    outcome: jsonb('outcome').notNull(),
+    trace: jsonb('trace').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.deliberationId, t.dossier] })],
+);
+
+export const juryDecision = pgTable(
+  'jury_decision',
+  {
+    id: bigserial('id', { mode: 'bigint' }).primaryKey(),
+    deliberationId: uuid('deliberation_id').notNull().references(() => deliberation.id),
+    dossier: text('dossier').notNull().references(() => dossier.code),
+    kind: text('kind').notNull(),
+    decision: text('decision').notNull(),
+    reason: text('reason').notNull(),
+    members: jsonb('members').$type<string[]>().notNull(),
+    decidedBy: uuid('decided_by').notNull().references(() => userAccount.id),
+    at: moment('at').notNull(),
+  },
+  (t) => [index().on(t.deliberationId, t.dossier), check('jury_decision_reason', sql`length(reason) > 0`)],
+);
