@@ -1,0 +1,188 @@
+import { encodeBase64Url } from './byte-strings.ts';
+import { type CoseRefusal, type CoseSign1, isCoseAlgorithm, parseCose } from './cose.ts';
+import type { DocumentClaims } from './document-claims.ts';
+import { decodePayload } from './payload.ts';
+import { parseQrContent, type QrRefusal } from './qr-content.ts';
+import { type VerifySignature, verifySignature } from './signature.ts';
+import { type DocumentStatus, isStatusFresh, readDocumentStatus, type StatusList } from './status-list.ts';
+import { tokenOf } from './token.ts';
+import type { Issuer, Trust, TrustedKey } from './trust-list.ts';
+import { decodeWalletQr } from './wallet-qr.ts';
+
+/** The nine answers of the verification profile. */
+export const VERIFICATION_VERDICTS = [
+  'valid',
+  'authentic',
+  'superseded',
+  'revoked',
+  'suspended',
+  'forged',
+  'unknown-issuer',
+  'unreadable',
+  'unsupported',
+] as const;
+export type VerificationVerdict = (typeof VERIFICATION_VERDICTS)[number];
+
+/** What a scanner read, or the signed bytes with the token they came under. */
+export type VerificationInput =
+  | { readonly text: string }
+  | { readonly cose: Uint8Array; readonly token?: string | undefined };
+
+/** How the verifier knows a document's status. Left out when it could not ask. */
+export type StatusKnowledge =
+  | { readonly from: 'list'; readonly list: StatusList }
+  /** The office's own register, read now. */
+  | { readonly from: 'register'; readonly status: DocumentStatus };
+
+export type VerificationKnowledge = {
+  /** Seconds since 1970. */
+  readonly now: number;
+  /** Left out when the trust list could not be had: nothing is then forged, and nothing valid. */
+  readonly trust?: Trust | undefined;
+  readonly status?: StatusKnowledge | undefined;
+  /** The one host a QR may name; by default the trust list's. Without either, the host is not judged. */
+  readonly officialHost?: string | undefined;
+  /** When the office's log shows this document issued (seconds); `null` when it does not; left out when offline. */
+  readonly loggedIssue?: number | null | undefined;
+  /** A faster check than pure JavaScript, where there is one. It must be as strict. */
+  readonly verifySignature?: VerifySignature | undefined;
+};
+
+export type VerificationReason =
+  | QrRefusal
+  | CoseRefusal
+  | 'document.good'
+  | 'document.superseded'
+  | 'document.revoked'
+  | 'document.suspended'
+  | 'token.mismatch'
+  | 'signature.wrong'
+  | 'signature.algorithm-mismatch'
+  | 'issuer.unknown'
+  | 'issuer.no-trust-list'
+  | 'issuer.mismatch'
+  | 'key.other-document-type'
+  | 'key.outside-its-span'
+  | 'key.compromised'
+  | 'key.compromised-undecided'
+  | 'payload.unsupported'
+  | 'status.unreachable'
+  | 'status.old'
+  | 'status.not-covered'
+  | 'trust.outdated';
+
+export type VerificationAnswer = {
+  readonly verdict: VerificationVerdict;
+  readonly reason: VerificationReason;
+  /** Only with valid, authentic, superseded, revoked and suspended: otherwise nothing of the document may be shown. */
+  readonly claims?: DocumentClaims;
+  /** From the trust list; absent when keys were trusted by hand. */
+  readonly issuer?: Issuer;
+  /** When the status was true, seconds since 1970. */
+  readonly statusAsOf?: number;
+  /** The host a foreign QR leads to. */
+  readonly foreignHost?: string;
+};
+
+type Read = { readonly cose: Uint8Array; readonly token?: string | undefined };
+
+/**
+ * Says what a document is worth, from what the verifier knows and nothing else: no clock, network or database. The
+ * page, the API, the command line and the offline page all call this one function.
+ * Source of the rules: the verification profile (signature, token and trust first, then status).
+ */
+export function verifyDocument(
+  input: VerificationInput,
+  knowledge: VerificationKnowledge,
+): VerificationAnswer {
+  const read = 'text' in input ? readText(input.text, knowledge) : input;
+  if ('verdict' in read) return read;
+  const parsed = parseCose(read.cose);
+  if (!parsed.ok) {
+    return {
+      verdict: parsed.reason === 'cose.malformed' ? 'unreadable' : 'unsupported',
+      reason: parsed.reason,
+    };
+  }
+  if (read.token !== undefined && read.token !== tokenOf(read.cose)) {
+    return { verdict: 'forged', reason: 'token.mismatch' };
+  }
+  const signers = findSigners(parsed.value, knowledge);
+  if ('verdict' in signers) return signers;
+  const payload = decodePayload(parsed.value.payload);
+  if (!payload.ok) return { verdict: 'unsupported', reason: payload.reason };
+  const claims = payload.value;
+  const judged = signers.map((key) => ({ key, refusal: judgeKey(key, claims, knowledge) }));
+  const entitled = judged.find(({ refusal }) => refusal === undefined);
+  const refusal = judged[0]?.refusal;
+  if (!entitled && refusal) return refusal;
+  const issuer = entitled?.key.listed?.issuer;
+  return { ...judgeStatus(claims, knowledge), claims, ...(issuer && { issuer }) };
+}
+
+function readText(text: string, knowledge: VerificationKnowledge): Read | VerificationAnswer {
+  const wallet = /^\s*\d*\s*$/.test(text) ? undefined : decodeWalletQr(text.trim());
+  if (wallet) return { cose: wallet };
+  const qr = parseQrContent(text, knowledge.officialHost ?? knowledge.trust?.list?.issuer.host);
+  if (qr.ok) return qr.value;
+  if (qr.reason !== 'qr.foreign-host') return { verdict: 'unreadable', reason: qr.reason };
+  return { verdict: 'unsupported', reason: qr.reason, foreignHost: String(qr.detail?.host ?? '') };
+}
+
+/** Every listed key with the kid is tried; algorithm and key come from the list, never from the document. */
+function findSigners(
+  cose: CoseSign1,
+  knowledge: VerificationKnowledge,
+): readonly TrustedKey[] | VerificationAnswer {
+  const { trust, verifySignature: verify = verifySignature } = knowledge;
+  if (!trust) return { verdict: 'unknown-issuer', reason: 'issuer.no-trust-list' };
+  const kid = encodeBase64Url(cose.kid);
+  const named = trust.keys.filter((key) => key.kid === kid);
+  if (named.length === 0) return { verdict: 'unknown-issuer', reason: 'issuer.unknown' };
+  const matching = named.filter((key) => isCoseAlgorithm(cose.alg, key.alg));
+  if (matching.length === 0) return { verdict: 'forged', reason: 'signature.algorithm-mismatch' };
+  const signers = matching.filter((key) => verify(key.alg, key.publicKey, cose.toBeSigned, cose.signature));
+  return signers.length > 0 ? signers : { verdict: 'forged', reason: 'signature.wrong' };
+}
+
+/** Whether the list lets this key sign this document; `undefined` when it does. */
+function judgeKey(
+  { listed }: TrustedKey,
+  claims: DocumentClaims,
+  { loggedIssue }: VerificationKnowledge,
+): VerificationAnswer | undefined {
+  if (!listed) return undefined;
+  if (listed.issuer.id !== claims.issuer) return { verdict: 'forged', reason: 'issuer.mismatch' };
+  if (!listed.documentTypes.includes(claims.type))
+    return { verdict: 'forged', reason: 'key.other-document-type' };
+  if (claims.issuedAt < listed.notBefore || claims.issuedAt > listed.notAfter) {
+    return { verdict: 'forged', reason: 'key.outside-its-span' };
+  }
+  if (listed.state !== 'compromised') return undefined;
+  // Whoever holds a stolen key writes any date: only the office's log can tell its documents from the thief's.
+  if (loggedIssue === undefined) return { verdict: 'unknown-issuer', reason: 'key.compromised-undecided' };
+  const before =
+    loggedIssue !== null && listed.compromisedAt !== undefined && loggedIssue < listed.compromisedAt;
+  return before ? undefined : { verdict: 'forged', reason: 'key.compromised' };
+}
+
+type StatusAnswer = Pick<VerificationAnswer, 'verdict' | 'reason' | 'statusAsOf'>;
+
+function judgeStatus(claims: DocumentClaims, knowledge: VerificationKnowledge): StatusAnswer {
+  const { now, status: known, trust } = knowledge;
+  if (!known) return { verdict: 'authentic', reason: 'status.unreachable' };
+  const statusAsOf = known.from === 'list' ? known.list.issuedAt : now;
+  const covered =
+    known.from === 'register' || known.list.issuer === undefined || known.list.issuer === claims.issuer;
+  const status =
+    known.from === 'register' ? known.status : readDocumentStatus(known.list, claims.statusIndex);
+  if (!covered || status === undefined) return { verdict: 'authentic', reason: 'status.not-covered' };
+  if (status !== 'valid') return { verdict: status, reason: `document.${status}`, statusAsOf };
+  if (known.from === 'list' && !isStatusFresh(known.list, now)) {
+    return { verdict: 'authentic', reason: 'status.old', statusAsOf };
+  }
+  // An old trust list may not know yet that a key was stolen.
+  if (trust?.list && now > trust.list.nextUpdate)
+    return { verdict: 'authentic', reason: 'trust.outdated', statusAsOf };
+  return { verdict: 'valid', reason: 'document.good', statusAsOf };
+}
