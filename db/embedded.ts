@@ -1,24 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { closeSync, constants, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
-import {
-  access,
-  chmod,
-  chown,
-  mkdir,
-  mkdtemp,
-  open,
-  readFile,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { access, mkdir, readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import postgres from 'postgres';
 import { type Account, type Binaries, chooseAccount, prepareBinaries } from './embedded-account.ts';
+import { directoryAsSeen, makeCluster, PASSWORD_FILE, ROLE, serverEnvironment } from './embedded-cluster.ts';
 import {
   alreadyInUse,
   describeProcess,
@@ -44,9 +32,7 @@ export type EmbeddedPostgres = {
   readonly stop: () => Promise<void>;
 };
 
-const ROLE = 'palmares';
 const DATABASE = 'palmares';
-const PASSWORD_FILE = 'palmares-password';
 const LOG_LIMIT = 5 * 1024 * 1024;
 
 /**
@@ -103,75 +89,6 @@ async function refuseForeignFolder(dataDir: string, clusterDir: string): Promise
         'Start Palmarès as the account that made it, or as root, or give the folder to this account.',
     );
   }
-}
-
-/** The cluster is made aside and renamed when complete: a start killed half-way leaves nothing that looks whole. */
-async function makeCluster(
-  binaries: Binaries,
-  dataDir: string,
-  clusterDir: string,
-  account: Account | null,
-  fast: boolean,
-): Promise<void> {
-  const fresh = await mkdtemp(path.join(dataDir, 'postgres-new-'));
-  const passwordFile = path.join(dataDir, `${path.basename(fresh)}.password`);
-  await writeFile(passwordFile, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
-  await chmod(fresh, 0o700);
-  if (account) {
-    await chown(fresh, account.uid, account.gid);
-    await chown(passwordFile, account.uid, account.gid);
-  }
-  const standardInput = await open(passwordFile, 'r');
-  try {
-    await runToEnd(
-      spawn(
-        binaries.initdb,
-        [
-          '-D',
-          directoryAsSeen(fresh, account),
-          `--username=${ROLE}`,
-          '--auth=scram-sha-256',
-          `--pwfile=${process.platform === 'win32' ? passwordFile : '/dev/stdin'}`,
-          '--encoding=UTF8',
-          // Sorts and folds alike on every machine and across upgrades; queries name a language where it matters.
-          '--locale=C',
-          '--locale-provider=builtin',
-          '--builtin-locale=C.UTF-8',
-          ...(fast ? ['--no-sync'] : []),
-        ],
-        { cwd: fresh, stdio: [standardInput.fd, 'pipe', 'pipe'], env: serverEnvironment(), ...account },
-      ),
-    );
-    await rename(passwordFile, path.join(fresh, PASSWORD_FILE));
-    await rename(fresh, clusterDir);
-  } catch (error) {
-    await rm(fresh, { recursive: true, force: true });
-    await rm(passwordFile, { force: true });
-    // Another start made the cluster meanwhile: go on, and let the server's own lock decide.
-    if (!existsSync(path.join(clusterDir, 'PG_VERSION'))) throw error;
-  } finally {
-    await standardInput.close();
-  }
-}
-
-function directoryAsSeen(directory: string, account: Account | null): string {
-  return account ? '/proc/self/cwd' : directory;
-}
-
-/** Nothing of ours: no secret, no PG* variable that would change what the server does. */
-function serverEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
-}
-
-async function runToEnd(child: ChildProcess): Promise<void> {
-  let output = '';
-  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (code !== 0) throw new Error(`PostgreSQL's initdb failed (exit ${code}):\n${output.trim()}`);
 }
 
 type RunningServer = { readonly port: number; readonly stop: () => Promise<void> };
