@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { MarkValue } from '../shared/mark.ts';
+import { nextState } from '../shared/state-table.ts';
+import { type Entry, type MarkingPolicy, markingPolicyOf, type Pass, resolve } from './resolve.ts';
+import { BUNDLE_STATES, BUNDLE_TABLE } from './states.ts';
+
+const BLIND = markingPolicyOf({ entries: 2, tolerance: 0, third: 'decides' });
+const ALGERIA = markingPolicyOf({ entries: 2, tolerance: 3, third: 'meanOfClosest' });
+const mark = (value: number): MarkValue => ({ state: 'mark', value });
+const entry = (pass: Pass, value: MarkValue, at = 1, by = `user-${pass}`): Entry => ({ pass, value, at, by });
+const agreed = (value: number) => ({ status: 'agreed', value: mark(value) });
+
+describe('blind double entry', () => {
+  it('waits for both', () => {
+    expect(resolve([], BLIND)).toEqual({ status: 'awaited', passes: [1, 2] });
+    expect(resolve([entry(2, mark(900))], BLIND)).toEqual({ status: 'awaited', passes: [1] });
+    expect(resolve([entry(1, mark(900))], BLIND)).toEqual({ status: 'awaited', passes: [2] });
+  });
+  it('agrees only on the very same mark', () => {
+    expect(resolve([entry(1, mark(999)), entry(2, mark(999))], BLIND)).toEqual(agreed(999));
+    expect(resolve([entry(1, mark(999)), entry(2, mark(1000))], BLIND)).toEqual({
+      status: 'disagreed',
+      values: [mark(999), mark(1000)],
+    });
+  });
+  it('does not take a zero for an absence', () => {
+    const entries = [entry(1, mark(0)), entry(2, { state: 'absent' })];
+    expect(resolve(entries, BLIND).status).toBe('disagreed');
+    expect(resolve([entry(1, { state: 'absent' }), entry(2, { state: 'absent' })], BLIND)).toEqual({
+      status: 'agreed',
+      value: { state: 'absent' },
+    });
+  });
+  it('lets the third decide', () => {
+    expect(resolve([entry(1, mark(900)), entry(2, mark(1200)), entry(3, mark(1100))], BLIND)).toEqual(
+      agreed(1100),
+    );
+  });
+  it('counts the latest of each pass', () => {
+    const entries = [entry(1, mark(1200), 5), entry(2, mark(1200), 2), entry(1, mark(900), 1)];
+    expect(resolve(entries, BLIND)).toEqual(agreed(1200));
+  });
+  it('needs different people', () => {
+    const same = [entry(1, mark(900), 1, 'ada'), entry(2, mark(900), 2, 'ada')];
+    expect(resolve(same, BLIND)).toEqual({ status: 'awaited', passes: [2] });
+    const judge = [entry(1, mark(900)), entry(2, mark(800)), entry(3, mark(900), 3, 'user-1')];
+    expect(resolve(judge, BLIND).status).toBe('disagreed');
+  });
+  it('does not depend on the order in which rows are read', () => {
+    const one = fc.record({
+      pass: fc.constantFrom<Pass>(1, 2, 3),
+      value: fc.integer({ min: 0, max: 2000 }).map(mark),
+      by: fc.constantFrom('a', 'b', 'c'),
+    });
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 6 }), fc.constantFrom(BLIND, ALGERIA), (rows, policy) => {
+        const entries = rows.map((row, at) => ({ ...row, at }));
+        expect(resolve([...entries].reverse(), policy)).toEqual(resolve(entries, policy));
+      }),
+    );
+  });
+});
+
+describe('double marking with a tolerance (Algeria: more than 3 points needs a third)', () => {
+  const two = (a: number, b: number, policy: MarkingPolicy = ALGERIA) =>
+    resolve([entry(1, mark(a)), entry(2, mark(b))], policy);
+  it('takes the mean within 3 points, 3 included', () => {
+    expect(two(1000, 1300)).toEqual(agreed(1150));
+    expect(two(1000, 1301).status).toBe('disagreed');
+  });
+  it('takes the mean of the two closest of three', () => {
+    const three = (c: number) =>
+      resolve([entry(1, mark(800)), entry(2, mark(1400)), entry(3, mark(c))], ALGERIA);
+    expect(three(1300)).toEqual(agreed(1350));
+    expect(three(900)).toEqual(agreed(850));
+    expect(three(1100)).toEqual(agreed(1250));
+  });
+});
+
+describe('bundle states', () => {
+  it('closes only what was entered', () => {
+    expect(nextState(BUNDLE_TABLE, 'handedOut', 'close').ok).toBe(false);
+    expect(nextState(BUNDLE_TABLE, 'entered', 'close')).toEqual({ ok: true, value: 'closed' });
+  });
+  it('reaches every state', () => {
+    const reached = new Set([BUNDLE_TABLE.initial, ...BUNDLE_TABLE.transitions.map(({ to }) => to)]);
+    expect([...reached].sort()).toEqual([...BUNDLE_STATES].sort());
+  });
+});

@@ -1,0 +1,43 @@
+import type { MarkValue } from '../shared/mark.ts';
+import { compare, fromHundredths, parseDecimal } from './fraction.ts';
+import type { Problem } from './problem.ts';
+import type { Regulation } from './schema.ts';
+
+/** All that a decision may depend on, frozen, and nothing that says who the candidate is. */
+export type Snapshot = {
+  readonly series: string;
+  /** Fit for sport. */
+  readonly fit: boolean;
+  /** How many times the candidate has sat this examination, this time included. */
+  readonly attempts?: number;
+  /** Marks in hundredths by paper code. A paper left out is awaited (not due when optional or second group). */
+  readonly marks: Readonly<Record<string, MarkValue>>;
+};
+
+/** What in a snapshot the regulation can't be applied to: unknown series or paper, a mark off the scale, too many choices. */
+export function checkSnapshot(snapshot: Snapshot, regulation: Regulation): readonly Problem[] {
+  const series = regulation.series[snapshot.series];
+  if (!series)
+    return [{ place: 'series', reason: 'snapshot.seriesUnknown', detail: { series: snapshot.series } }];
+  const groups = new Map(series.papers.map(({ paper, group }) => [paper, group]));
+  const problems: Problem[] = [];
+  let chosen = 0;
+  for (const [paper, value] of Object.entries(snapshot.marks)) {
+    const place = `marks.${paper}`;
+    const group = groups.get(paper);
+    if (group === undefined) {
+      problems.push({ place, reason: 'snapshot.paperUnknown', detail: { paper } });
+      continue;
+    }
+    if (group === 2 && value.state !== 'notDue') chosen += 1;
+    if (value.state !== 'mark') continue;
+    const maximum = regulation.papers[paper]?.maximum ?? regulation.scale.maximum;
+    const onScale = Number.isSafeInteger(value.value) && value.value >= 0;
+    if (!onScale || compare(fromHundredths(value.value), parseDecimal(maximum)) > 0)
+      problems.push({ place, reason: 'snapshot.markOffScale', detail: { paper, maximum: String(maximum) } });
+  }
+  const most = Math.max(0, ...regulation.stages.map(({ chosenAtMost }) => chosenAtMost ?? groups.size));
+  if (chosen > most)
+    problems.push({ place: 'marks', reason: 'snapshot.tooManyChosen', detail: { chosen, most } });
+  return problems;
+}
