@@ -53,14 +53,24 @@ export const payment = pgTable(
     currency: text('currency').notNull(),
     amount: minor('amount').notNull(),
     state: text('state').$type<PaymentState>().notNull(),
+    /** Language of the provider's page. With `expiresAt` it is part of what an idempotent second call must repeat. */
+    locale: text('locale').$type<'fr' | 'en'>().notNull(),
+    /** When the provider's page stops taking money. */
+    expiresAt: moment('expires_at').notNull(),
+    /** The provider's code of the last refused attempt, such as "card_declined". */
+    lastError: text('last_error'),
+    /** When the provider was last asked. */
+    checkedAt: moment('checked_at'),
     createdAt: moment('created_at').notNull(),
     settledAt: moment('settled_at'),
   },
   (t) => [
     unique().on(t.provider, t.reference),
     index().on(t.invoiceId),
+    index().on(t.state, t.createdAt),
     check('payment_state', oneOf('state', PAYMENT_STATES)),
     check('payment_amount', sql`amount > 0`),
+    check('payment_locale', oneOf('locale', ['fr', 'en'])),
   ],
 );
 

@@ -6,6 +6,8 @@ export const jobPayloads = {
   'settle-payment': z.object({ paymentId: z.uuid() }),
   /** Ask again about payments that stayed without an answer (every 5 minutes). */
   'poll-payments': z.object({}),
+  /** Give a settled payment its receipt. */
+  'issue-receipt': z.object({ paymentId: z.uuid() }),
   /** Sign, render and store a document that has its number. */
   'issue-document': z.object({ documentId: z.uuid() }),
   /** Make the transcripts of a publication, entry by entry. */
