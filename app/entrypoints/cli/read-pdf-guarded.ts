@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const LONGEST_WAIT_MS = 10_000;
+const LARGEST_PDF = 16 * 1024 * 1024;
+
+/**
+ * The QR text inside an untrusted PDF, or `undefined`. It is read in a process of its own, so that a file made to
+ * inflate or recurse without end costs that process and not this one.
+ */
+export async function readPdfGuarded(
+  bytes: Uint8Array,
+  longestWaitMs = LONGEST_WAIT_MS,
+): Promise<string | undefined> {
+  if (bytes.length > LARGEST_PDF) return undefined;
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  const script = fileURLToPath(new URL('./extract-pdf-child.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--max-old-space-size=256', '--import', tsx, script], {
+    // What the reader says about damaged objects is no concern of the person asking.
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: {},
+    timeout: longestWaitMs,
+    killSignal: 'SIGKILL',
+  });
+  const ended = new Promise<boolean>((resolve) => {
+    child.once('error', () => resolve(false));
+    child.once('close', (code) => resolve(code === 0));
+  });
+  // A child killed before it has read everything closes its end first.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(bytes);
+  const [address, good] = await Promise.all([text(child.stdout), ended]);
+  return good && address !== '' ? address : undefined;
+}
