@@ -1,5 +1,5 @@
 import { accept, refuse, type Verdict } from '../shared/verdict.ts';
-import { type Capability, type Role, ROLE_CAPABILITIES } from './roles.ts';
+import { type Capability, ROLE_CAPABILITIES, type Role } from './roles.ts';
 
 /** A role held in one organisation. A scope field that is set narrows it; all unset means the whole organisation. */
 export type Grant = {
@@ -13,7 +13,13 @@ export type Grant = {
 
 export type Actor =
   | { readonly kind: 'anonymous' }
-  | { readonly kind: 'user'; readonly id: string; readonly label: string; readonly locale: string; readonly grants: readonly Grant[] }
+  | {
+      readonly kind: 'user';
+      readonly id: string;
+      readonly label: string;
+      readonly locale: string;
+      readonly grants: readonly Grant[];
+    }
   /** A job, the command line or the seed, by name: "worker:settle-payment". May do anything; named in the audit log. */
   | { readonly kind: 'system'; readonly name: string };
 
@@ -49,9 +55,15 @@ export function holds(actor: Actor, capability: Capability): boolean {
 }
 
 /** Capability **and** scope, or `access.denied`, which a route answers as if the thing did not exist. */
-export function authorise(actor: Actor, capability: Capability, target: Target): Verdict<true, 'access.denied'> {
+export function authorise(
+  actor: Actor,
+  capability: Capability,
+  target: Target,
+): Verdict<true, 'access.denied'> {
   if (actor.kind === 'system') return accept();
-  return grantsFor(actor, capability).some((grant) => reaches(grant, target)) ? accept() : refuse('access.denied');
+  return grantsFor(actor, capability).some((grant) => reaches(grant, target))
+    ? accept()
+    : refuse('access.denied');
 }
 
 /** How an actor is named in the audit log. */
