@@ -1,6 +1,14 @@
 import type { StateTable } from '../shared/state-table.ts';
 
-export const ENTRY_STATES = ['draft', 'submitted', 'paid', 'validated', 'returned', 'rejected', 'withdrawn'] as const;
+export const ENTRY_STATES = [
+  'draft',
+  'submitted',
+  'paid',
+  'validated',
+  'returned',
+  'rejected',
+  'withdrawn',
+] as const;
 export type EntryState = (typeof ENTRY_STATES)[number];
 export type EntryEvent = 'submit' | 'pay' | 'validate' | 'return' | 'resubmit' | 'reject' | 'withdraw';
 

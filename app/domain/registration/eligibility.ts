@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Regulation } from '#app/domain/regulation/schema.ts';
+import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
+import type { SittingState } from '#app/domain/sitting/states.ts';
+import { birthBounds, birthSchema } from './birth.ts';
+import { identitySchema } from './identity.ts';
+import { optionsSchema, seriesSchema } from './papers.ts';
+import { type Answers, firstUnanswered } from './steps.ts';
+
+export type SittingWindow = {
+  readonly state: SittingState;
+  readonly entriesOpenAt: Date;
+  readonly entriesCloseAt: Date;
+};
+
+export type WindowRefusal = 'sitting.notYetOpen' | 'sitting.closed';
+
+/** Whether a sitting takes entries at this moment: from its opening on, up to and without its closing. */
+export function takesEntries(sitting: SittingWindow, now: Date): Verdict<true, WindowRefusal> {
+  if (sitting.state === 'draft' || now < sitting.entriesOpenAt) return refuse('sitting.notYetOpen');
+  if (sitting.state !== 'open' || now >= sitting.entriesCloseAt) return refuse('sitting.closed');
+  return accept();
+}
+
+/** Whether a returned entry can still come back: entries may be closed, but seats are not given yet. */
+export function takesCorrections(sitting: Pick<SittingWindow, 'state'>): Verdict<true, 'sitting.closed'> {
+  return sitting.state === 'open' || sitting.state === 'closed' ? accept() : refuse('sitting.closed');
+}
+
+/** An entry with every answer it needs, as submission and the quote take it. */
+export type CompleteAnswers = {
+  readonly [Key in Exclude<keyof Answers, 'schoolId'>]: NonNullable<Answers[Key]>;
+} & Pick<Answers, 'schoolId'>;
+
+const COUNTRY = /^[A-Z]{2}$/;
+
+/**
+ * Whether these answers make an entry, judged again as a whole: a regulation or a sitting may have changed since each
+ * was given. `entry.incomplete` names the first question to answer, `entry.stepInvalid` the first to answer again.
+ * @param examStartsOn `YYYY-MM-DD` in the office's time zone.
+ */
+export function eligibility(
+  answers: Answers,
+  regulation: Regulation,
+  examStartsOn: string,
+): Verdict<CompleteAnswers, 'entry.incomplete' | 'entry.stepInvalid'> {
+  const missing = firstUnanswered(answers, regulation);
+  if (missing !== undefined || !isComplete(answers))
+    return refuse('entry.incomplete', { step: missing ?? 'school' });
+  const checks: [string, z.ZodType, unknown][] = [
+    ['identity', identitySchema, answers],
+    ['birth', birthSchema(birthBounds(examStartsOn)), answers],
+    ['nationality', z.string().regex(COUNTRY), answers.nationality],
+    ['series', seriesSchema(regulation), answers],
+    ['options', optionsSchema(regulation, answers.series), answers],
+  ];
+  const wrong = checks.find(([, schema, value]) => !schema.safeParse(value).success);
+  return wrong ? refuse('entry.stepInvalid', { step: wrong[0] }) : accept(answers);
+}
+
+function isComplete(answers: Answers): answers is CompleteAnswers & Answers {
+  const { schoolId, kind, ...rest } = answers;
+  return Object.values(rest).every((value) => value !== null) && (kind === 'free' || schoolId !== null);
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Bilingual, Regulation } from '#app/domain/regulation/schema.ts';
+
+export type Choice = { readonly code: string; readonly name: Bilingual };
+
+/** The series of a regulation, in its order. */
+export function seriesChoices(regulation: Regulation): Choice[] {
+  return Object.entries(regulation.series).map(([code, { name }]) => ({ code, name }));
+}
+
+/** The optional papers of a series; none for a series the regulation does not have. */
+export function optionalPapers(regulation: Regulation, series: string | null): Choice[] {
+  return papersOf(regulation, series).flatMap((code) => {
+    const paper = regulation.papers[code];
+    return paper?.kind === 'optional' ? [{ code, name: paper.name }] : [];
+  });
+}
+
+/** Whether a series has a sport paper, for which a candidate is fit or not. */
+export function hasSport(regulation: Regulation, series: string | null): boolean {
+  return papersOf(regulation, series).some((code) => regulation.papers[code]?.kind === 'sport');
+}
+
+function papersOf(regulation: Regulation, series: string | null): string[] {
+  const found =
+    series !== null && Object.hasOwn(regulation.series, series) ? regulation.series[series] : undefined;
+  return (found?.papers ?? []).map(({ paper }) => paper);
+}
+
+export function seriesSchema(regulation: Regulation) {
+  return z.object({ series: z.enum(seriesChoices(regulation).map(({ code }) => code)) });
+}
+
+/** Codes of the optional papers chosen, in the regulation's order, once each; choosing none is an answer. */
+export function optionsSchema(regulation: Regulation, series: string | null) {
+  const known = optionalPapers(regulation, series).map(({ code }) => code);
+  return z.object({
+    options: z
+      .array(z.string())
+      .default([])
+      .refine((codes) => codes.every((code) => known.includes(code)), 'common:errors.notInList')
+      .transform((codes) => known.filter((code) => codes.includes(code))),
+  });
+}
+
+export const sportSchema = z.object({
+  sport: z.enum(['fit', 'unfit']).transform((answer) => answer === 'fit'),
+});
