@@ -19,7 +19,13 @@ import { renderDocument } from '#pdf/registry.ts';
 
 /** Where the outside world is. In production the environment names it; in a demonstration the fakes do. */
 export type Providers = {
-  readonly stripe: { apiKey: string; webhookSecret: string; host?: string; port?: number; protocol?: 'http' | 'https' };
+  readonly stripe: {
+    apiKey: string;
+    webhookSecret: string;
+    host?: string;
+    port?: number;
+    protocol?: 'http' | 'https';
+  };
   readonly mail: { url: string; from: string };
   readonly sms: { url: string; token: string };
 };
@@ -55,19 +61,24 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     payments: createStripeProvider(providers.stripe),
     random: systemRandom,
     sessions: luciaSessions(database.db, systemClock, { secure: settings.origin.startsWith('https:') }),
-    signer: createLocalSigner({
-      keyEncryptionKey: options.keyEncryptionKey,
-      loadKey: (kid) => loadWrappedKey(database.db, kid),
-    }),
+    signer: createLocalSigner(options.keyEncryptionKey, (kid) => loadWrappedKey(database.db, kid)),
     sms: createHttpSms(providers.sms),
     storage: createFileStorage(resolve(options.dataDirectory, 'storage')),
-    documents: { render: (model, photo) => renderDocument(model, photo ? { ...assets, photo } : assets) },
+    documents: { render: (model, images) => renderDocument(model, { ...assets, images }) },
   };
   return {
     databaseUrl: options.databaseUrl,
     settings,
     log,
-    contextFor: (actor, requestId) => ({ db: database.db, actor, clock: systemClock, adapters, settings, log, requestId }),
+    contextFor: (actor, requestId) => ({
+      db: database.db,
+      actor,
+      clock: systemClock,
+      adapters,
+      settings,
+      log,
+      requestId,
+    }),
     close: () => database.close(),
   };
 }

@@ -1,6 +1,6 @@
 import { parseCronItems, run } from 'graphile-worker';
-import { jobHandlers } from '#app/jobs/registry.server.ts';
 import { type JobName, jobPayloads } from '#app/domain/jobs/catalogue.ts';
+import { jobHandlers } from '#app/jobs/registry.server.ts';
 import type { Runtime } from './runtime.server.ts';
 
 /** Work that comes round by itself, in UTC. */
@@ -10,7 +10,10 @@ const CRON = [{ task: 'poll-payments', match: '*/5 * * * *', options: { backfill
  * Runs jobs until stopped; stopping lets the jobs in hand finish. A job that fails is tried again with growing
  * pauses; one whose payload can't be read is an error at once.
  */
-export async function startWorker(runtime: Runtime, { concurrency = 4 } = {}): Promise<{ stop(): Promise<void> }> {
+export async function startWorker(
+  runtime: Runtime,
+  { concurrency = 4 } = {},
+): Promise<{ stop(): Promise<void> }> {
   const taskList = Object.fromEntries(
     (Object.keys(jobHandlers) as JobName[]).map((name) => [
       name,

@@ -1,6 +1,6 @@
+import type { z } from 'zod';
 import type { JobName, jobPayloads } from '#app/domain/jobs/catalogue.ts';
 import type { Ctx } from '#app/services/context.ts';
-import type { z } from 'zod';
 import { issueDocumentJob } from './issue-document.server.ts';
 import { issueTranscriptsJob } from './issue-transcripts.server.ts';
 import { pollPaymentsJob } from './poll-payments.server.ts';
@@ -8,7 +8,9 @@ import { sendMessageJob } from './send-message.server.ts';
 import { settlePaymentJob } from './settle-payment.server.ts';
 
 /** One handler per job of the catalogue; each calls one service. */
-export const jobHandlers: { [Name in JobName]: (ctx: Ctx, payload: z.output<(typeof jobPayloads)[Name]>) => Promise<void> } = {
+export const jobHandlers: {
+  [Name in JobName]: (ctx: Ctx, payload: z.output<(typeof jobPayloads)[Name]>) => Promise<void>;
+} = {
   'settle-payment': settlePaymentJob,
   'poll-payments': pollPaymentsJob,
   'issue-document': issueDocumentJob,

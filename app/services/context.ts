@@ -8,6 +8,7 @@ import type { SignerPort } from '#app/adapters/signer/port.ts';
 import type { SmsPort } from '#app/adapters/sms/port.ts';
 import type { StoragePort } from '#app/adapters/storage/port.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
+import type { DocumentModel } from '#app/domain/documents/model.ts';
 import type { Db } from '#db/client.ts';
 
 export type Logger = {
@@ -31,7 +32,9 @@ export type Adapters = {
 };
 
 /** Draws a document from its model with the template version it names. The same model gives the same bytes. */
-export type DocumentRenderer = { render(model: unknown, photo?: Uint8Array): Promise<Uint8Array> };
+export type DocumentRenderer = {
+  render(model: DocumentModel, images: Readonly<Record<string, Uint8Array>>): Promise<Uint8Array>;
+};
 
 /** What an installation is told once, by its environment. */
 export type Settings = {

@@ -1,5 +1,7 @@
 import { bigserial, check, customType, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { DOCUMENT_KINDS, type DocumentKind, DOCUMENT_STATUSES, type DocumentStatus } from '#app/domain/documents/kinds.ts';
+import type { PublicJwk } from '#app/domain/verification/public-jwk.ts';
+import type { SignatureAlgorithm } from '#app/domain/verification/signature.ts';
 import { id, moment, oneOf } from './columns.ts';
 import { organisation } from './organisation.ts';
 import { entry } from './registration.ts';
@@ -13,8 +15,8 @@ export const signingKey = pgTable(
     kid: text('kid').notNull(),
     organisationId: uuid('organisation_id').references(() => organisation.id),
     purpose: text('purpose').$type<'documents' | 'root'>().notNull(),
-    alg: text('alg').notNull(),
-    publicJwk: jsonb('public_jwk').$type<Record<string, string>>().notNull(),
+    alg: text('alg').$type<SignatureAlgorithm>().notNull(),
+    publicJwk: jsonb('public_jwk').$type<PublicJwk>().notNull(),
     wrappedPrivate: text('wrapped_private').notNull(),
     state: text('state').$type<'active' | 'retired' | 'compromised'>().notNull(),
     notBefore: moment('not_before').notNull(),
@@ -50,6 +52,8 @@ export const document = pgTable(
     entryId: uuid('entry_id').notNull().references(() => entry.id),
     kind: text('kind').$type<DocumentKind>().notNull(),
     number: text('number').notNull(),
+    /** The number as it is compared when typed: capitals, no separators. */
+    numberKey: text('number_key').notNull(),
     edition: integer('edition').notNull(),
     state: text('state').$type<'pending' | 'issued'>().notNull(),
     /** What it was made from: "publication:<id>", "seat:<entry>", "payment:<id>". One document per source and edition. */
@@ -71,6 +75,7 @@ export const document = pgTable(
     unique().on(t.organisationId, t.statusIndex),
     unique('document_once_per_source').on(t.entryId, t.kind, t.source),
     index().on(t.entryId),
+    index().on(t.numberKey),
     check('document_kind', oneOf('kind', DOCUMENT_KINDS)),
     check('document_state', oneOf('state', ['pending', 'issued'])),
   ],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { DOCUMENT_KINDS, type DocumentKind } from '#app/domain/documents/kinds.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
-import { DOCUMENT_TYPES, type DocumentType } from './document-claims.ts';
 import { parseJws, signJws } from './jws.ts';
 import { type PublicJwk, publicJwkSchema, readPublicJwk, writePublicJwk } from './public-jwk.ts';
 import {
@@ -24,7 +24,7 @@ const listedKeySchema = z.object({
   /** Documents must have been issued in this span; it says nothing about when they may be checked. */
   notBefore: seconds,
   notAfter: seconds,
-  documentTypes: z.array(z.enum(DOCUMENT_TYPES)).min(1),
+  documentTypes: z.array(z.enum(DOCUMENT_KINDS)).min(1),
   /** Retired is not compromised: a retired key's documents stay good for ever. */
   state: z.enum(['active', 'retired', 'compromised']),
   compromisedAt: seconds.optional(),
@@ -53,7 +53,7 @@ export type TrustedKey = {
   readonly listed?: {
     readonly notBefore: number;
     readonly notAfter: number;
-    readonly documentTypes: readonly DocumentType[];
+    readonly documentTypes: readonly DocumentKind[];
     readonly state: 'active' | 'retired' | 'compromised';
     readonly compromisedAt?: number | undefined;
     readonly issuer: Issuer;
@@ -76,7 +76,7 @@ export type Trust = {
 export type TrustRefusal = 'trust.malformed' | 'trust.wrong-signature';
 
 /** Reads the keys of a proven list. A key whose kid is not the hash of its bytes makes the whole list malformed. */
-function trustOf(list: TrustList): Verdict<Trust, TrustRefusal> {
+export function trustOf(list: TrustList): Verdict<Trust, TrustRefusal> {
   const keys: TrustedKey[] = [];
   for (const { kid: listedKid, jwk, issuer, ...rest } of list.keys) {
     const key = readPublicJwk(jwk);

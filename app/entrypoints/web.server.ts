@@ -1,0 +1,228 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import type { AppLoadContext, ServerBuild } from '@remix-run/server-runtime';
+import { createRequestHandler } from '@remix-run/server-runtime';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { ViteDevServer } from 'vite';
+import { checkOrigin } from '#app/http/check-origin.ts';
+import { compress } from '#app/http/compress.ts';
+import { plainProblemPage, type Problem } from '#app/http/error-responses.ts';
+import { type Reached, readForwarded } from '#app/http/forwarded.ts';
+import type { ScriptPolicy } from '#app/http/load-context.ts';
+import { createPatternFinder } from '#app/http/route-pattern.ts';
+import { contentSecurityPolicy, setSecurityHeaders } from '#app/http/security-headers.ts';
+import { serveClientFiles } from '#app/http/static-files.ts';
+import { type Locale, localeCookie, resolveLocale } from '#app/i18n/locale.ts';
+
+export type WebLogger = {
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+};
+
+/** What the server knows of a request before the session is read. */
+export type RequestFacts = {
+  readonly requestId: string;
+  readonly nonce: string;
+  readonly clientAddress: string;
+  readonly locale: Locale;
+  /** `https://host` as the visitor typed it. */
+  readonly origin: string;
+  readonly https: boolean;
+};
+
+/** The caller's part of the load context; the server adds what it knows and what the caller left out. */
+export type CallerContext = Pick<AppLoadContext, 'ctx' | 'demo'> & Partial<AppLoadContext>;
+
+export type WebOptions = {
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly host?: string;
+  readonly createContext: (request: Request, facts: RequestFacts) => Promise<CallerContext>;
+  /** The built server, or the Vite server in development. */
+  readonly build?: ServerBuild;
+  readonly viteDev?: ViteDevServer;
+  readonly logger: WebLogger;
+  /** Throws when the process can't serve: the database is away. */
+  readonly checkReady: () => Promise<void>;
+  /** Number of our own proxies in front (true is one); their `X-Forwarded-*` is believed. */
+  readonly trustProxy?: boolean | number;
+  readonly paymentOrigins?: readonly string[];
+  readonly maxBodyBytes?: number;
+  /** Folder of the built browser files. */
+  readonly clientFolder?: string;
+};
+
+export type RunningWeb = { readonly port: number; close(): Promise<void> };
+
+type Bindings = { Bindings: HttpBindings; Variables: { facts: RequestFacts; reached: Reached } };
+
+const CLOSE_LIMIT_MS = 15_000;
+const MAX_BODY_BYTES = 12 * 1024 * 1024;
+
+function factsOf(request: Request, reached: Reached): RequestFacts {
+  return {
+    requestId: randomUUID(),
+    nonce: randomBytes(16).toString('base64url'),
+    clientAddress: reached.clientAddress,
+    locale: resolveLocale(request),
+    origin: `${reached.https ? 'https' : 'http'}://${reached.host}`,
+    https: reached.https,
+  };
+}
+
+function policyOf(options: WebOptions, nonce: string) {
+  const { paymentOrigins = [], viteDev } = options;
+  return (scripts: ScriptPolicy) =>
+    contentSecurityPolicy({ nonce, scripts, paymentOrigins, development: viteDev !== undefined });
+}
+
+function loadBuild({ build, viteDev }: WebOptions): ServerBuild | (() => Promise<ServerBuild>) {
+  if (build) return build;
+  if (!viteDev) throw new Error('startWeb needs a build or a Vite server');
+  return async () => {
+    const loaded: unknown = await viteDev.ssrLoadModule('virtual:remix/server-build');
+    if (!isBuild(loaded)) throw new Error('Vite gave no server build');
+    return loaded;
+  };
+}
+
+function isBuild(value: unknown): value is ServerBuild {
+  return typeof value === 'object' && value !== null && 'routes' in value && 'entry' in value;
+}
+
+function problem(facts: RequestFacts, name: Problem, status: number): Response {
+  return plainProblemPage({ problem: name, status, ...facts });
+}
+
+/** Headers, language cookie and one log line around every answer. The line holds no query, no token and no person. */
+function frame(app: Hono<Bindings>, options: WebOptions, build: ReturnType<typeof loadBuild>): void {
+  const patternOf = createPatternFinder(build);
+  app.use(async (c, next) => {
+    const started = performance.now();
+    const socket = c.env.incoming.socket;
+    const encrypted = 'encrypted' in socket && socket.encrypted === true;
+    const reached = readForwarded(
+      c.req.raw.headers,
+      { remoteAddress: socket.remoteAddress ?? '', encrypted },
+      options.trustProxy ?? false,
+    );
+    const facts = factsOf(c.req.raw, reached);
+    c.set('facts', facts);
+    c.set('reached', reached);
+    await next();
+    const headers = c.res.headers;
+    setSecurityHeaders(headers, { path: c.req.path, https: facts.https, policy: policyOf(options, facts.nonce)('none') });
+    headers.set('X-Request-Id', facts.requestId);
+    const cookie = localeCookie(c.req.raw, facts.https);
+    if (cookie) headers.append('Set-Cookie', cookie);
+    const route = await patternOf(c.req.path);
+    const ms = Math.round(performance.now() - started);
+    options.logger.info({ method: c.req.method, route, status: c.res.status, ms, requestId: facts.requestId }, 'request');
+  });
+}
+
+function addHealth(app: Hono<Bindings>, options: WebOptions, isClosing: () => boolean): void {
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) => {
+    if (isClosing()) return c.json({ status: 'closing' }, 503);
+    try {
+      await options.checkReady();
+      return c.json({ status: 'ready' });
+    } catch {
+      return c.json({ status: 'unavailable' }, 503);
+    }
+  });
+}
+
+function addRemix(app: Hono<Bindings>, options: WebOptions, build: ReturnType<typeof loadBuild>): void {
+  const handle = createRequestHandler(build, options.viteDev ? 'development' : 'production');
+  app.all('*', async (c) => {
+    const facts = c.get('facts');
+    const reportError = (error: unknown) =>
+      options.logger.error({ err: error, requestId: facts.requestId }, 'unexpected error');
+    let caller: CallerContext;
+    try {
+      caller = await options.createContext(c.req.raw, facts);
+    } catch (error) {
+      reportError(error);
+      return problem(facts, 'busy', 503);
+    }
+    const { requestId, nonce, locale, origin } = facts;
+    const own = { requestId, nonce, locale, origin, reportError, policy: policyOf(options, nonce) };
+    return handle(c.req.raw, { ...own, ...caller });
+  });
+}
+
+function createApp(options: WebOptions, isClosing: () => boolean): Hono<Bindings> {
+  const app = new Hono<Bindings>();
+  const build = loadBuild(options);
+  frame(app, options, build);
+  app.use(compress());
+  addHealth(app, options, isClosing);
+  if (!options.viteDev) serveClientFiles(app, options.clientFolder ?? 'build/client');
+  app.use(async (c, next) => {
+    if (checkOrigin(c.req.raw, c.get('reached').host).ok) return next();
+    return problem(c.get('facts'), 'refused', 403);
+  });
+  app.use(
+    bodyLimit({
+      maxSize: options.maxBodyBytes ?? MAX_BODY_BYTES,
+      onError: (c) => problem(c.get('facts'), 'tooLarge', 413),
+    }),
+  );
+  addRemix(app, options, build);
+  app.onError((error, c) => {
+    const facts = c.get('facts');
+    options.logger.error({ err: error, requestId: facts.requestId }, 'unexpected error');
+    return problem(facts, 'broken', 500);
+  });
+  return app;
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+function closeGently(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const limit = setTimeout(() => server.closeAllConnections(), CLOSE_LIMIT_MS);
+    server.close(() => {
+      clearTimeout(limit);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** Serves Palmarès over HTTP. `close()` stops taking connections and waits for the answers under way. */
+export async function startWeb(options: WebOptions): Promise<RunningWeb> {
+  let closing = false;
+  const app = createApp(options, () => closing);
+  const listener = getRequestListener(app.fetch);
+  const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    if (closing) outgoing.setHeader('Connection', 'close');
+    void listener(incoming, outgoing);
+  };
+  const vite = options.viteDev;
+  const server = createServer(
+    { requestTimeout: 120_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
+    vite ? (incoming, outgoing) => vite.middlewares(incoming, outgoing, () => answer(incoming, outgoing)) : answer,
+  );
+  const port = await listen(server, options.port, options.host ?? '0.0.0.0');
+  return {
+    port,
+    async close() {
+      closing = true;
+      await closeGently(server);
+    },
+  };
+}
