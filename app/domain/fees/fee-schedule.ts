@@ -5,7 +5,7 @@ export const CANDIDATE_KINDS = ['official', 'free'] as const;
 export type CandidateKind = (typeof CANDIDATE_KINDS)[number];
 
 /** "6000" in a file, 6000n in code: JSON has no exact whole number of any size. */
-export const minorUnits = z.codec(z.string().regex(/^(0|[1-9]\d{0,14})$/), z.bigint(), {
+export const minorUnits = z.codec(z.string().regex(/^(0|[1-9]\d{0,17})$/), z.bigint(), {
   decode: (text) => BigInt(text),
   encode: (minor) => minor.toString(),
 });
@@ -17,7 +17,7 @@ const feeLine = z.strictObject({
   code,
   label,
   /** In the currency's smallest unit. "0" says free of charge, which differs from no line at all. */
-  amount: minorUnits,
+  amount: minorUnits.refine((minor) => minor <= 1_000_000_000_000n, 'amount too large'),
   /** `entry`: once; `optionalPaper`: once for each optional paper chosen. */
   per: z.enum(['entry', 'optionalPaper']),
   /** Whom it concerns; what is left out concerns everyone. */

@@ -1,0 +1,101 @@
+import type { Money } from '#app/domain/shared/money.ts';
+import type { Verdict } from '#app/domain/shared/verdict.ts';
+
+export type PaymentCapabilities = {
+  readonly refunds: boolean;
+  readonly settlements: boolean;
+  /** What `expiresAt` may be, counted from the call. */
+  readonly expiryMinutes: { readonly min: number; readonly max: number };
+};
+
+/**
+ * A checkout to open. `paymentId` is the idempotency key: calling again with the same fields gives the same checkout,
+ * so every field must be one stored with the payment; a changed field throws.
+ */
+export type CheckoutRequest = {
+  readonly paymentId: string;
+  readonly amount: Money;
+  readonly description: string;
+  readonly successUrl: string;
+  readonly cancelUrl: string;
+  readonly expiresAt?: Date;
+  readonly customerEmail?: string;
+  readonly locale: 'fr' | 'en';
+};
+
+export type Checkout = {
+  /** The provider's name for this payment; `getStatus` and `refund` take it. */
+  readonly reference: string;
+  readonly redirectUrl: string;
+};
+
+/** `failed` and `expired` are not final for the books: money may still arrive and is then `succeeded`. */
+export type PaymentState = 'pending' | 'succeeded' | 'failed' | 'expired';
+
+export type PaymentStatus = {
+  readonly state: PaymentState;
+  readonly reference: string;
+  readonly paymentId: string | undefined;
+  /** Received when `succeeded`, asked otherwise. Compare it and its currency with what is due before posting. */
+  readonly amount: Money;
+  /** Given back so far. */
+  readonly refunded: Money;
+  /** The provider's name for the movement of money, absent until somebody tries to pay. */
+  readonly paymentIntent: string | undefined;
+  readonly paidAt: Date | undefined;
+  /** The provider's code of the last refused attempt, such as `card_declined`. */
+  readonly lastError: string | undefined;
+};
+
+/** A notice that something happened: never trusted beyond its identifiers; `getStatus` says what is true. */
+export type PaymentNotice = {
+  readonly eventId: string;
+  readonly type: string;
+  /** Absent when the event is about a movement of money and not a checkout; then `paymentId` tells. */
+  readonly reference: string | undefined;
+  readonly paymentId: string | undefined;
+};
+
+export type RefundRequest = {
+  readonly reference: string;
+  readonly amount: Money;
+  readonly idempotencyKey: string;
+};
+
+export type Refund = {
+  readonly refundId: string;
+  readonly state: 'pending' | 'succeeded' | 'failed';
+  readonly amount: Money;
+};
+
+export type RefundRefusal = 'refund.notPaid' | 'refund.alreadyRefunded' | 'refund.exceedsPayment';
+export type CallbackRefusal = 'callback.badSignature' | 'callback.malformed';
+
+/** One movement on the provider's account, for reconciliation. */
+export type Settlement = {
+  readonly settlementId: string;
+  readonly kind: 'payment' | 'refund' | 'other';
+  readonly paymentId: string | undefined;
+  readonly paymentIntent: string | undefined;
+  /** In the currency the payer saw; negative for a refund. */
+  readonly presented: Money | undefined;
+  /** In the account's currency: `net` is `gross` less `fee`. */
+  readonly gross: Money;
+  readonly fee: Money;
+  readonly net: Money;
+  readonly at: Date;
+};
+
+/** Verdicts are the provider's expected refusals; it throws when it can't be reached or a request is a bug. */
+export type PaymentProvider = {
+  readonly name: string;
+  readonly capabilities: PaymentCapabilities;
+  initiate(request: CheckoutRequest): Promise<Checkout>;
+  /** `undefined` for a reference the provider doesn't know. */
+  getStatus(reference: string): Promise<PaymentStatus | undefined>;
+  /** @param rawBody exactly as received: the signature covers its bytes. */
+  parseCallback(rawBody: string, headers: Headers): Verdict<PaymentNotice, CallbackRefusal>;
+  refund(request: RefundRequest): Promise<Verdict<Refund, RefundRefusal>>;
+  /** Movements with `from` ≤ time < `to`. */
+  listSettlements(period: { readonly from: Date; readonly to: Date }): AsyncIterable<Settlement>;
+};
