@@ -1,0 +1,66 @@
+/**
+ * The characters the committed document fonts hold, as inclusive ranges: Latin with the letters of French, Hausa,
+ * Zarma, Tamasheq, Fulfulde, Fon and Yoruba, and the punctuation of names. The fonts are cut to this list, and a test
+ * proves that each holds all of it.
+ */
+export const PRINTABLE_RANGES: readonly (readonly [number, number])[] = [
+  [0x0020, 0x007e],
+  [0x00a0, 0x00ac],
+  [0x00ae, 0x0148],
+  [0x014a, 0x024f],
+  [0x0253, 0x0257],
+  [0x0259, 0x025c],
+  [0x0260, 0x0260],
+  [0x0263, 0x0263],
+  [0x0266, 0x0266],
+  [0x0268, 0x0269],
+  [0x026f, 0x026f],
+  [0x0272, 0x0272],
+  [0x0275, 0x0275],
+  [0x0280, 0x0280],
+  [0x0283, 0x0283],
+  [0x0289, 0x028c],
+  [0x0292, 0x0292],
+  [0x02b9, 0x02bf],
+  [0x02c8, 0x02c8],
+  [0x1e00, 0x1e99],
+  [0x1e9e, 0x1e9e],
+  [0x1ea0, 0x1eff],
+  [0x2010, 0x2015],
+  [0x2018, 0x201f],
+  [0x2020, 0x2022],
+  [0x2026, 0x2026],
+  [0x202f, 0x202f],
+  [0x2032, 0x2033],
+  [0x2039, 0x203a],
+  [0x20ac, 0x20ac],
+  [0x2116, 0x2116],
+  [0x2212, 0x2212],
+  [0xa78b, 0xa78c],
+];
+
+const isPrintable = (codePoint: number): boolean =>
+  PRINTABLE_RANGES.some(([first, last]) => codePoint >= first && codePoint <= last);
+
+/** The distinct characters of `text` (after NFC) that no document font holds: such text is refused, never drawn as boxes. */
+export function unprintable(text: string): string[] {
+  const found = new Set<string>();
+  for (const character of text.normalize('NFC')) {
+    if (!isPrintable(character.codePointAt(0) ?? 0)) found.add(character);
+  }
+  return [...found];
+}
+
+export type UnprintableField = { readonly path: string; readonly characters: readonly string[] };
+
+/** Every string inside a JSON value that can't be printed, with its path such as `candidate.surname`. */
+export function unprintableFields(value: unknown, path = ''): UnprintableField[] {
+  if (typeof value === 'string') {
+    const characters = unprintable(value);
+    return characters.length === 0 ? [] : [{ path, characters }];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    unprintableFields(inner, path ? `${path}.${key}` : key),
+  );
+}

@@ -1,0 +1,205 @@
+import { z } from 'zod';
+
+/**
+ * What a document says, resolved to the last word: a template adds only its own fixed labels and looks nothing up.
+ * Everything is JSON: dates are `YYYY-MM-DD`, marks, coefficients and points are hundredths, money is minor units as
+ * decimal digits. A model is rendered to the same bytes for ever, so a released shape is extended, never reinterpreted.
+ */
+const text = (longest: number) => z.string().trim().min(1).max(longest).normalize('NFC');
+const hundredths = z.int().min(0).max(100_000_000);
+const isoDate = z.iso.date();
+const colour = z.string().regex(/^#[0-9a-f]{6}$/);
+
+/** French first; the English text is printed beside it when the document's languages say so. */
+export const wordingSchema = z.strictObject({ fr: text(400), en: text(400).optional() });
+export type Wording = z.infer<typeof wordingSchema>;
+
+export const officeSchema = z.strictObject({
+  country: wordingSchema,
+  motto: wordingSchema.optional(),
+  ministry: wordingSchema,
+  name: wordingSchema,
+  /** Lower-case hexadecimal: the ink of the text, the colour of titles and the laurel, the thin rules. */
+  colours: z.strictObject({ ink: colour, accent: colour, ornament: colour }),
+});
+export type DocumentOffice = z.infer<typeof officeSchema>;
+
+/** The house colours, for offices that choose none: near-black ink, deep laurel green, gold. */
+export const HOUSE_COLOURS = { ink: '#1c1b18', accent: '#1f4d36', ornament: '#a8863a' } as const;
+
+/** The QR of the verification profile: a byte segment up to and including `#`, then a numeric segment. */
+export const qrSchema = z.strictObject({
+  url: z.string().regex(/^https?:\/\/[a-z0-9.:-]+\/v\/[A-Za-z0-9_-]+#$/),
+  digits: z.string().regex(/^\d{1,4000}$/),
+});
+export type DocumentQr = z.infer<typeof qrSchema>;
+
+const candidateSchema = z.strictObject({
+  surname: text(160),
+  givenNames: text(160).optional(),
+  /** `YYYY-MM-DD`, or `YYYY` where only the year is known. */
+  birthDate: z.union([isoDate, z.string().regex(/^\d{4}$/)]),
+  birthPlace: text(160),
+  sex: z.enum(['F', 'M']),
+  nationality: wordingSchema,
+});
+export type DocumentCandidate = z.infer<typeof candidateSchema>;
+
+const common = {
+  templateVersion: z.literal(1),
+  languages: z.union([z.tuple([z.literal('fr')]), z.tuple([z.literal('fr'), z.literal('en')])]),
+  office: officeSchema,
+  number: text(40),
+  edition: z.int().min(1).max(999),
+  issuedOn: isoDate,
+  /** The official host, printed beside the QR, and the code for people without a camera. */
+  verification: z.strictObject({ host: z.string().regex(/^[a-z0-9.:-]{1,120}$/), typedCode: text(40) }),
+};
+
+const examination = {
+  exam: wordingSchema,
+  sitting: wordingSchema,
+  series: z.strictObject({ code: text(20), name: wordingSchema }),
+  candidate: candidateSchema,
+  tableNumber: text(30),
+  /** Absent for a candidate who enrolled on their own. */
+  school: text(200).optional(),
+};
+
+const signingSchema = z.strictObject({
+  place: text(80),
+  on: isoDate,
+  title: wordingSchema,
+  name: text(160),
+});
+export type DocumentSigning = z.infer<typeof signingSchema>;
+
+const rowSchema = z.strictObject({
+  code: text(30),
+  name: wordingSchema,
+  result: z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('mark'), value: hundredths }),
+    z.strictObject({ state: z.enum(['absent', 'excused', 'exempt', 'notDue', 'fraud', 'awaited']) }),
+  ]),
+  /** Hundredths: 2000 for a mark out of 20. */
+  maximum: hundredths,
+  /** Hundredths: coefficient 5 is 500; `null` where the paper counts without one. */
+  coefficient: hundredths.nullable(),
+  /** Hundredths; `null` where the paper leaves the sum. */
+  points: z.int().min(-100_000_000).max(100_000_000).nullable(),
+});
+export type TranscriptRow = z.infer<typeof rowSchema>;
+
+/** What one page holds in legible type. */
+const MOST_PAPERS = 30;
+
+const subtotalSchema = z.strictObject({ coefficient: hundredths, points: hundredths });
+
+export const transcriptDraftSchema = z.strictObject({
+  kind: z.literal('transcript'),
+  ...common,
+  ...examination,
+  jury: text(80),
+  groups: z
+    .array(
+      z.strictObject({
+        title: wordingSchema,
+        rows: z.array(rowSchema).min(1).max(MOST_PAPERS),
+        subtotal: subtotalSchema.optional(),
+      }),
+    )
+    .min(1)
+    .max(6),
+  totals: subtotalSchema,
+  /** Hundredths of `averageMaximum`; `null` when the result can't have one. */
+  average: hundredths.nullable(),
+  averageMaximum: hundredths,
+  decision: wordingSchema,
+  honours: wordingSchema.nullable(),
+  remarks: z.array(wordingSchema).max(4),
+  signing: signingSchema,
+});
+
+export const passCertificateDraftSchema = z.strictObject({
+  kind: z.literal('passCertificate'),
+  ...common,
+  ...examination,
+  jury: text(80),
+  average: hundredths.nullable(),
+  averageMaximum: hundredths,
+  honours: wordingSchema.nullable(),
+  signing: signingSchema,
+});
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+export const convocationDraftSchema = z.strictObject({
+  kind: z.literal('convocation'),
+  ...common,
+  ...examination,
+  /** The key of a JPEG in the assets given to the renderer. */
+  photoKey: text(200).optional(),
+  centre: z.strictObject({ name: text(200), place: text(200).optional() }),
+  room: text(60),
+  seat: text(30),
+  timetable: z
+    .array(z.strictObject({ date: isoDate, start: clockTime, end: clockTime, paper: wordingSchema }))
+    .min(1)
+    .max(40),
+  instructions: z.array(wordingSchema).max(10),
+  /** The secret that, with the table number, opens the result later. */
+  resultCode: text(40),
+  signing: signingSchema,
+});
+
+const amount = z.string().regex(/^\d{1,15}$/);
+
+export const receiptDraftSchema = z.strictObject({
+  kind: z.literal('receipt'),
+  ...common,
+  payer: text(200),
+  /** What the payment was for: a candidate and a sitting, or a school and its list. */
+  subject: wordingSchema,
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  lines: z
+    .array(z.strictObject({ label: wordingSchema, amount }))
+    .min(1)
+    .max(40),
+  total: amount,
+  paidOn: isoDate,
+  means: wordingSchema,
+  /** The provider's own reference, for reconciliation. */
+  paymentReference: text(120).optional(),
+});
+
+/** A document before it is signed: what the number, the hash and the signature are made over. */
+export const documentDraftSchema = z
+  .discriminatedUnion('kind', [
+    transcriptDraftSchema,
+    passCertificateDraftSchema,
+    convocationDraftSchema,
+    receiptDraftSchema,
+  ])
+  .superRefine((draft, context) => {
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if (draft.kind === 'receipt') {
+      const sum = draft.lines.reduce((total, line) => total + BigInt(line.amount), 0n);
+      if (sum !== BigInt(draft.total)) refuse('total', 'not the sum of the lines');
+    }
+    if (draft.kind === 'transcript') {
+      const papers = draft.groups.reduce((total, group) => total + group.rows.length, 0);
+      if (papers > MOST_PAPERS) refuse('groups', 'more papers than a page holds');
+    }
+  });
+
+type Sealed<Draft> = Draft & { qr: DocumentQr };
+export type TranscriptModel = Sealed<z.infer<typeof transcriptDraftSchema>>;
+export type PassCertificateModel = Sealed<z.infer<typeof passCertificateDraftSchema>>;
+export type ConvocationModel = Sealed<z.infer<typeof convocationDraftSchema>>;
+export type ReceiptModel = Sealed<z.infer<typeof receiptDraftSchema>>;
+
+export type DocumentDraft = z.infer<typeof documentDraftSchema>;
+/** A draft and its QR: all a template needs. */
+export type DocumentModel = TranscriptModel | PassCertificateModel | ConvocationModel | ReceiptModel;
+export type DocumentKind = DocumentModel['kind'];

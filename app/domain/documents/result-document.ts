@@ -1,0 +1,211 @@
+import type { OrganisationProfile } from '../access/organisation.ts';
+import type { PublishedResult } from '../publication/published-result.ts';
+import type { Bilingual, Regulation } from '../regulation/schema.ts';
+import type { TraceStep } from '../regulation/trace.ts';
+import type { DocumentClaims, Honours } from '../verification/document-claims.ts';
+import type { PassCertificateModel, TranscriptModel, TranscriptRow } from './model.ts';
+import { officeOf, signingOf } from './office.ts';
+
+export type ResultFacts = {
+  readonly organisation: { readonly code: string; readonly profile: OrganisationProfile };
+  readonly exam: { readonly code: string; readonly name: Bilingual };
+  readonly sitting: { readonly year: number; readonly name: Bilingual };
+  readonly regulation: Regulation;
+  readonly result: PublishedResult;
+  /** A country's name by its ISO code. */
+  readonly nationality: Bilingual;
+  readonly host: string;
+};
+
+export type Numbered = {
+  readonly number: string;
+  readonly edition: number;
+  readonly statusIndex: number;
+  readonly typedCode: string;
+  readonly issuedAt: Date;
+};
+
+const HONOURS: Readonly<Record<string, Honours>> = {
+  passable: 'passable',
+  assezBien: 'assezBien',
+  bien: 'bien',
+  tresBien: 'tresBien',
+  excellent: 'excellent',
+};
+
+const DECISIONS: Readonly<Record<PublishedResult['decision'], Bilingual>> = {
+  passed: { fr: 'Admis', en: 'Passed' },
+  secondGroup: { fr: 'Admissible au second groupe', en: 'Admitted to the second group' },
+  failed: { fr: 'Ajourné', en: 'Failed' },
+  reserved: { fr: 'Réservé', en: 'Reserved' },
+  excluded: { fr: 'Exclu', en: 'Excluded' },
+};
+
+const GROUP_TITLES = {
+  first: { fr: 'Épreuves du premier groupe', en: 'First-group papers' },
+  second: { fr: 'Épreuves du second groupe', en: 'Second-group papers' },
+  optional: { fr: 'Épreuves facultatives', en: 'Optional papers' },
+} as const;
+
+/** "8.1666…" or "13.5" to hundredths, cut off: 816, 1350. */
+function hundredthsOf(decimal: string): number {
+  const [, sign = '', whole = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?/.exec(decimal) ?? [];
+  const value = Number(whole) * 100 + Number(fraction.slice(0, 2).padEnd(2, '0'));
+  return sign === '-' ? -value : value;
+}
+
+/** The last word of the trace on each paper, in the order the papers came. */
+function paperSteps(trace: readonly TraceStep[]) {
+  const steps = new Map<string, Extract<TraceStep, { step: 'paper' | 'bonus' }>>();
+  for (const step of trace) if (step.step === 'paper' || step.step === 'bonus') steps.set(step.paper, step);
+  return [...steps.values()];
+}
+
+function rowOf(step: Extract<TraceStep, { step: 'paper' | 'bonus' }>, facts: ResultFacts): TranscriptRow {
+  const { regulation } = facts;
+  const name = regulation.papers[step.paper]?.name ?? { fr: step.paper, en: step.paper };
+  const maximum = regulation.papers[step.paper]?.maximum ?? regulation.scale.maximum;
+  const common = { code: step.paper, name, maximum: hundredthsOf(String(maximum)) };
+  if (step.step === 'bonus')
+    return {
+      ...common,
+      result: { state: 'mark', value: step.mark },
+      coefficient: null,
+      points: hundredthsOf(step.points),
+    };
+  const counts = step.treatment === 'counted' || step.treatment === 'zero';
+  const result: TranscriptRow['result'] =
+    step.state === 'mark' && step.mark !== null
+      ? { state: 'mark', value: step.mark }
+      : { state: step.state === 'mark' ? 'awaited' : step.state };
+  return {
+    ...common,
+    result,
+    coefficient: counts ? hundredthsOf(step.coefficient) : null,
+    points: counts ? hundredthsOf(step.points) : null,
+  };
+}
+
+/** Papers as a transcript shows them: first group, optional papers, second group; empty groups left out. */
+function groupsOf(facts: ResultFacts): TranscriptModel['groups'] {
+  const { regulation, result } = facts;
+  const second = new Set(
+    regulation.series[result.snapshot.series]?.papers
+      .filter(({ group }) => group === 2)
+      .map(({ paper }) => paper),
+  );
+  const groupOf = (paper: string): keyof typeof GROUP_TITLES =>
+    second.has(paper) ? 'second' : regulation.papers[paper]?.kind === 'optional' ? 'optional' : 'first';
+  const rows = paperSteps(result.trace)
+    .filter((step) => !(step.step === 'paper' && step.treatment === 'notDue'))
+    .map((step) => ({ group: groupOf(step.paper), row: rowOf(step, facts) }));
+  return (['first', 'optional', 'second'] as const).flatMap((group) => {
+    const mine = rows.filter((row) => row.group === group).map(({ row }) => row);
+    return mine.length > 0 ? [{ title: GROUP_TITLES[group], rows: mine }] : [];
+  });
+}
+
+const dayOf = (date: Date) => date.toISOString().slice(0, 10);
+
+function common(facts: ResultFacts, numbered: Numbered) {
+  const { organisation, exam, sitting, regulation, result } = facts;
+  const series = result.snapshot.series;
+  const day = dayOf(numbered.issuedAt);
+  return {
+    templateVersion: 1,
+    languages: ['fr', 'en'],
+    office: officeOf(organisation.profile),
+    number: numbered.number,
+    edition: numbered.edition,
+    issuedOn: day,
+    verification: { host: facts.host, typedCode: numbered.typedCode },
+    exam: exam.name,
+    sitting: sitting.name,
+    series: { code: series, name: regulation.series[series]?.name ?? { fr: series, en: series } },
+    candidate: {
+      surname: result.identity.surname,
+      givenNames: result.identity.givenNames,
+      birthDate: result.identity.birthDate,
+      birthPlace: result.identity.birthPlace,
+      sex: result.identity.sex,
+      nationality: facts.nationality,
+    },
+    tableNumber: result.tableNumber,
+    ...(result.school ? { school: result.school } : {}),
+    jury: result.jury.name,
+    average: result.outcome.average,
+    averageMaximum: hundredthsOf(String(regulation.scale.maximum)),
+    honours: honoursName(facts),
+    signing: signingOf(organisation.profile, day),
+  } as const;
+}
+
+function honoursName({ regulation, result }: ResultFacts): Bilingual | null {
+  return regulation.honours.find(({ code }) => code === result.honours)?.name ?? null;
+}
+
+/** The transcript (relevé de notes) of a published result: what is printed. */
+export function transcriptDraft(facts: ResultFacts, numbered: Numbered): Omit<TranscriptModel, 'qr'> {
+  const { result, regulation } = facts;
+  const stage = regulation.stages.find(({ code }) => code === result.outcome.stage);
+  const { languages, ...rest } = common(facts, numbered);
+  return {
+    kind: 'transcript',
+    ...rest,
+    languages: [...languages],
+    groups: groupsOf(facts),
+    totals: { coefficient: result.outcome.coefficients, points: result.outcome.total ?? 0 },
+    decision: result.ruling
+      ? DECISIONS[result.decision]
+      : (result.outcome.name ?? DECISIONS[result.decision]),
+    remarks: [
+      ...(result.ruling
+        ? [{ fr: 'Décision du jury après délibération.', en: "By the jury's decision." }]
+        : []),
+      ...(regulation.stages.length > 1 && stage
+        ? [{ fr: `Résultat : ${stage.name.fr}.`, en: `Result: ${stage.name.en}.` }]
+        : []),
+    ],
+  };
+}
+
+/** The pass certificate (attestation de réussite) of a published result. */
+export function passCertificateDraft(
+  facts: ResultFacts,
+  numbered: Numbered,
+): Omit<PassCertificateModel, 'qr'> {
+  const { languages, ...rest } = common(facts, numbered);
+  return { kind: 'passCertificate', ...rest, languages: [...languages] };
+}
+
+/** What the QR of a result's document says, and a verifier's page with it: nothing that isn't printed. */
+export function resultClaims(
+  facts: ResultFacts,
+  numbered: Numbered,
+  type: 'transcript' | 'passCertificate',
+): DocumentClaims {
+  const { result, organisation, exam, sitting } = facts;
+  const { surname, givenNames, birthDate } = result.identity;
+  const marks = groupsOf(facts).flatMap(({ rows }) =>
+    rows.map((row): [string, number | null] => [
+      row.code,
+      row.result.state === 'mark' ? row.result.value : null,
+    ]),
+  );
+  return {
+    issuer: organisation.code,
+    issuedAt: Math.floor(numbered.issuedAt.getTime() / 1000),
+    holder: `${surname} ${givenNames}`.normalize('NFC'),
+    birthDate: birthDate.replace(/-/g, ''),
+    type,
+    exam: exam.code,
+    series: result.snapshot.series,
+    year: sitting.year,
+    honours: HONOURS[result.honours ?? ''] ?? 'none',
+    average: result.outcome.average,
+    number: numbered.number,
+    edition: numbered.edition,
+    statusIndex: numbered.statusIndex,
+    ...(type === 'transcript' && marks.length > 0 ? { marks } : {}),
+  };
+}

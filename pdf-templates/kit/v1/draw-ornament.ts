@@ -1,0 +1,251 @@
+import {
+  appendBezierCurve,
+  closePath,
+  concatTransformationMatrix,
+  fill as fillPath,
+  lineTo,
+  moveTo,
+  type PDFOperator,
+  popGraphicsState,
+  pushGraphicsState,
+  rectangle,
+  setLineWidth,
+  stroke as strokePath,
+} from 'pdf-lib';
+import { PAGE, put, type Sheet } from './sheet.ts';
+import { fill, round, stroke } from './write-text.ts';
+
+export function drawRule(
+  sheet: Sheet,
+  x: number,
+  y: number,
+  width: number,
+  thickness: number,
+  colour: string,
+): void {
+  put(
+    sheet,
+    stroke(colour),
+    setLineWidth(thickness),
+    moveTo(round(x), round(y)),
+    lineTo(round(x + width), round(y)),
+    strokePath(),
+  );
+}
+
+/** A thin gold rule over a hair of ink: the ceremonial division of a page. */
+export function drawDoubleRule(sheet: Sheet, x: number, y: number, width: number): void {
+  drawRule(sheet, x, y, width, 1.1, sheet.palette.ornament);
+  drawRule(sheet, x, y - 2.2, width, 0.3, sheet.palette.ink);
+}
+
+export function drawBox(
+  sheet: Sheet,
+  x: number,
+  top: number,
+  width: number,
+  height: number,
+  colour: string,
+): void {
+  put(sheet, fill(colour), rectangle(round(x), round(top - height), round(width), round(height)), fillPath());
+}
+
+export function drawOutline(
+  sheet: Sheet,
+  x: number,
+  top: number,
+  width: number,
+  height: number,
+  thickness: number,
+  colour: string,
+): void {
+  const corner = [round(x), round(top - height), round(width), round(height)] as const;
+  put(sheet, stroke(colour), setLineWidth(thickness), rectangle(...corner), strokePath());
+}
+
+/** A frame around the page, `inset` from its edges. */
+export function drawFrame(sheet: Sheet, inset: number, thickness: number, colour: string): void {
+  const height = PAGE.height - 2 * inset;
+  drawOutline(sheet, inset, PAGE.height - inset, PAGE.width - 2 * inset, height, thickness, colour);
+}
+
+/** A pointed leaf from (x, y), `length` long towards `angle`. */
+function leaf(x: number, y: number, angle: number, length: number): PDFOperator[] {
+  const at = (along: number, across: number): [number, number] => [
+    round(x + length * (along * Math.cos(angle) - across * Math.sin(angle))),
+    round(y + length * (along * Math.sin(angle) + across * Math.cos(angle))),
+  ];
+  return [
+    moveTo(...at(0, 0)),
+    appendBezierCurve(...at(0.25, 0.24), ...at(0.7, 0.24), ...at(1, 0)),
+    appendBezierCurve(...at(0.7, -0.24), ...at(0.25, -0.24), ...at(0, 0)),
+    closePath(),
+  ];
+}
+
+/** One branch of the wreath, in a circle of radius 100 around the origin; `side` is 1 for right, -1 for left. */
+function branch(side: 1 | -1): PDFOperator[] {
+  const operators: PDFOperator[] = [];
+  const leaves = 9;
+  for (let step = 0; step < leaves; step += 1) {
+    const turn = (-80 + step * 16.5) * (Math.PI / 180);
+    const x = Math.cos(turn) * 80;
+    const y = Math.sin(turn) * 80;
+    const length = 42 - step * 1.7;
+    for (const lean of [0.5, -0.55]) {
+      const angle = turn + Math.PI / 2 - lean;
+      operators.push(...leaf(side * x, y, side === 1 ? angle : Math.PI - angle, length));
+    }
+  }
+  const tip = 66 * (Math.PI / 180);
+  operators.push(...leaf(side * Math.cos(tip) * 80, Math.sin(tip) * 80, Math.PI / 2 + side * 1.15, 30));
+  return operators;
+}
+
+/** The laurel wreath of the house, `radius` points around (x, y). */
+export function drawLaurel(sheet: Sheet, x: number, y: number, radius: number): void {
+  const scale = radius / 108;
+  put(
+    sheet,
+    pushGraphicsState(),
+    concatTransformationMatrix(scale, 0, 0, scale, round(x), round(y)),
+    fill(sheet.palette.accent),
+    ...branch(1),
+    ...branch(-1),
+    fillPath(),
+    stroke(sheet.palette.ornament),
+    setLineWidth(3),
+    ...star(0, 5, 30),
+    popGraphicsState(),
+  );
+}
+
+function star(x: number, y: number, radius: number): PDFOperator[] {
+  const corners = Array.from({ length: 10 }, (_, index): [number, number] => {
+    const reach = index % 2 === 0 ? radius : radius * 0.42;
+    const turn = Math.PI / 2 + (index * Math.PI) / 5;
+    return [round(x + reach * Math.cos(turn)), round(y + reach * Math.sin(turn))];
+  });
+  return [
+    ...corners.map(([cx, cy], index) => (index === 0 ? moveTo(cx, cy) : lineTo(cx, cy))),
+    closePath(),
+    strokePath(),
+  ];
+}
+
+type Point = readonly [number, number];
+
+/** A smooth line through points at equal steps of a curve (Catmull-Rom); the first and last only give direction. */
+function smooth(points: readonly Point[]): PDFOperator[] {
+  const operators: PDFOperator[] = [];
+  for (let index = 1; index + 2 < points.length; index += 1) {
+    const [before, from, to, after] = points.slice(index - 1, index + 3);
+    if (!before || !from || !to || !after) continue;
+    const lean = (at: Point, towards: Point, away: Point, sign: 1 | -1): [number, number] => [
+      round(at[0] + (sign * (towards[0] - away[0])) / 6),
+      round(at[1] + (sign * (towards[1] - away[1])) / 6),
+    ];
+    if (index === 1) operators.push(moveTo(round(from[0]), round(from[1])));
+    operators.push(
+      appendBezierCurve(
+        ...lean(from, to, before, 1),
+        ...lean(to, after, from, -1),
+        round(to[0]),
+        round(to[1]),
+      ),
+    );
+  }
+  return [...operators, strokePath()];
+}
+
+/** Woven rings of a rosette: middle radius and swing as parts of the whole radius. */
+const RINGS = [
+  { middle: 0.87, swing: 0.13, strands: 8 },
+  { middle: 0.6, swing: 0.15, strands: 8 },
+  { middle: 0.33, swing: 0.13, strands: 6 },
+] as const;
+
+/**
+ * A guilloche rosette in hairlines: one petal of each strand, drawn again after each turn of the page's axes, so that
+ * the file stays small. Light enough to disappear behind text, fine enough to break up on a photocopier.
+ */
+export function drawRosette(sheet: Sheet, x: number, y: number, radius: number, colour: string): void {
+  const petals = 24;
+  const parts = 6;
+  const turn = (2 * Math.PI) / petals;
+  const petal = RINGS.flatMap(({ middle, swing, strands }) =>
+    Array.from({ length: strands }, (_, strand) => {
+      const point = (step: number): Point => {
+        const angle = (turn * step) / parts;
+        const reach = radius * (middle + swing * Math.sin(petals * angle + (2 * Math.PI * strand) / strands));
+        return [reach * Math.cos(angle), reach * Math.sin(angle)];
+      };
+      return smooth(Array.from({ length: parts + 3 }, (_, step) => point(step - 1)));
+    }).flat(),
+  );
+  put(
+    sheet,
+    pushGraphicsState(),
+    stroke(colour),
+    setLineWidth(0.25),
+    concatTransformationMatrix(1, 0, 0, 1, round(x), round(y)),
+    ...Array.from({ length: petals }, () => [
+      ...petal,
+      concatTransformationMatrix(Math.cos(turn), Math.sin(turn), -Math.sin(turn), Math.cos(turn), 0, 0),
+    ]).flat(),
+    popGraphicsState(),
+  );
+}
+
+/** One whole period of a wave along the x axis; used for borders. */
+function wave(period: number, amplitude: number, phase: number): PDFOperator[] {
+  const parts = 8;
+  return smooth(
+    Array.from({ length: parts + 3 }, (_, index): Point => {
+      const part = (index - 1) / parts;
+      return [period * part, amplitude * Math.sin(2 * Math.PI * part + phase)];
+    }),
+  );
+}
+
+/** A guilloche border whose middle line runs `inset` from the page's edges. */
+export function drawGuillocheBorder(sheet: Sheet, inset: number, amplitude: number, colour: string): void {
+  const sides = [
+    { x: inset, y: inset, length: PAGE.width - 2 * inset, turn: 0 },
+    { x: PAGE.width - inset, y: inset, length: PAGE.height - 2 * inset, turn: 1 },
+    { x: PAGE.width - inset, y: PAGE.height - inset, length: PAGE.width - 2 * inset, turn: 2 },
+    { x: inset, y: PAGE.height - inset, length: PAGE.height - 2 * inset, turn: 3 },
+  ];
+  for (const side of sides) {
+    const periods = Math.round(side.length / 22);
+    const period = side.length / periods;
+    const [cosine, sine] = [
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+      [0, -1],
+    ][side.turn] ?? [1, 0];
+    const tile = Array.from({ length: 6 }, (_, index) =>
+      wave(period, amplitude, (index * Math.PI) / 3),
+    ).flat();
+    put(
+      sheet,
+      pushGraphicsState(),
+      stroke(colour),
+      setLineWidth(0.3),
+      concatTransformationMatrix(
+        cosine ?? 1,
+        sine ?? 0,
+        -(sine ?? 0),
+        cosine ?? 1,
+        round(side.x),
+        round(side.y),
+      ),
+      ...Array.from({ length: periods }, () => [
+        ...tile,
+        concatTransformationMatrix(1, 0, 0, 1, period, 0),
+      ]).flat(),
+      popGraphicsState(),
+    );
+  }
+}

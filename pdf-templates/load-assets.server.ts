@@ -1,0 +1,15 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DocumentAssets } from './assets.ts';
+
+/**
+ * The committed fonts, read from `<root>/pdf-templates/fonts`. The root is a parameter because bundled code can't tell
+ * where it came from; the server and the command line run in the project's folder. Keep the result: templates reuse
+ * fonts they parsed as long as they are given the same arrays.
+ */
+export async function loadDocumentAssets(root: string = process.cwd()): Promise<DocumentAssets> {
+  const read = async (face: string) =>
+    new Uint8Array(await readFile(join(root, 'pdf-templates', 'fonts', `palmares-book-${face}.ttf`)));
+  const [regular, bold, italic] = await Promise.all([read('regular'), read('bold'), read('italic')]);
+  return { fonts: { regular, bold, italic } };
+}
