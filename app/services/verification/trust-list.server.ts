@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { DOCUMENT_TYPES } from '#app/domain/verification/document-claims.ts';
+import { DOCUMENT_KINDS } from '#app/domain/documents/kinds.ts';
 import { readPublicJwk } from '#app/domain/verification/public-jwk.ts';
 import { signTrustList, type Trust, type TrustList, trustOf } from '#app/domain/verification/trust-list.ts';
 import type { Ctx } from '#app/services/context.ts';
@@ -45,7 +45,7 @@ export async function buildTrustList(ctx: Ctx): Promise<TrustList> {
         jwk: key.publicJwk,
         notBefore: seconds(key.notBefore),
         notAfter: seconds(key.notAfter),
-        documentTypes: [...DOCUMENT_TYPES],
+        documentTypes: [...DOCUMENT_KINDS],
         state: key.state,
         ...(key.compromisedAt ? { compromisedAt: seconds(key.compromisedAt) } : {}),
         issuer: { id: owner.code, names: owner.profile.name },

@@ -1,0 +1,59 @@
+import { isMessageTemplate } from '#app/domain/messages/templates.ts';
+import { money } from '#app/domain/shared/money.ts';
+import { formatter } from '#app/i18n/format.ts';
+import { DEFAULT_LOCALE, isLocale } from '#app/i18n/locale.ts';
+import { translator } from '#app/i18n/translate.ts';
+
+export type StoredMessage = {
+  readonly template: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly locale: string;
+};
+
+export type RenderedMessage = { readonly subject: string; readonly text: string; readonly sms: string };
+
+/**
+ * The texts of a stored message in its own language; `path` becomes a full address under `origin`, minor units an
+ * amount. @throws RangeError for a template that is not in the catalogue.
+ */
+export function renderMessage(stored: StoredMessage, origin: string): RenderedMessage {
+  const { template } = stored;
+  if (!isMessageTemplate(template)) throw new RangeError(`no message template ${template}`);
+  const locale = isLocale(stored.locale) ? stored.locale : DEFAULT_LOCALE;
+  const t = translator(locale);
+  const { path, amountMinor, currency, ...said } = stored.values;
+  const values = {
+    ...said,
+    ...(path === undefined ? {} : { link: `${origin}${path}` }),
+    ...(amountMinor === undefined || currency === undefined
+      ? {}
+      : { amount: formatter(locale).money(money(BigInt(amountMinor), currency)) }),
+  };
+  const say = (part: 'subject' | 'text' | 'sms') =>
+    fill(t(`messages:${template}.${part}`, marksFor(values)), values);
+  const text = [t('messages:greeting'), say('text'), `--\n${t('messages:signature')}\n${origin}`];
+  return {
+    subject: oneLine(say('subject')),
+    text: text.join('\n\n'),
+    sms: oneLine(say('sms')),
+  };
+}
+
+type Values = Readonly<Record<string, string>>;
+
+/**
+ * What stands for each value while the sentence is built. i18next reads the braces of a value as its own: a name
+ * typed as "{{link}}" would swallow the link, so values are put in last, in one pass.
+ */
+function marksFor(values: Values): Record<string, string> {
+  return Object.fromEntries(Object.keys(values).map((name) => [name, `\u{e000}${name}\u{e001}`]));
+}
+
+function fill(text: string, values: Values): string {
+  return text.replace(/\u{e000}(\w+)\u{e001}/gu, (_, name: string) => values[name] ?? '');
+}
+
+/** No line break in a subject or an SMS, and the plain spaces that the GSM alphabet has. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
