@@ -65,7 +65,7 @@ export function directoryAsSeen(directory: string, account: Account | null): str
 
 /** Nothing of ours: no secret, no PG* variable that would change what the server does. */
 export function serverEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+  return { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', NODE_ENV: 'production' };
 }
 
 async function runToEnd(child: ChildProcess): Promise<void> {
