@@ -8,7 +8,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { ViteDevServer } from 'vite';
 import { checkOrigin } from '#app/http/check-origin.ts';
 import { compress } from '#app/http/compress.ts';
-import { plainProblemPage, type Problem } from '#app/http/error-responses.ts';
+import { type Problem, plainProblemPage } from '#app/http/error-responses.ts';
 import { type Reached, readForwarded } from '#app/http/forwarded.ts';
 import type { ScriptPolicy } from '#app/http/load-context.ts';
 import { createPatternFinder } from '#app/http/route-pattern.ts';
@@ -59,6 +59,8 @@ export type RunningWeb = { readonly port: number; close(): Promise<void> };
 
 type Bindings = { Bindings: HttpBindings; Variables: { facts: RequestFacts; reached: Reached } };
 
+/** Asked every few seconds by whoever watches the process: not worth a log line. */
+const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 const CLOSE_LIMIT_MS = 15_000;
 const MAX_BODY_BYTES = 12 * 1024 * 1024;
 
@@ -114,13 +116,21 @@ function frame(app: Hono<Bindings>, options: WebOptions, build: ReturnType<typeo
     c.set('reached', reached);
     await next();
     const headers = c.res.headers;
-    setSecurityHeaders(headers, { path: c.req.path, https: facts.https, policy: policyOf(options, facts.nonce)('none') });
+    setSecurityHeaders(headers, {
+      path: c.req.path,
+      https: facts.https,
+      policy: policyOf(options, facts.nonce)('none'),
+    });
     headers.set('X-Request-Id', facts.requestId);
     const cookie = localeCookie(c.req.raw, facts.https);
     if (cookie) headers.append('Set-Cookie', cookie);
+    if (PROBES.has(c.req.path)) return;
     const route = await patternOf(c.req.path);
     const ms = Math.round(performance.now() - started);
-    options.logger.info({ method: c.req.method, route, status: c.res.status, ms, requestId: facts.requestId }, 'request');
+    options.logger.info(
+      { method: c.req.method, route, status: c.res.status, ms, requestId: facts.requestId },
+      'request',
+    );
   });
 }
 
@@ -215,7 +225,9 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   const vite = options.viteDev;
   const server = createServer(
     { requestTimeout: 120_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
-    vite ? (incoming, outgoing) => vite.middlewares(incoming, outgoing, () => answer(incoming, outgoing)) : answer,
+    vite
+      ? (incoming, outgoing) => vite.middlewares(incoming, outgoing, () => answer(incoming, outgoing))
+      : answer,
   );
   const port = await listen(server, options.port, options.host ?? '0.0.0.0');
   return {

@@ -5,7 +5,8 @@ export const candidate: SameShape<typeof fr> = {
   errors: {
     hidden: 'Clear this field and type it again: it holds an invisible character',
     noLetter: 'Write at least one letter',
-    unprintable: 'We cannot print these characters on a diploma: {{characters}}. Write the name as on the birth certificate in Latin letters',
+    unprintable:
+      'We cannot print these characters on a diploma: {{characters}}. Write the name as on the birth certificate in Latin letters',
     country: 'Write a country, such as Niger or Benin',
     school: 'Choose a school from the list',
     region: 'Choose a region',

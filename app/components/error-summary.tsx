@@ -1,0 +1,43 @@
+import type { FormProblem } from '#app/http/forms.ts';
+import { useMessageText, useT } from '#app/i18n/use-t.tsx';
+
+type Props = {
+  readonly problem: Pick<FormProblem, 'errors'> | null | undefined;
+  /** Field names in the order of the page; others follow. */
+  readonly order?: readonly string[];
+};
+
+/** First thing in `main` of a refused form: says how many points, links to each field, takes the focus on load. */
+export function ErrorSummary({ problem, order = [] }: Props) {
+  const t = useT();
+  const say = useMessageText();
+  if (!problem) return null;
+  const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+  const entries = Object.entries(problem.errors).sort(([a], [b]) => rank(a) - rank(b));
+  if (entries.length === 0) return null;
+  return (
+    // The attribute moves the focus to the summary when the page comes back, with no script.
+    // biome-ignore lint/a11y/noAutofocus: a refused form must be announced before its fields
+    <div
+      className="summary-of-errors"
+      role="alert"
+      tabIndex={-1}
+      autoFocus
+      aria-labelledby="error-summary-title"
+    >
+      <h2 id="error-summary-title">{t('common:form.problem', { count: entries.length })}</h2>
+      <ul>
+        {entries.map(([name, messages]) => (
+          <li key={name}>
+            {name === '' ? (
+              <b>{messages.map(say).join(' · ')}</b>
+            ) : (
+              <a href={`#${name}`}>{messages.map(say).join(' · ')}</a>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="small">{t('common:form.kept')}</p>
+    </div>
+  );
+}

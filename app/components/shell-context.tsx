@@ -1,0 +1,40 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import { DEFAULT_TIME_ZONE } from '#app/i18n/format.ts';
+import { DEFAULT_LOCALE, type Locale } from '#app/i18n/locale.ts';
+import { LanguageProvider } from '#app/i18n/use-t.tsx';
+
+/** What every page knows without a loader, error pages included. */
+export type ShellFacts = {
+  readonly locale: Locale;
+  readonly timeZone: string;
+  readonly demo: boolean;
+  readonly requestId: string;
+  /** The HTTP status being answered: 422 marks the title of a refused form. */
+  readonly status: number;
+  readonly organisationName?: string;
+  /** Empty in the browser: only the server writes it. */
+  readonly nonce: string;
+};
+
+const ShellContext = createContext<ShellFacts>({
+  locale: DEFAULT_LOCALE,
+  timeZone: DEFAULT_TIME_ZONE,
+  demo: false,
+  requestId: '',
+  status: 200,
+  nonce: '',
+});
+
+export function ShellProvider({ facts, children }: { facts: ShellFacts; children: ReactNode }) {
+  return (
+    <ShellContext.Provider value={facts}>
+      <LanguageProvider locale={facts.locale} timeZone={facts.timeZone}>
+        {children}
+      </LanguageProvider>
+    </ShellContext.Provider>
+  );
+}
+
+export function useShell(): ShellFacts {
+  return useContext(ShellContext);
+}

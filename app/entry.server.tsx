@@ -1,0 +1,75 @@
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
+import { renderToPipeableStream } from 'react-dom/server';
+import { type ShellFacts, ShellProvider } from './components/shell-context.tsx';
+import { handleOf, scriptsOf } from './http/route-handle.ts';
+import { DEFAULT_TIME_ZONE } from './i18n/format.ts';
+
+const RENDER_LIMIT_MS = 10_000;
+
+/** The page is sent whole: without scripts nothing could be filled in later, and a failure can still change the status. */
+function render(element: JSX.Element, nonce: string, signal: AbortSignal): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const { pipe, abort } = renderToPipeableStream(element, {
+      nonce,
+      onAllReady() {
+        const body = new PassThrough();
+        text(body).then(resolve, reject);
+        pipe(body);
+      },
+      onShellError: reject,
+      onError: reject,
+    });
+    signal.addEventListener('abort', () => abort(signal.reason), { once: true });
+  });
+}
+
+function factsOf(context: AppLoadContext, status: number): ShellFacts {
+  const { locale, demo, requestId, nonce, organisationName, timeZone = DEFAULT_TIME_ZONE } = context;
+  return {
+    locale,
+    demo,
+    requestId,
+    nonce,
+    timeZone,
+    status,
+    ...(organisationName ? { organisationName } : {}),
+  };
+}
+
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  const facts = factsOf(context, status);
+  const element = (
+    <ShellProvider facts={facts}>
+      <RemixServer
+        context={remixContext}
+        url={request.url}
+        abortDelay={RENDER_LIMIT_MS}
+        nonce={context.nonce}
+      />
+    </ShellProvider>
+  );
+  const html = await render(element, context.nonce, AbortSignal.timeout(RENDER_LIMIT_MS));
+  const { matches, errors } = remixContext.staticHandlerContext;
+  const scripts = errors ? 'none' : scriptsOf(matches.map((match) => handleOf(match.route)));
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  headers.append('Vary', 'Cookie, Accept-Language');
+  if (!headers.has('Content-Security-Policy'))
+    headers.set('Content-Security-Policy', context.policy(scripts));
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+  return new Response(html, { status, headers });
+}
+
+/** Expected answers (404, 429) are no errors of ours; an aborted request is nobody's. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted || isRouteErrorResponse(error)) return;
+  context.reportError(error);
+};

@@ -1,0 +1,24 @@
+import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Refuses a form sent from another site. The browser's own word comes first (`Sec-Fetch-Site`), then the `Origin`
+ * host against the host asked for. A request with neither is no browser's form: no cookie of ours can ride on it
+ * from another site, but it is refused all the same. Webhooks carry signatures instead.
+ */
+export function checkOrigin(request: Request, host: string): Verdict<true, 'request.foreignOrigin'> {
+  if (SAFE_METHODS.has(request.method)) return accept();
+  if (new URL(request.url).pathname.startsWith('/webhooks/')) return accept();
+  const site = request.headers.get('sec-fetch-site');
+  if (site !== null)
+    return site === 'same-origin' || site === 'none' ? accept() : refuse('request.foreignOrigin');
+  const origin = request.headers.get('origin');
+  return origin !== null && hostOf(origin) === host.toLowerCase()
+    ? accept()
+    : refuse('request.foreignOrigin');
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}

@@ -1,0 +1,29 @@
+import type { Locale } from '#app/i18n/locale.ts';
+import type { Ctx } from '#app/services/context.ts';
+
+/** Which scripts a page may run: none at all, its own small file, or React with the route's modules. */
+export type ScriptPolicy = 'none' | 'own' | 'react';
+
+/** What loaders and actions receive as `context`. */
+export type AppLoadContext = {
+  readonly ctx: Ctx;
+  readonly nonce: string;
+  readonly requestId: string;
+  readonly locale: Locale;
+  readonly demo: boolean;
+  /** The name in the masthead; the catalogue's "office" when absent. */
+  readonly organisationName?: string;
+  readonly timeZone?: string;
+  /** `https://host` as the visitor typed it, behind proxies too. */
+  readonly origin: string;
+  /** The Content-Security-Policy for a page that runs these scripts. */
+  readonly policy: (scripts: ScriptPolicy) => string;
+  /** Logs an unexpected error under this request's id. */
+  readonly reportError: (error: unknown) => void;
+};
+
+type Own = AppLoadContext;
+
+declare module '@remix-run/server-runtime' {
+  interface AppLoadContext extends Own {}
+}

@@ -1,0 +1,22 @@
+import { account } from './account.ts';
+import { candidate } from './candidate.ts';
+import { common } from './common.ts';
+import { documents } from './documents.ts';
+import { messages } from './messages.ts';
+import { publicPages } from './public.ts';
+import { reasons } from './reasons.ts';
+import { staff } from './staff.ts';
+import { states } from './states.ts';
+
+/** The namespaces of a key: `candidate:steps.payment` is `payment` in `steps` of `candidate`. */
+export const catalogue = {
+  common,
+  public: publicPages,
+  candidate,
+  staff,
+  reasons,
+  states,
+  documents,
+  account,
+  messages,
+};

@@ -1,0 +1,32 @@
+import type { publicPages as fr } from '../fr/public.ts';
+import type { SameShape } from '../same-shape.ts';
+
+export const publicPages: SameShape<typeof fr> = {
+  home: {
+    title: 'Home',
+    description: 'Entries, results and document verification for national examinations.',
+    heading: 'National examinations, from enrolment to certificate.',
+    lead: 'Register, pay your fees, get your convocation, read your result and keep a certificate that anyone can check.',
+    ways: 'What do you want to do?',
+    register: {
+      title: 'Register for an examination',
+      text: 'On your own or through a school. Allow ten minutes; you can stop and come back.',
+    },
+    resume: 'I have already started: resume my entry',
+    results: {
+      title: 'See a result',
+      text: 'With the table number and the code printed on the convocation.',
+    },
+    verify: {
+      title: 'Verify a document',
+      text: 'Employers, universities, administrations: free, no account, by QR or typed code.',
+    },
+    staff: 'Officials, inspectors, markers and juries: sign in',
+    how: 'What the service guarantees',
+    guarantee: {
+      marks: 'Scripts are marked without names, and every change of a mark leaves a trace.',
+      result: 'The result comes with its computation, step by step.',
+      document: 'Every document carries a signature that can be checked, even offline.',
+    },
+  },
+};

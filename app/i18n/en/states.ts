@@ -1,0 +1,46 @@
+import type { states as fr } from '../fr/states.ts';
+import type { SameShape } from '../same-shape.ts';
+
+export const states: SameShape<typeof fr> = {
+  sitting: {
+    draft: 'In preparation',
+    open: 'Entries open',
+    closed: 'Entries closed',
+    running: 'Papers being sat',
+    marking: 'Being marked',
+    deliberating: 'Deliberation',
+    published: 'Results published',
+    archived: 'Archived',
+  },
+  entry: {
+    draft: 'Draft',
+    awaitingPayment: 'To pay',
+    submitted: 'To validate',
+    returned: 'Returned for correction',
+    validated: 'Validated',
+    seated: 'Seated',
+    cancelled: 'Cancelled',
+  },
+  payment: {
+    created: 'Started',
+    pending: 'Pending',
+    settled: 'Paid',
+    failed: 'Not completed',
+    expired: 'Expired',
+    refunded: 'Refunded',
+  },
+  document: {
+    pending: 'In preparation',
+    issued: 'Issued',
+    superseded: 'Superseded',
+    suspended: 'Suspended',
+    revoked: 'Revoked',
+  },
+  decision: {
+    passed: 'Passed',
+    secondGroup: 'Eligible for the second group',
+    failed: 'Failed',
+    reserved: 'Reserved',
+    excluded: 'Excluded',
+  },
+};

@@ -1,0 +1,43 @@
+export const states = {
+  sitting: {
+    draft: 'En préparation',
+    open: 'Inscriptions ouvertes',
+    closed: 'Inscriptions closes',
+    running: 'Épreuves en cours',
+    marking: 'Correction en cours',
+    deliberating: 'Délibération',
+    published: 'Résultats publiés',
+    archived: 'Archivée',
+  },
+  entry: {
+    draft: 'Brouillon',
+    awaitingPayment: 'À payer',
+    submitted: 'À valider',
+    returned: 'Renvoyé pour correction',
+    validated: 'Validé',
+    seated: 'Placé',
+    cancelled: 'Annulé',
+  },
+  payment: {
+    created: 'Commencé',
+    pending: 'En attente',
+    settled: 'Payé',
+    failed: 'Non abouti',
+    expired: 'Expiré',
+    refunded: 'Remboursé',
+  },
+  document: {
+    pending: 'En préparation',
+    issued: 'Délivré',
+    superseded: 'Remplacé',
+    suspended: 'Suspendu',
+    revoked: 'Annulé',
+  },
+  decision: {
+    passed: 'Admis',
+    secondGroup: 'Admissible au second groupe',
+    failed: 'Ajourné',
+    reserved: 'Réservé',
+    excluded: 'Exclu',
+  },
+} as const;

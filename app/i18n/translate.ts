@@ -1,0 +1,88 @@
+import i18next, { type Resource, type ResourceLanguage } from 'i18next';
+import type { Refused } from '#app/domain/shared/verdict.ts';
+import { catalogue as en } from './en/catalogue.ts';
+import { catalogue as fr } from './fr/catalogue.ts';
+import { DEFAULT_LOCALE, type Locale } from './locale.ts';
+
+type Singular<K extends string> = K extends `${infer Base}_${'one' | 'many' | 'other'}` ? Base : K;
+type Leaves<T> = {
+  [K in keyof T & string]: T[K] extends string ? Singular<K> : `${K}.${Leaves<T[K]>}`;
+}[keyof T & string];
+type Catalogue = typeof fr;
+
+/** Every key of the French catalogues: 'candidate:steps.payment'. A plural is asked for without its suffix. */
+export type MessageKey = { [N in keyof Catalogue & string]: `${N}:${Leaves<Catalogue[N]>}` }[keyof Catalogue &
+  string];
+/** The keys of one namespace: `KeyOf<'states'>`. */
+export type KeyOf<N extends keyof Catalogue & string> = `${N}:${Leaves<Catalogue[N]>}`;
+
+export type MessageValues = Readonly<Record<string, string | number>>;
+export type Translate = (key: MessageKey, values?: MessageValues) => string;
+
+type Tree = { readonly [key: string]: string | Tree };
+
+/** French has a plural for millions ("un million de lignes") that our sentences never need: `many` reads as `other`. */
+function withMany(tree: Tree): ResourceLanguage {
+  const copy: ResourceLanguage = {};
+  for (const [key, value] of Object.entries(tree)) {
+    copy[key] = typeof value === 'string' ? value : withMany(value);
+    if (typeof value !== 'string' || !key.endsWith('_other')) continue;
+    const many = key.replace(/_other$/, '_many');
+    if (!(many in tree)) copy[many] = value;
+  }
+  return copy;
+}
+
+const resources: Resource = { fr: withMany(fr), en: withMany(en) };
+
+const engine = i18next.createInstance();
+void engine.init({
+  resources,
+  lng: DEFAULT_LOCALE,
+  fallbackLng: DEFAULT_LOCALE,
+  defaultNS: 'common',
+  ns: Object.keys(fr),
+  initImmediate: false,
+  returnNull: false,
+  // React escapes text; documents and messages are plain text.
+  interpolation: { escapeValue: false, skipOnVariables: true },
+});
+
+/** `t('common:form.problem', { count: 2 })` in the given language. */
+export function translator(locale: Locale): Translate {
+  return (key, values) => engine.t(key, { ...values, lng: locale });
+}
+
+function has(locale: Locale, key: string): boolean {
+  return engine.exists(key, { lng: locale });
+}
+
+/** The sentence of a refusal. A code without a sentence reads as "this could not be done". */
+export function reasonText(locale: Locale, refused: Pick<Refused, 'reason' | 'detail'>): string {
+  const key = `reasons:${refused.reason}`;
+  const known = has(locale, key) || has(locale, `${key}_other`);
+  return engine.t(known ? key : 'reasons:unknown', { ...refused.detail, lng: locale });
+}
+
+const NAMESPACES: readonly string[] = Object.keys(fr);
+
+/**
+ * A message as forms carry it: a key with its values as a query, `common:errors.tooShort?minimum=2`.
+ * Text that names no catalogue is a sentence already.
+ */
+export function messageText(locale: Locale, message: string): string {
+  if (!NAMESPACES.includes(message.slice(0, message.indexOf(':')))) return message;
+  const [key = '', query = ''] = message.split('?');
+  const values: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(query)) values[name] = value;
+  if (key.startsWith('reasons:'))
+    return reasonText(locale, { reason: key.slice('reasons:'.length), detail: values });
+  return engine.t(has(locale, key) ? key : 'common:errors.format', { ...values, lng: locale });
+}
+
+/** Writes a message for `messageText`; typed, so that a key that is not in the catalogues does not compile. */
+export function message(key: MessageKey, values?: MessageValues): string {
+  if (!values) return key;
+  const query = new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)]));
+  return `${key}?${query}`;
+}
