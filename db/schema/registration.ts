@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { ENTRY_STATES, type EntryState } from '#app/domain/registration/states.ts';
 import { userAccount } from './access.ts';
 import { id, moment, oneOf } from './columns.ts';
@@ -51,7 +51,8 @@ export const entry = pgTable(
     version: integer('version').notNull().default(1),
   },
   (t) => [
-    unique().on(t.sittingId, t.candidateId),
+    /** One inscription a sitting; who withdrew may begin again. */
+    uniqueIndex('entry_one_per_sitting').on(t.sittingId, t.candidateId).where(sql`state <> 'withdrawn'`),
     unique().on(t.sittingId, t.number),
     index().on(t.sittingId, t.state, t.regionId),
     index().on(t.candidateId),

@@ -1,5 +1,5 @@
-import type { Money } from '#app/domain/shared/money.ts';
 import type { EntryState } from '#app/domain/registration/states.ts';
+import type { Money } from '#app/domain/shared/money.ts';
 import type { SittingState } from '#app/domain/sitting/states.ts';
 import type { InvoiceState, PaymentState } from './states.ts';
 

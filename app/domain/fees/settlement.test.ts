@@ -15,7 +15,11 @@ const facts: PaymentFacts = {
   sitting: 'open',
   entriesCloseAt: closes,
 };
-const paid: ProviderAnswer = { state: 'succeeded', amount: money(6000n, 'XOF'), paidAt: new Date('2027-03-01T00:00:00Z') };
+const paid: ProviderAnswer = {
+  state: 'succeeded',
+  amount: money(6000n, 'XOF'),
+  paidAt: new Date('2027-03-01T00:00:00Z'),
+};
 const judge = (f: Partial<PaymentFacts>, a: Partial<ProviderAnswer> = {}) =>
   judgeSettlement({ ...facts, ...f }, { ...paid, ...a });
 
@@ -25,7 +29,9 @@ describe('judging a settlement', () => {
       expect(judge({ state })).toEqual({ outcome: 'settle' });
   });
   test('a settled payment is left alone', () => {
-    expect(judge({ state: 'succeeded', invoice: 'paid', entry: 'paid' })).toEqual({ outcome: 'alreadySettled' });
+    expect(judge({ state: 'succeeded', invoice: 'paid', entry: 'paid' })).toEqual({
+      outcome: 'alreadySettled',
+    });
   });
   test.each(['pending', 'failed', 'expired'] as const)('%s moves no money', (state) => {
     expect(judge({}, { state })).toEqual({ outcome: 'notPaid', state });
@@ -65,9 +71,16 @@ test('every journal sums to zero', () => {
 test('once settled nothing is owed; the provider holds what the office earned', () => {
   const amount = money(6000n, 'XOF');
   const balances = new Map<string, bigint>();
-  for (const { account, amount: moved } of [...invoicePostings('i', amount), ...settlementPostings('i', 'stripe', amount)])
+  for (const { account, amount: moved } of [
+    ...invoicePostings('i', amount),
+    ...settlementPostings('i', 'stripe', amount),
+  ])
     balances.set(account, (balances.get(account) ?? 0n) + moved);
-  expect(Object.fromEntries(balances)).toEqual({ 'receivable:i': 0n, 'income:fees': -6000n, 'provider:stripe': 6000n });
+  expect(Object.fromEntries(balances)).toEqual({
+    'receivable:i': 0n,
+    'income:fees': -6000n,
+    'provider:stripe': 6000n,
+  });
 });
 
 describe('how long a payment page stays open', () => {
@@ -77,7 +90,9 @@ describe('how long a payment page stays open', () => {
   test('a day at most, half an hour at least, until entries close between the two', () => {
     expect(minutes(checkoutExpiry(now, new Date('2027-04-01T00:00:00Z'), limits))).toBe(1439);
     expect(minutes(checkoutExpiry(now, new Date('2027-03-01T08:02:00Z'), limits))).toBe(31);
-    expect(checkoutExpiry(now, new Date('2027-03-01T12:00:00Z'), limits).toISOString()).toBe('2027-03-01T12:00:00.000Z');
+    expect(checkoutExpiry(now, new Date('2027-03-01T12:00:00Z'), limits).toISOString()).toBe(
+      '2027-03-01T12:00:00.000Z',
+    );
   });
   test('whole seconds, as providers count', () => {
     expect(checkoutExpiry(now, now, limits).getTime() % 1000).toBe(0);
