@@ -79,9 +79,9 @@ describe('double marking with a tolerance (Algeria: more than 3 points needs a t
 });
 
 describe('bundle states', () => {
-  it('closes only what was entered', () => {
-    expect(nextState(BUNDLE_TABLE, 'handedOut', 'close').ok).toBe(false);
-    expect(nextState(BUNDLE_TABLE, 'entered', 'close')).toEqual({ ok: true, value: 'closed' });
+  it('closes only what was handed out', () => {
+    expect(nextState(BUNDLE_TABLE, 'prepared', 'close').ok).toBe(false);
+    expect(nextState(BUNDLE_TABLE, 'handedOut', 'close')).toEqual({ ok: true, value: 'closed' });
   });
   it('reaches every state', () => {
     const reached = new Set([BUNDLE_TABLE.initial, ...BUNDLE_TABLE.transitions.map(({ to }) => to)]);

@@ -36,7 +36,8 @@ export function checkSnapshot(snapshot: Snapshot, regulation: Regulation): reado
     if (!onScale || compare(fromHundredths(value.value), parseDecimal(maximum)) > 0)
       problems.push({ place, reason: 'snapshot.markOffScale', detail: { paper, maximum: String(maximum) } });
   }
-  const most = Math.max(0, ...regulation.stages.map(({ chosenAtMost }) => chosenAtMost ?? groups.size));
+  const second = regulation.stages.filter(({ mode }) => mode !== 'sum');
+  const most = Math.max(0, ...second.map(({ chosenAtMost }) => chosenAtMost ?? groups.size));
   if (chosen > most)
     problems.push({ place: 'marks', reason: 'snapshot.tooManyChosen', detail: { chosen, most } });
   return problems;

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { marksOf, sampleRegulation } from '#tests/factories/regulations.ts';
+import { applyJuryDecisions, type JuryDecision } from '../deliberation/jury-decision.ts';
+import { evaluate } from '../regulation/evaluate.ts';
+import { hashRegulation } from '../regulation/hash-regulation.ts';
+import { buildPublication, type PublishedEntry } from './build-snapshot.ts';
+import { checkFourEyes, type ResultToCheck, recheckPublication } from './check-publication.ts';
+
+const bepc = sampleRegulation('bepc-sample');
+const papers = bepc.series.BEPC?.papers.map(({ paper }) => paper) ?? [];
+const snapshotAt = (mark: number) => ({
+  series: 'BEPC',
+  fit: true,
+  marks: marksOf(Object.fromEntries(papers.map((paper) => [paper, mark]))),
+});
+const rescue: JuryDecision = {
+  dossier: 'B',
+  kind: 'rescue',
+  decision: 'passed',
+  reason: 'Livret',
+  members: ['p'],
+};
+
+function results(): readonly ResultToCheck[] {
+  const snapshots = new Map([
+    ['A', snapshotAt(12.5)],
+    ['B', snapshotAt(9.7)],
+  ]);
+  const evaluated = new Map([...snapshots].map(([dossier, s]) => [dossier, evaluate(s, bepc).outcome]));
+  const after = applyJuryDecisions(evaluated, [rescue]);
+  return [...after].map(([dossier, outcome]) => ({
+    dossier,
+    outcome,
+    snapshot: snapshots.get(dossier) ?? snapshotAt(0),
+  }));
+}
+
+describe('independent recomputation before publication', () => {
+  it('finds nothing in what was computed', () => {
+    expect(recheckPublication(results(), bepc, [rescue])).toEqual([]);
+  });
+  it('incident 7: an average that does not follow from the marks stops it', () => {
+    const changed = results().map((r) =>
+      r.dossier === 'A' ? { ...r, outcome: { ...r.outcome, average: 1251 } } : r,
+    );
+    expect(recheckPublication(changed, bepc, [rescue])).toEqual([
+      { dossier: 'A', field: 'average', stored: '1251', recomputed: '1250' },
+    ]);
+  });
+  it('finds a mark changed after the deliberation, a rescue nobody decided, and a dossier twice', () => {
+    const [a, b] = results();
+    if (!a || !b) throw new Error('two results');
+    const late = recheckPublication([{ ...a, snapshot: snapshotAt(9) }, b], bepc, [rescue]);
+    expect(late.map(({ field }) => field)).toContain('decision');
+    expect(recheckPublication([a, b], bepc).map(({ dossier, field }) => `${dossier}.${field}`)).toEqual([
+      'B.decision',
+      'B.jury',
+    ]);
+    expect(recheckPublication([a, a], bepc)).toMatchObject([{ field: 'dossier' }]);
+  });
+  it('says when the marks cannot be evaluated at all', () => {
+    const [a] = results();
+    if (!a) throw new Error('one result');
+    const wrong = { ...a, snapshot: { ...a.snapshot, series: 'Z' } };
+    expect(recheckPublication([wrong], bepc)).toMatchObject([
+      { field: 'snapshot', recomputed: 'snapshot.seriesUnknown' },
+    ]);
+  });
+});
+
+describe('publication', () => {
+  const head = {
+    sitting: 'bepc-2027',
+    version: 1,
+    reason: null,
+    regulationHash: hashRegulation(bepc),
+    publishedAt: '2027-07-20T10:00:00Z',
+  };
+  const entries: PublishedEntry[] = results().map(({ snapshot, outcome }, i) => ({
+    tableNumber: `0000${2 - i}`,
+    centre: 'C1',
+    series: 'BEPC',
+    identity: { surname: 'Élodie' },
+    marks: snapshot.marks,
+    outcome,
+    trace: evaluate(snapshot, bepc).trace,
+  }));
+  it('is sorted, counted, and has the same digest whatever the order of entries', () => {
+    const built = buildPublication(head, entries);
+    expect(built).toMatchObject({
+      ok: true,
+      value: { snapshot: { statistics: { registered: 2, present: 2 } } },
+    });
+    expect(built.ok && built.value.snapshot.entries.map(({ tableNumber }) => tableNumber)).toEqual([
+      '00001',
+      '00002',
+    ]);
+    expect(buildPublication(head, [...entries].reverse())).toEqual(built);
+  });
+  it('changes digest with anything in it', () => {
+    const digest = (e: readonly PublishedEntry[], h = head) => {
+      const built = buildPublication(h, e);
+      return built.ok ? built.value.digest : built.reason;
+    };
+    const other = entries.map((one) => ({ ...one, centre: 'C2' }));
+    expect(
+      new Set([
+        digest(entries),
+        digest(other),
+        digest(entries, { ...head, publishedAt: '2027-07-20T10:00:01Z' }),
+      ]).size,
+    ).toBe(3);
+  });
+  it('refuses a number twice, nobody, and a correction without a reason', () => {
+    expect(buildPublication(head, [...entries, ...entries])).toMatchObject({
+      reason: 'publication.numberTwice',
+    });
+    expect(buildPublication(head, [])).toMatchObject({ reason: 'publication.empty' });
+    expect(buildPublication({ ...head, version: 2 }, entries)).toMatchObject({
+      reason: 'publication.reasonMissing',
+    });
+    expect(buildPublication({ ...head, version: 2, reason: 'Épreuve repassée' }, entries).ok).toBe(true);
+  });
+  it('takes two people, and the very thing prepared', () => {
+    const prepared = { preparedBy: 'a', confirmedBy: 'b', preparedDigest: 'd', confirmedDigest: 'd' };
+    expect(checkFourEyes(prepared).ok).toBe(true);
+    expect(checkFourEyes({ ...prepared, confirmedBy: 'a' })).toMatchObject({
+      reason: 'publication.samePerson',
+    });
+    expect(checkFourEyes({ ...prepared, confirmedDigest: 'e' })).toMatchObject({
+      reason: 'publication.changedSince',
+    });
+  });
+});
