@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { JobName, jobPayloads } from '#app/domain/jobs/catalogue.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { issueConvocationsJob } from './issue-convocations.server.ts';
 import { issueDocumentJob } from './issue-document.server.ts';
-import { issueTranscriptsJob } from './issue-transcripts.server.ts';
+import { issueReceiptJob } from './issue-receipt.server.ts';
+import { issueResultDocumentsJob } from './issue-result-documents.server.ts';
 import { pollPaymentsJob } from './poll-payments.server.ts';
 import { sendMessageJob } from './send-message.server.ts';
 import { settlePaymentJob } from './settle-payment.server.ts';
@@ -14,6 +16,8 @@ export const jobHandlers: {
   'settle-payment': settlePaymentJob,
   'poll-payments': pollPaymentsJob,
   'issue-document': issueDocumentJob,
-  'issue-transcripts': issueTranscriptsJob,
+  'issue-receipt': issueReceiptJob,
+  'issue-convocations': issueConvocationsJob,
+  'issue-result-documents': issueResultDocumentsJob,
   'send-message': sendMessageJob,
 };

@@ -25,11 +25,12 @@ export type Numbered = {
   readonly issuedAt: Date;
 };
 
+/** A regulation's honours codes as the signed payload writes them; a word the profile doesn't know is signed as none. */
 const HONOURS: Readonly<Record<string, Honours>> = {
   passable: 'passable',
-  assezBien: 'assezBien',
+  'assez-bien': 'assezBien',
   bien: 'bien',
-  tresBien: 'tresBien',
+  'tres-bien': 'tresBien',
   excellent: 'excellent',
 };
 

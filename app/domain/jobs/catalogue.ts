@@ -10,8 +10,10 @@ export const jobPayloads = {
   'issue-receipt': z.object({ paymentId: z.uuid() }),
   /** Sign, render and store a document that has its number. */
   'issue-document': z.object({ documentId: z.uuid() }),
-  /** Make the transcripts of a publication, entry by entry. */
-  'issue-transcripts': z.object({ publicationId: z.uuid() }),
+  /** Give each seated candidate of a sitting a convocation, where the seat is new or has changed. */
+  'issue-convocations': z.object({ sittingId: z.uuid() }),
+  /** Make the transcripts and certificates of a publication, in batches. */
+  'issue-result-documents': z.object({ publicationId: z.uuid() }),
   /** Send one mail or SMS. */
   'send-message': z.object({ messageId: z.uuid() }),
 } as const;

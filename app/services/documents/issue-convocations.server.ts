@@ -1,0 +1,239 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import type { ConvocationModel } from '#app/domain/documents/model.ts';
+import { officeOf, signingOf } from '#app/domain/documents/office.ts';
+import { digestOf } from '#app/domain/shared/digest.ts';
+import type { DocumentClaims } from '#app/domain/verification/document-claims.ts';
+import type { Ctx } from '#app/services/context.ts';
+import { queueMessage } from '#app/services/messages/queue-message.server.ts';
+import { userAccount } from '#db/schema/access.ts';
+import { document, documentStatus } from '#db/schema/document.ts';
+import { centre, room, school } from '#db/schema/organisation.ts';
+import { candidate, entry } from '#db/schema/registration.ts';
+import { seat } from '#db/schema/seating.ts';
+import { paperSlot } from '#db/schema/sitting.ts';
+import { type Tx, withTx } from '#db/tx.ts';
+import { countryName, loadSittingFacts, type SittingFacts } from './load-sitting-facts.server.ts';
+import { type Numbering, requestDocument } from './request-document.server.ts';
+
+const BATCH = 50;
+
+const INSTRUCTIONS = [
+  {
+    fr: 'Présentez-vous une demi-heure avant la première épreuve, avec cette convocation et une pièce d’identité.',
+    en: 'Come half an hour before the first paper, with this convocation and proof of identity.',
+  },
+  {
+    fr: 'Les téléphones et documents sont interdits dans la salle.',
+    en: 'Phones and documents are not allowed in the room.',
+  },
+  {
+    fr: 'Gardez le code de résultat secret : avec votre numéro de table, il ouvre vos notes.',
+    en: 'Keep the result code secret: with your table number, it opens your marks.',
+  },
+];
+
+/**
+ * Gives every seated candidate of a sitting a convocation and tells them. In batches, resumable: a seat that already has
+ * its convocation keeps it; a seat that changed gets the next edition and the old one is superseded.
+ */
+export async function issueConvocations(
+  ctx: Ctx,
+  { sittingId }: { sittingId: string },
+): Promise<{ requested: number }> {
+  const facts = await loadSittingFacts(ctx.db, sittingId);
+  if (!facts) throw new Error(`no sitting ${sittingId}`);
+  const seats = await ctx.db
+    .select({ entryId: seat.entryId })
+    .from(seat)
+    .where(eq(seat.sittingId, sittingId))
+    .orderBy(seat.tableNumber);
+  let requested = 0;
+  for (let start = 0; start < seats.length; start += BATCH) {
+    const entryIds = seats.slice(start, start + BATCH).map(({ entryId }) => entryId);
+    requested += await withTx(
+      ctx,
+      'issueConvocations',
+      { lock: [`convocations:${sittingId}`] },
+      async (tx) => {
+        let count = 0;
+        const slots = await tx.db
+          .select()
+          .from(paperSlot)
+          .where(eq(paperSlot.sittingId, sittingId))
+          .orderBy(asc(paperSlot.startsAt));
+        for (const row of await loadSeated(tx, entryIds))
+          count += await requestOne(ctx, tx, { facts, slots, row });
+        return count;
+      },
+    );
+  }
+  return { requested };
+}
+
+async function loadSeated(tx: Tx, entryIds: readonly string[]) {
+  return tx.db
+    .select({ seat, entry, centre, room, schoolName: school.name, account: userAccount })
+    .from(seat)
+    .innerJoin(entry, eq(entry.id, seat.entryId))
+    .innerJoin(centre, eq(centre.id, seat.centreId))
+    .innerJoin(room, eq(room.id, seat.roomId))
+    .innerJoin(candidate, eq(candidate.id, entry.candidateId))
+    .leftJoin(school, eq(school.id, entry.schoolId))
+    .leftJoin(userAccount, eq(userAccount.id, candidate.userId))
+    .where(inArray(seat.entryId, [...entryIds]));
+}
+
+type Seated = Awaited<ReturnType<typeof loadSeated>>[number];
+type Slots = readonly (typeof paperSlot.$inferSelect)[];
+type One = { facts: SittingFacts; slots: Slots; row: Seated };
+
+async function requestOne(ctx: Ctx, tx: Tx, one: One): Promise<number> {
+  const { facts, row } = one;
+  const { organisation, exam, sitting } = facts;
+  const [earlier] = await tx.db
+    .select({ id: document.id, number: document.number, edition: document.edition, source: document.source })
+    .from(document)
+    .where(and(eq(document.entryId, row.entry.id), eq(document.kind, 'convocation')))
+    .orderBy(desc(document.edition))
+    .limit(1);
+  const source = `seat:${digestOf(stateOf(one)).slice(0, 32)}`;
+  if (earlier?.source === source) return 0;
+  const asked = await requestDocument(ctx, tx, {
+    organisationId: organisation.id,
+    entryId: row.entry.id,
+    kind: 'convocation',
+    source,
+    prefix: `CV-${sitting.year}-${exam.code}`,
+    ...(earlier ? { replaces: { number: earlier.number, edition: earlier.edition } } : {}),
+    write: (numbering) => ({ draft: draftOf(ctx, one, numbering), claims: claimsOf(one, numbering) }),
+  });
+  if (!asked.ok) {
+    ctx.log.error({ entryId: row.entry.id, reason: asked.reason, ...asked.detail }, 'convocation refused');
+    return 0;
+  }
+  if (earlier)
+    await tx.db
+      .insert(documentStatus)
+      .values({ documentId: earlier.id, status: 'superseded', reason: 'seat changed', at: tx.now });
+  await tell(tx, one);
+  return 1;
+}
+
+/** What makes a convocation another one: who, where, and when. */
+function stateOf({ row, slots }: One) {
+  const { surname, givenNames, birthDate, birthPlace, series, photoKey } = row.entry;
+  return {
+    ...{ surname, givenNames, birthDate, birthPlace, series, photoKey },
+    ...{
+      centre: row.centre.name,
+      room: row.room.name,
+      seat: row.seat.seatNumber,
+      table: row.seat.tableNumber,
+    },
+    slots: slots.map((slot) => [slot.paperCode, slot.startsAt.toISOString(), slot.minutes]),
+  };
+}
+
+async function tell(tx: Tx, { facts, row }: One): Promise<void> {
+  const { account } = row;
+  const recipient = account?.phone ?? account?.email;
+  if (!account || !recipient) return;
+  await queueMessage(tx, {
+    userId: account.id,
+    recipient,
+    channel: account.phone ? 'sms' : 'mail',
+    template: 'convocationReady',
+    values: {
+      candidate: `${row.entry.surname ?? ''} ${row.entry.givenNames ?? ''}`.trim(),
+      exam: facts.sitting.name[account.locale === 'en' ? 'en' : 'fr'],
+      path: '/espace',
+    },
+    locale: account.locale,
+  });
+}
+
+function clockIn(timeZone: string, at: Date): { date: string; time: string } {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  return {
+    date: `${part('year')}-${part('month')}-${part('day')}`,
+    time: `${part('hour')}:${part('minute')}`,
+  };
+}
+
+function draftOf(ctx: Ctx, { facts, slots, row }: One, numbering: Numbering): Omit<ConvocationModel, 'qr'> {
+  const { organisation, exam, sitting, regulation } = facts;
+  const { profile } = organisation;
+  const series = row.entry.series ?? '';
+  const day = numbering.issuedAt.toISOString().slice(0, 10);
+  const mine = new Set([
+    ...(regulation.series[series]?.papers.filter(({ group }) => group === 1).map(({ paper }) => paper) ?? []),
+    ...(row.entry.options ?? []),
+  ]);
+  const optional = (code: string) =>
+    regulation.papers[code]?.kind === 'optional' && !row.entry.options?.includes(code);
+  return {
+    kind: 'convocation',
+    templateVersion: 1,
+    languages: ['fr', 'en'],
+    office: officeOf(profile),
+    number: numbering.number,
+    edition: numbering.edition,
+    issuedOn: day,
+    verification: { host: ctx.settings.officialHost, typedCode: numbering.typedCode },
+    exam: exam.name,
+    sitting: sitting.name,
+    series: { code: series, name: regulation.series[series]?.name ?? { fr: series } },
+    candidate: {
+      surname: row.entry.surname ?? '',
+      givenNames: row.entry.givenNames ?? '',
+      birthDate: row.entry.birthDate ?? '',
+      birthPlace: row.entry.birthPlace ?? '',
+      sex: row.entry.sex ?? 'F',
+      nationality: countryName(row.entry.nationality ?? ''),
+    },
+    tableNumber: row.seat.tableNumber,
+    ...(row.schoolName ? { school: row.schoolName } : {}),
+    ...(row.entry.photoKey ? { photoKey: row.entry.photoKey } : {}),
+    centre: { name: row.centre.name, place: row.centre.commune },
+    room: row.room.name,
+    seat: String(row.seat.seatNumber),
+    timetable: slots
+      .filter(({ paperCode }) => mine.has(paperCode) && !optional(paperCode))
+      .map((slot) => {
+        const start = clockIn(profile.timeZone, slot.startsAt);
+        const end = clockIn(profile.timeZone, new Date(slot.startsAt.getTime() + slot.minutes * 60_000));
+        const paper = regulation.papers[slot.paperCode]?.name ?? { fr: slot.paperCode };
+        return { date: start.date, start: start.time, end: end.time, paper };
+      }),
+    instructions: INSTRUCTIONS,
+    resultCode: row.seat.resultCode,
+    signing: signingOf(profile, day),
+  };
+}
+
+function claimsOf({ facts, row }: One, numbering: Numbering): DocumentClaims {
+  return {
+    issuer: facts.organisation.code,
+    issuedAt: Math.floor(numbering.issuedAt.getTime() / 1000),
+    holder: `${row.entry.surname ?? ''} ${row.entry.givenNames ?? ''}`.normalize('NFC').trim(),
+    birthDate: (row.entry.birthDate ?? '').replace(/-/g, ''),
+    type: 'convocation',
+    exam: facts.exam.code,
+    series: row.entry.series ?? '-',
+    year: facts.sitting.year,
+    honours: 'none',
+    average: null,
+    number: numbering.number,
+    edition: numbering.edition,
+    statusIndex: numbering.statusIndex,
+  };
+}
