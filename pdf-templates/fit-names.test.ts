@@ -21,6 +21,46 @@ const LONG = {
     'Marie-Antoinette Mouhamadou-Bachir Ousseïna Zeïnabou Abdoul-Moumouni Fatimatou-Zahra Hadiza Maïmounatou Aïssatou-Laouali',
 };
 
+const words = (length: number) =>
+  'Établissement Ɗan-Ƙarami '
+    .repeat(13)
+    .slice(0, length - 1)
+    .concat('.');
+
+/** The same model with the longest names, titles and sentences its shape allows. */
+function stretch(model: DocumentModel): DocumentModel {
+  const name = { fr: words(120), en: words(119) };
+  const sentence = { fr: words(300), en: words(299) };
+  const office = { ...model.office, country: name, motto: name, ministry: name, name };
+  if (model.kind === 'receipt')
+    return { ...model, office, subject: sentence, payer: words(200), means: name };
+  const candidate = {
+    ...model.candidate,
+    surname: words(160),
+    givenNames: words(160),
+    birthPlace: words(160),
+    nationality: name,
+  };
+  const signing = { ...model.signing, place: words(80), title: name, name: words(160) };
+  const series = { code: 'ABCDE', name };
+  const base = { office, candidate, signing, series, exam: name, sitting: name, school: words(200) };
+  switch (model.kind) {
+    case 'convocation':
+      return { ...model, ...base, instructions: [sentence, sentence, sentence], room: words(60) };
+    case 'transcript':
+      return {
+        ...model,
+        ...base,
+        jury: words(80),
+        decision: name,
+        honours: name,
+        remarks: [sentence, sentence],
+      };
+    default:
+      return { ...model, ...base, jury: words(80), honours: name };
+  }
+}
+
 let assets: DocumentAssets;
 let sheet: Sheet;
 beforeAll(async () => {
@@ -146,4 +186,14 @@ describe('a page with the longest names', () => {
     const more = { ...full, groups: [...groups, { ...group, rows: [paper] }] };
     expect(documentDraftSchema.safeParse(withoutQr(more)).success).toBe(false);
   });
+
+  it.each(SAMPLES.map((model) => [model.kind, model] as const))(
+    '%s holds every text at its longest',
+    async (_, model) => {
+      const longest = stretch(model);
+      expect(documentDraftSchema.safeParse(withoutQr(longest)).error).toBeUndefined();
+      const [page] = await rasterise(await renderDocument(longest, assets), 200);
+      expect(page && (await decodeQrs(page))).toEqual([`${model.qr.url}${model.qr.digits}`]);
+    },
+  );
 });

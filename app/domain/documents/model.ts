@@ -11,14 +11,17 @@ const isoDate = z.iso.date();
 const colour = z.string().regex(/^#[0-9a-f]{6}$/);
 
 /** French first; the English text is printed beside it when the document's languages say so. */
-export const wordingSchema = z.strictObject({ fr: text(400), en: text(400).optional() });
-export type Wording = z.infer<typeof wordingSchema>;
+const wording = (longest: number) => z.strictObject({ fr: text(longest), en: text(longest).optional() });
+export type Wording = z.infer<ReturnType<typeof wording>>;
+/** What an exam, an office, a paper is called, and a sentence. */
+const nameSchema = wording(120);
+const sentenceSchema = wording(300);
 
 export const officeSchema = z.strictObject({
-  country: wordingSchema,
-  motto: wordingSchema.optional(),
-  ministry: wordingSchema,
-  name: wordingSchema,
+  country: nameSchema,
+  motto: nameSchema.optional(),
+  ministry: nameSchema,
+  name: nameSchema,
   /** Lower-case hexadecimal: the ink of the text, the colour of titles and the laurel, the thin rules. */
   colours: z.strictObject({ ink: colour, accent: colour, ornament: colour }),
 });
@@ -41,7 +44,7 @@ const candidateSchema = z.strictObject({
   birthDate: z.union([isoDate, z.string().regex(/^\d{4}$/)]),
   birthPlace: text(160),
   sex: z.enum(['F', 'M']),
-  nationality: wordingSchema,
+  nationality: nameSchema,
 });
 export type DocumentCandidate = z.infer<typeof candidateSchema>;
 
@@ -57,9 +60,9 @@ const common = {
 };
 
 const examination = {
-  exam: wordingSchema,
-  sitting: wordingSchema,
-  series: z.strictObject({ code: text(20), name: wordingSchema }),
+  exam: nameSchema,
+  sitting: nameSchema,
+  series: z.strictObject({ code: text(20), name: nameSchema }),
   candidate: candidateSchema,
   tableNumber: text(30),
   /** Absent for a candidate who enrolled on their own. */
@@ -69,14 +72,14 @@ const examination = {
 const signingSchema = z.strictObject({
   place: text(80),
   on: isoDate,
-  title: wordingSchema,
+  title: nameSchema,
   name: text(160),
 });
 export type DocumentSigning = z.infer<typeof signingSchema>;
 
 const rowSchema = z.strictObject({
   code: text(30),
-  name: wordingSchema,
+  name: nameSchema,
   result: z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('mark'), value: hundredths }),
     z.strictObject({ state: z.enum(['absent', 'excused', 'exempt', 'notDue', 'fraud', 'awaited']) }),
@@ -103,7 +106,7 @@ export const transcriptDraftSchema = z.strictObject({
   groups: z
     .array(
       z.strictObject({
-        title: wordingSchema,
+        title: nameSchema,
         rows: z.array(rowSchema).min(1).max(MOST_PAPERS),
         subtotal: subtotalSchema.optional(),
       }),
@@ -114,9 +117,9 @@ export const transcriptDraftSchema = z.strictObject({
   /** Hundredths of `averageMaximum`; `null` when the result can't have one. */
   average: hundredths.nullable(),
   averageMaximum: hundredths,
-  decision: wordingSchema,
-  honours: wordingSchema.nullable(),
-  remarks: z.array(wordingSchema).max(4),
+  decision: nameSchema,
+  honours: nameSchema.nullable(),
+  remarks: z.array(sentenceSchema).max(4),
   signing: signingSchema,
 });
 
@@ -127,7 +130,7 @@ export const passCertificateDraftSchema = z.strictObject({
   jury: text(80),
   average: hundredths.nullable(),
   averageMaximum: hundredths,
-  honours: wordingSchema.nullable(),
+  honours: nameSchema.nullable(),
   signing: signingSchema,
 });
 
@@ -143,10 +146,10 @@ export const convocationDraftSchema = z.strictObject({
   room: text(60),
   seat: text(30),
   timetable: z
-    .array(z.strictObject({ date: isoDate, start: clockTime, end: clockTime, paper: wordingSchema }))
+    .array(z.strictObject({ date: isoDate, start: clockTime, end: clockTime, paper: nameSchema }))
     .min(1)
     .max(40),
-  instructions: z.array(wordingSchema).max(10),
+  instructions: z.array(sentenceSchema).max(10),
   /** The secret that, with the table number, opens the result later. */
   resultCode: text(40),
   signing: signingSchema,
@@ -159,15 +162,15 @@ export const receiptDraftSchema = z.strictObject({
   ...common,
   payer: text(200),
   /** What the payment was for: a candidate and a sitting, or a school and its list. */
-  subject: wordingSchema,
+  subject: sentenceSchema,
   currency: z.string().regex(/^[A-Z]{3}$/),
   lines: z
-    .array(z.strictObject({ label: wordingSchema, amount }))
+    .array(z.strictObject({ label: nameSchema, amount }))
     .min(1)
     .max(40),
   total: amount,
   paidOn: isoDate,
-  means: wordingSchema,
+  means: nameSchema,
   /** The provider's own reference, for reconciliation. */
   paymentReference: text(120).optional(),
 });

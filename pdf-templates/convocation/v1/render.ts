@@ -112,22 +112,17 @@ export async function renderConvocationV1(
   const top = PAGE.height - mm(14);
   const header = headerBlock(sheet, model.office);
   header.draw(top);
-  const heading = titleBlock(
-    sheet,
-    CONVOCATION.title,
-    model.exam,
-    ...sittingLine(model.sitting, model.series),
-  );
-  heading.draw(top - header.height - 8);
   const foot = measureFoot(sheet, model, model.signing);
+  const subtitle = sittingLine(model.sitting, model.series);
   const blocks = (density: number) => [
+    titleBlock(sheet, { title: CONVOCATION.title, exam: model.exam, subtitle }, density),
     personBlock(sheet, model, photo, density),
     placeBlock(sheet, model, density),
     timetableBlock(sheet, model, density),
     ...(model.instructions.length > 0 ? [instructionsBlock(sheet, model, density)] : []),
     resultCodeBlock(sheet, model),
   ];
-  flowBlocks(blocks, top - header.height - heading.height - 20, foot.top + 6, 9);
+  flowBlocks(blocks, top - header.height - 8, foot.top + 6, 9);
   foot.draw();
   return closeSheet(sheet);
 }

@@ -150,42 +150,27 @@ export function headerBlock(sheet: Sheet, office: DocumentOffice): Block {
   return { height: body + 8, draw };
 }
 
+type Heading = {
+  readonly title: Label;
+  readonly exam: Wording;
+  readonly subtitle: readonly [fr: string, en: string];
+};
+
 /** The document's name, large; then the examination; then the sitting and series. */
-export function titleBlock(
-  sheet: Sheet,
-  title: Label,
-  exam: Wording,
-  subtitle: string,
-  subtitleEn: string,
-): Block {
+export function titleBlock(sheet: Sheet, heading: Heading, density: number): Block {
   const { accent, ink, quiet } = sheet.palette;
+  const scale = Math.max(density, 0.7);
+  const slant = (size: number): Style => ({ face: 'italic', size: size * scale, colour: quiet });
+  const strong = (size: number, colour: string): Style => ({ face: 'bold', size: size * scale, colour });
+  const plain: Style = { face: 'regular', size: 11 * scale, colour: ink };
+  const [subtitle, subtitleEn] = heading.subtitle;
   return centredLines(sheet, PAGE.width / 2, CONTENT_WIDTH, [
-    {
-      text: title.fr,
-      style: { face: 'bold', size: 23, colour: accent, tracking: 0.04 },
-      smallest: 14,
-      after: 0,
-    },
-    {
-      text: english(sheet, title),
-      style: { face: 'italic', size: 11, colour: quiet },
-      smallest: 8,
-      after: 3,
-    },
-    { text: exam.fr, style: { face: 'bold', size: 13, colour: ink }, smallest: 9, after: 0 },
-    {
-      text: english(sheet, exam),
-      style: { face: 'italic', size: 9.5, colour: quiet },
-      smallest: 7,
-      after: 1,
-    },
-    { text: subtitle, style: { face: 'regular', size: 11, colour: ink }, smallest: 8, after: 0 },
-    {
-      text: sheet.english ? subtitleEn : undefined,
-      style: { face: 'italic', size: 9, colour: quiet },
-      smallest: 7,
-      after: 0,
-    },
+    { text: heading.title.fr, style: { ...strong(23, accent), tracking: 0.04 }, smallest: 10, after: 0 },
+    { text: english(sheet, heading.title), style: slant(11), smallest: 7, after: 3 },
+    { text: heading.exam.fr, style: strong(13, ink), smallest: 8, after: 0 },
+    { text: english(sheet, heading.exam), style: slant(9.5), smallest: 6.5, after: 1 },
+    { text: subtitle, style: plain, smallest: 7.5, after: 0 },
+    { text: sheet.english ? subtitleEn : undefined, style: slant(9), smallest: 6.5, after: 0 },
   ]);
 }
 
@@ -196,6 +181,9 @@ export type Field = {
   readonly strong?: boolean;
 };
 
+/** Labels keep one size: values stay larger than they are until only the longest names and fullest tables are left. */
+const valueScale = (density: number): number => (density < 0.5 ? density + 0.3 : Math.max(density, 0.8));
+
 /** Rows of labelled values over hairlines; each field takes its share of the row's twelfths. */
 export function fieldsBlock(
   sheet: Sheet,
@@ -204,17 +192,18 @@ export function fieldsBlock(
   x = MARGIN,
   width = CONTENT_WIDTH,
 ): Block {
+  const scale = valueScale(density);
   const measured = rows.map((row) => {
     let left = x;
     const cells = row.map((field) => {
       const room = (width * field.share) / 12 - 8;
-      const size = (field.strong ? 12.5 : 10.5) * density;
+      const size = (field.strong ? 12.5 : 10.5) * scale;
       const style: Style = { face: field.strong ? 'bold' : 'regular', size, colour: sheet.palette.ink };
       const cell = {
         field,
         left,
         room,
-        value: wordingBlock(sheet, field.value, left, room, style, 7.6 * density),
+        value: wordingBlock(sheet, field.value, left, room, style, 7.6 * scale),
       };
       left += (width * field.share) / 12;
       return cell;

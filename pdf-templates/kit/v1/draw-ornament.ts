@@ -208,39 +208,34 @@ function wave(period: number, amplitude: number, phase: number): PDFOperator[] {
   );
 }
 
-/** A guilloche border whose middle line runs `inset` from the page's edges. */
+/** Four leaves in a cross, `reach` points from the centre: what the corners of a border are closed with. */
+function quatrefoil(x: number, y: number, reach: number): PDFOperator[] {
+  return [0, 1, 2, 3].flatMap((quarter) => leaf(x, y, Math.PI / 4 + (quarter * Math.PI) / 2, reach));
+}
+
+/** A guilloche border whose middle line runs `inset` from the page's edges, with a quatrefoil in each corner. */
 export function drawGuillocheBorder(sheet: Sheet, inset: number, amplitude: number, colour: string): void {
+  const start = inset + amplitude * 1.5;
+  const [right, top] = [PAGE.width - inset, PAGE.height - inset];
+  const [across, up] = [PAGE.width - 2 * start, PAGE.height - 2 * start];
   const sides = [
-    { x: inset, y: inset, length: PAGE.width - 2 * inset, turn: 0 },
-    { x: PAGE.width - inset, y: inset, length: PAGE.height - 2 * inset, turn: 1 },
-    { x: PAGE.width - inset, y: PAGE.height - inset, length: PAGE.width - 2 * inset, turn: 2 },
-    { x: inset, y: PAGE.height - inset, length: PAGE.height - 2 * inset, turn: 3 },
+    { x: start, y: inset, length: across, cosine: 1, sine: 0 },
+    { x: right, y: start, length: up, cosine: 0, sine: 1 },
+    { x: PAGE.width - start, y: top, length: across, cosine: -1, sine: 0 },
+    { x: inset, y: PAGE.height - start, length: up, cosine: 0, sine: -1 },
   ];
-  for (const side of sides) {
-    const periods = Math.round(side.length / 22);
-    const period = side.length / periods;
-    const [cosine, sine] = [
-      [1, 0],
-      [0, 1],
-      [-1, 0],
-      [0, -1],
-    ][side.turn] ?? [1, 0];
-    const tile = Array.from({ length: 6 }, (_, index) =>
-      wave(period, amplitude, (index * Math.PI) / 3),
+  for (const { x, y, length, cosine, sine } of sides) {
+    const periods = Math.round(length / 22);
+    const period = length / periods;
+    const tile = Array.from({ length: 6 }, (_, strand) =>
+      wave(period, amplitude, (strand * Math.PI) / 3),
     ).flat();
     put(
       sheet,
       pushGraphicsState(),
       stroke(colour),
       setLineWidth(0.3),
-      concatTransformationMatrix(
-        cosine ?? 1,
-        sine ?? 0,
-        -(sine ?? 0),
-        cosine ?? 1,
-        round(side.x),
-        round(side.y),
-      ),
+      concatTransformationMatrix(cosine, sine, -sine, cosine, round(x), round(y)),
       ...Array.from({ length: periods }, () => [
         ...tile,
         concatTransformationMatrix(1, 0, 0, 1, period, 0),
@@ -248,4 +243,8 @@ export function drawGuillocheBorder(sheet: Sheet, inset: number, amplitude: numb
       popGraphicsState(),
     );
   }
+  const corners = [inset, right].flatMap((x) =>
+    [inset, top].flatMap((y) => quatrefoil(x, y, amplitude * 1.35)),
+  );
+  put(sheet, fill(colour), ...corners, fillPath());
 }

@@ -10,6 +10,7 @@ import { fitText, type Style, writeFitted } from './write-text.ts';
 /** Printed width of the symbol without its quiet zone (the verification profile asks for 35 mm). */
 const QR_WIDTH = mm(35);
 const SIGNING_WIDTH = mm(62);
+const ROOM_FOR_SEAL = mm(8);
 /** Where the foot of an unframed document ends, from the edge of the paper. */
 const FOOT = mm(13);
 
@@ -41,8 +42,8 @@ function verificationBlock(sheet: Sheet, model: DocumentModel, width: number): B
   return { height: qr.outer, draw };
 }
 
-/** "Fait à … le …", the signer's title, room for the seal, the name. */
-function signingBlock(sheet: Sheet, signing: DocumentSigning, height: number): Block {
+/** "Fait à … le …", the signer's title, room for the seal, the name; at least `least` points high. */
+function signingBlock(sheet: Sheet, signing: DocumentSigning, least: number): Block {
   const x = PAGE.width - MARGIN - SIGNING_WIDTH / 2;
   const { ink, quiet } = sheet.palette;
   const plain: Style = { face: 'regular', size: 10, colour: ink };
@@ -55,6 +56,7 @@ function signingBlock(sheet: Sheet, signing: DocumentSigning, height: number): B
   const lower = centredLines(sheet, x, SIGNING_WIDTH, [
     { text: signing.name, style: { face: 'bold', size: 10.5, colour: ink }, smallest: 7.5, after: 0 },
   ]);
+  const height = Math.max(least, upper.height + ROOM_FOR_SEAL + lower.height);
   const draw = (top: number) => {
     upper.draw(top);
     lower.draw(top - height + lower.height);
@@ -89,9 +91,10 @@ export function measureFoot(
   ]);
   const verification = verificationBlock(sheet, model, CONTENT_WIDTH - (signing ? SIGNING_WIDTH + 10 : 0));
   const noticeTop = floor + words.height;
-  const top = noticeTop + 5 + verification.height;
+  const signature = signing && signingBlock(sheet, signing, verification.height - 8);
+  const top = noticeTop + 5 + Math.max(verification.height, (signature?.height ?? 0) + 8);
   const draw = () => {
-    if (signing) signingBlock(sheet, signing, verification.height - 8).draw(top - 6);
+    signature?.draw(top - 6);
     verification.draw(top);
     drawRule(sheet, MARGIN, noticeTop + 2.5, CONTENT_WIDTH, 0.3, sheet.palette.ornament);
     words.draw(noticeTop);

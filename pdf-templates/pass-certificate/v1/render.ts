@@ -20,7 +20,7 @@ import { bornLine, CERTIFICATE, nationalityLine, passedLine } from './words.ts';
 /** Narrower than on other documents: the border needs air. */
 const INNER_WIDTH = CONTENT_WIDTH - mm(8);
 
-function statement(sheet: Sheet, model: PassCertificateModel): Block {
+function statement(sheet: Sheet, model: PassCertificateModel, density: number): Block {
   const { ink, accent, quiet } = sheet.palette;
   const plain: Style = { face: 'regular', size: 12, colour: ink };
   const slant: Style = { face: 'italic', size: 9, colour: quiet };
@@ -32,9 +32,9 @@ function statement(sheet: Sheet, model: PassCertificateModel): Block {
   const [sitting, sittingEn] = sittingLine(model.sitting, model.series);
   const line = (text: string | undefined, style: Style, smallest: number, after: number) => ({
     text,
-    style,
-    smallest,
-    after,
+    style: { ...style, size: style.size * density },
+    smallest: smallest * density,
+    after: after * density,
   });
   return centredLines(sheet, PAGE.width / 2, INNER_WIDTH, [
     line(CERTIFICATE.attests.fr, plain, 10, 0),
@@ -108,7 +108,7 @@ export async function renderPassCertificateV1(
   ]);
   const start = top - header.height - title.height - 44;
   flowBlocks(
-    (density) => [statement(sheet, model), results(sheet, model, density), once],
+    (density) => [statement(sheet, model, density), results(sheet, model, density), once],
     start,
     foot.top + 4,
     24,

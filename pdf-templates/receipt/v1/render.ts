@@ -38,7 +38,9 @@ function bodyBlocks(sheet: Sheet, model: ReceiptModel, density: number): Block[]
     ...model.lines.map((line): TableRow => ({ look: 'plain', cells: [line.label, show(line.amount)] })),
     { look: 'total', cells: [RECEIPT.total, show(model.total)] },
   ];
+  const subtitle = [formatLongDate(model.issuedOn, 'fr'), formatLongDate(model.issuedOn, 'en')] as const;
   return [
+    titleBlock(sheet, { title: RECEIPT.title, exam: { fr: `N° ${model.number}` }, subtitle }, density),
     fieldsBlock(sheet, paymentFields(model), density),
     tableBlock(sheet, columns, rows, density),
     paragraphsBlock(sheet, [RECEIPT.notice], MARGIN, CONTENT_WIDTH, 9 * density),
@@ -51,17 +53,8 @@ export async function renderReceiptV1(model: ReceiptModel, assets: DocumentAsset
   const top = PAGE.height - mm(14);
   const header = headerBlock(sheet, model.office);
   header.draw(top);
-  const number = `N° ${model.number}`;
-  const heading = titleBlock(
-    sheet,
-    RECEIPT.title,
-    { fr: number },
-    formatLongDate(model.issuedOn, 'fr'),
-    formatLongDate(model.issuedOn, 'en'),
-  );
-  heading.draw(top - header.height - 10);
   const foot = measureFoot(sheet, model, undefined);
-  const start = top - header.height - heading.height - 26;
+  const start = top - header.height - 12;
   flowBlocks((density) => bodyBlocks(sheet, model, density), start, foot.top + 8, 16);
   foot.draw();
   return closeSheet(sheet);

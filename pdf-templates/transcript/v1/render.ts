@@ -65,7 +65,15 @@ function bodyBlocks(sheet: Sheet, model: TranscriptModel, density: number): Bloc
   const fields = fieldsBlock(sheet, [...identityFields(model.candidate), schoolFields(model)], density);
   const table = tableBlock(sheet, columns, tableRows(model), density);
   const remarks = paragraphsBlock(sheet, model.remarks, MARGIN, CONTENT_WIDTH, 8.2 * density);
-  return [fields, table, outcomeBlock(sheet, model, density), ...(model.remarks.length > 0 ? [remarks] : [])];
+  const subtitle = sittingLine(model.sitting, model.series);
+  const heading = titleBlock(sheet, { title: TRANSCRIPT.title, exam: model.exam, subtitle }, density);
+  return [
+    heading,
+    fields,
+    table,
+    outcomeBlock(sheet, model, density),
+    ...(model.remarks.length > 0 ? [remarks] : []),
+  ];
 }
 
 /** The relevé de notes. The same model and fonts give the same bytes. */
@@ -79,15 +87,8 @@ export async function renderTranscriptV1(
   const top = PAGE.height - mm(14);
   const header = headerBlock(sheet, model.office);
   header.draw(top);
-  const heading = titleBlock(
-    sheet,
-    TRANSCRIPT.title,
-    model.exam,
-    ...sittingLine(model.sitting, model.series),
-  );
-  heading.draw(top - header.height - 8);
   const foot = measureFoot(sheet, model, model.signing);
-  const start = top - header.height - heading.height - 18;
+  const start = top - header.height - 8;
   flowBlocks((density) => bodyBlocks(sheet, model, density), start, foot.top + 6, 9);
   foot.draw();
   return closeSheet(sheet);
