@@ -12,7 +12,7 @@ const STYLE = `
 main{max-inline-size:30rem;margin-inline:auto;padding:1.5rem 1rem 3rem}h1{font-size:1.5rem;line-height:1.25;margin-block:0 1rem}
 table{inline-size:100%;border-collapse:collapse;margin-block-end:1.5rem;font-variant-numeric:tabular-nums}
 th,td{padding:.5rem 0;text-align:start;font-weight:inherit;vertical-align:top;border-block-end:1px solid var(--rule)}
-td{text-align:end;white-space:nowrap}tfoot th,tfoot td{font-weight:700;border-block-end:2px solid}
+td,.amount{text-align:end;white-space:nowrap}tfoot th,tfoot td{font-weight:700;border-block-end:2px solid}
 label{display:block;font-weight:600}.hint{margin:.125rem 0 .5rem}input{inline-size:100%;min-block-size:2.75rem;padding:.5rem;font:inherit;color:inherit;background:transparent;border:2px solid var(--rule);border-radius:3px}
 .actions{display:grid;gap:.75rem;margin-block-start:1.5rem}button,.button{min-block-size:2.75rem;padding:.6rem 1rem;font:inherit;font-weight:600;color:var(--action);background:transparent;border:2px solid var(--action);border-radius:3px;cursor:pointer;text-align:center;text-decoration:none}
 .main{background:var(--action);color:var(--on-action)}:focus-visible{outline:3px solid currentColor;outline-offset:3px}
@@ -39,7 +39,7 @@ export function payView(
     error ? `Erreur – Payer ${total}` : `Payer ${total}`,
     html`<h1>Payer ${total}</h1>
 ${error ? html`<div class="error" role="alert"><h2>${error.title}</h2><p id="card-error">${error.text}</p></div>` : ''}
-<table><thead><tr><th scope="col">Objet</th><td>Montant</td></tr></thead>
+<table><thead><tr><th scope="col">Objet</th><th scope="col" class="amount">Montant</th></tr></thead>
 <tbody>${items.map((item) => html`<tr><th scope="row">${item.description}</th><td>${formatAmount(item.amount_total, currency)}</td></tr>`)}</tbody>
 <tfoot><tr><th scope="row">Total</th><td>${total}</td></tr></tfoot></table>
 <form method="post" action="/pay/${session.id}">
