@@ -1,15 +1,12 @@
 import { z } from 'zod';
-
-/** Document types in the order of their codes, from 1. */
-export const DOCUMENT_TYPES = ['transcript', 'passCertificate', 'diploma', 'convocation', 'receipt'] as const;
-export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+import { DOCUMENT_KINDS, type DocumentKind } from '#app/domain/documents/kinds.ts';
 
 /** Honours in the order of their codes, from 0. */
 export const HONOURS = ['none', 'passable', 'assezBien', 'bien', 'tresBien', 'excellent'] as const;
 export type Honours = (typeof HONOURS)[number];
 
 /** A document before any result exists carries no average. */
-const WITHOUT_AVERAGE: readonly DocumentType[] = ['convocation', 'receipt'];
+const WITHOUT_AVERAGE: readonly DocumentKind[] = ['convocation', 'receipt'];
 
 const text = z
   .string()
@@ -44,7 +41,7 @@ export const documentClaimsSchema = z
     birthDate: z
       .string()
       .refine((value) => /^\d{4}$/.test(value) || (/^\d{8}$/.test(value) && isDay(value)), 'no date'),
-    type: z.enum(DOCUMENT_TYPES),
+    type: z.enum(DOCUMENT_KINDS),
     exam: text,
     series: text,
     year: z.int().min(1900).max(2999),

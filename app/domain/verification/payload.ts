@@ -1,5 +1,6 @@
+import { DOCUMENT_KINDS, DOCUMENT_TYPE } from '#app/domain/documents/kinds.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
-import { DOCUMENT_TYPES, type DocumentClaims, documentClaimsSchema, HONOURS } from './document-claims.ts';
+import { type DocumentClaims, documentClaimsSchema, HONOURS } from './document-claims.ts';
 import { encodeCbor, readCbor } from './read-cbor.ts';
 
 /** CWT claim keys (RFC 8392), MOSIP Claim 169, and the profile's own claim for the examination. */
@@ -14,7 +15,7 @@ const BIRTH_DATE = 8;
 /** The examination as signed: `[type, exam, series, year, honours, average×100, number, edition, statusIndex, marks?]`. */
 export function examinationArray(claims: DocumentClaims): unknown[] {
   const fixed = [
-    DOCUMENT_TYPES.indexOf(claims.type) + 1,
+    DOCUMENT_TYPE[claims.type],
     claims.exam,
     claims.series,
     claims.year,
@@ -94,7 +95,7 @@ export function decodePayload(bytes: Uint8Array): Verdict<DocumentClaims, 'paylo
     issuedAt: root.get(ISSUED_AT),
     holder: person.get(FULL_NAME),
     birthDate: person.get(BIRTH_DATE),
-    type: typeof type === 'number' ? named(DOCUMENT_TYPES, type - 1) : undefined,
+    type: DOCUMENT_KINDS.find((kind) => DOCUMENT_TYPE[kind] === type),
     exam,
     series,
     year,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DOCUMENT_STATUSES, type DocumentStatus } from '#app/domain/documents/kinds.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { compress, inflate } from './bounded-zlib.ts';
 import { decodeBase64Url, encodeBase64Url } from './byte-strings.ts';
@@ -12,10 +13,6 @@ const STATUS_LIST_TYPE = 'statuslist+jwt';
 const LARGEST_LIST = 1 << 24;
 /** A clock may be this many seconds behind the server's. */
 const CLOCK_SKEW = 300;
-
-/** Statuses in the order of their values, 2 bits each. */
-export const DOCUMENT_STATUSES = ['valid', 'revoked', 'suspended', 'superseded'] as const;
-export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 
 const statusListSchema = z.object({
   sub: z.string().min(1),

@@ -1,10 +1,11 @@
+import type { DocumentStatus } from '#app/domain/documents/kinds.ts';
 import { encodeBase64Url } from './byte-strings.ts';
 import { type CoseRefusal, type CoseSign1, isCoseAlgorithm, parseCose } from './cose.ts';
 import type { DocumentClaims } from './document-claims.ts';
 import { decodePayload } from './payload.ts';
 import { parseQrContent, type QrRefusal } from './qr-content.ts';
 import { type VerifySignature, verifySignature } from './signature.ts';
-import { type DocumentStatus, isStatusFresh, readDocumentStatus, type StatusList } from './status-list.ts';
+import { isStatusFresh, readDocumentStatus, type StatusList } from './status-list.ts';
 import { tokenOf } from './token.ts';
 import type { Issuer, Trust, TrustedKey } from './trust-list.ts';
 import { decodeWalletQr } from './wallet-qr.ts';

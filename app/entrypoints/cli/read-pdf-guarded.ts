@@ -20,7 +20,7 @@ export async function readPdfGuarded(
   const child = spawn(process.execPath, ['--max-old-space-size=256', '--import', tsx, script], {
     // What the reader says about damaged objects is no concern of the person asking.
     stdio: ['pipe', 'pipe', 'ignore'],
-    env: {},
+    env: { NODE_ENV: 'production' },
     timeout: longestWaitMs,
     killSignal: 'SIGKILL',
   });
