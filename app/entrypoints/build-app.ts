@@ -100,7 +100,7 @@ export async function buildApp({ quiet = false }: { quiet?: boolean } = {}): Pro
 /** The built server, for `startWeb({ build })`. */
 export async function loadServerBuild(): Promise<ServerBuild> {
   // React picks its production build by this name when it is first imported.
-  process.env['NODE_ENV'] ??= 'production';
+  process.env.NODE_ENV ??= 'production';
   const loaded: ServerBuild = await import(pathToFileURL(join(OUTPUT, 'server/index.js')).href);
   return loaded;
 }

@@ -160,9 +160,13 @@ function addRemix(app: Hono<Bindings>, options: WebOptions, build: ReturnType<ty
       reportError(error);
       return problem(facts, 'busy', 503);
     }
-    const { requestId, nonce, locale, origin } = facts;
-    const own = { requestId, nonce, locale, origin, reportError, policy: policyOf(options, nonce) };
-    return handle(c.req.raw, { ...own, ...caller });
+    const { requestId, nonce, locale, origin, clientAddress } = facts;
+    const own = { requestId, nonce, locale, origin, clientAddress, reportError };
+    const response = await handle(c.req.raw, { ...own, policy: policyOf(options, nonce), ...caller });
+    // A sign-in or sign-out in this very request has set the cookie already.
+    if (caller.renewedCookie && !response.headers.has('Set-Cookie'))
+      response.headers.append('Set-Cookie', caller.renewedCookie);
+    return response;
   });
 }
 

@@ -18,6 +18,10 @@ export type AppLoadContext = {
   readonly origin: string;
   /** The Content-Security-Policy for a page that runs these scripts. */
   readonly policy: (scripts: ScriptPolicy) => string;
+  /** Where the request came from, behind our own proxies: for rate limits, never logged. */
+  readonly clientAddress: string;
+  /** A session that was renewed with this request: sent back with the answer. */
+  readonly renewedCookie?: string;
   /** Logs an unexpected error under this request's id. */
   readonly reportError: (error: unknown) => void;
 };

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Actor } from '#app/domain/access/actor.ts';
+import { startEmbeddedPostgres } from '#db/embedded.ts';
+import { migrateDatabase } from '#db/migrate.ts';
+import { seedDemo } from '#db/seed/seed-demo.ts';
+import { type Fakes, startFakes } from '#tests/fakes/start-fakes.ts';
+import { buildApp, buildIsFresh } from './build-app.ts';
+import { createRuntime, type Runtime } from './runtime.server.ts';
+import { serveWeb } from './serve.server.ts';
+import { startWorker } from './worker.server.ts';
+
+export type StartOptions = {
+  readonly dataDir: string;
+  /** 0 takes a free port. The fakes take the two ports after it, or free ones with 0. */
+  readonly port: number;
+  readonly host?: string;
+  /** A server of your own in place of the embedded one. */
+  readonly databaseUrl?: string;
+  readonly logLevel?: string;
+  readonly development?: boolean;
+  /** Trades durability for speed: tests only. */
+  readonly fast?: boolean;
+  /** The large demonstration country, or the bare accounts and sittings that tests build on. */
+  readonly seed?: 'demo' | 'none';
+  readonly say?: (line: string) => void;
+};
+
+export type RunningPalmares = {
+  readonly url: string;
+  readonly mailboxUrl: string;
+  readonly paymentUrl: string;
+  readonly databaseUrl: string;
+  readonly fakes: Fakes;
+  readonly runtime: Runtime;
+  stop(): Promise<void>;
+};
+
+const SYSTEM: Actor = { kind: 'system', name: 'start' };
+
+/**
+ * Everything on one machine, for a demonstration or a test: PostgreSQL, migrations, fakes, seed, build, web and worker.
+ * Stops in the reverse order; what fails half-way is stopped before the error is thrown on.
+ */
+export async function startPalmares(options: StartOptions): Promise<RunningPalmares> {
+  const say = options.say ?? (() => undefined);
+  const host = options.host ?? '127.0.0.1';
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  try {
+    await mkdir(options.dataDir, { recursive: true });
+    const databaseUrl = options.databaseUrl ?? (await startDatabase(options, stops, say));
+    say('Migrations…');
+    await migrateDatabase(databaseUrl);
+    const port = options.port === 0 ? await freePort() : options.port;
+    const url = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
+    const fakes = await startFakes({
+      webhookUrl: `http://127.0.0.1:${port}/webhooks/stripe`,
+      webhookSecret: `whsec_${(await keptSecret(options.dataDir, 'webhook-secret')).toString('hex')}`,
+      dataDir: options.dataDir,
+      bind: host,
+      ...(options.port === 0 ? {} : { stripePort: port + 1, mailboxPort: port + 2 }),
+    });
+    stops.push(() => fakes.close());
+    const runtime = await createRuntime({
+      databaseUrl,
+      dataDirectory: options.dataDir,
+      keyEncryptionKey: await keptSecret(options.dataDir, 'key-encryption-key'),
+      settings: { origin: url, officialHost: new URL(url).host, demo: true },
+      providers: {
+        stripe: fakes.stripe,
+        mail: {
+          url: fakes.mailbox.smtpUrl,
+          from: 'Palmarès (démonstration) <ne-pas-repondre@palmares.invalid>',
+        },
+        sms: { url: fakes.mailbox.smsUrl, token: fakes.mailbox.smsToken },
+      },
+      logLevel: options.logLevel ?? 'warn',
+    });
+    stops.push(() => runtime.close());
+    if (options.seed !== 'none')
+      await seedDemo(runtime.contextFor({ kind: 'system', name: 'seed' }, 'seed'), { say });
+    if (!options.development && !(await buildIsFresh())) {
+      say('Construction des pages…');
+      await buildApp({ quiet: true });
+    }
+    const web = await serveWeb(runtime, {
+      port,
+      host,
+      paymentOrigins: [fakes.stripe.url],
+      development: options.development ?? false,
+    });
+    stops.push(() => web.close());
+    const worker = await startWorker(runtime, { concurrency: 2 });
+    stops.push(() => worker.stop());
+    runtime.contextFor(SYSTEM, 'start').log.info({ port }, 'started');
+    return {
+      url,
+      mailboxUrl: fakes.mailbox.url,
+      paymentUrl: fakes.stripe.url,
+      databaseUrl,
+      fakes,
+      runtime,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startDatabase(
+  options: StartOptions,
+  stops: (() => Promise<void>)[],
+  say: (line: string) => void,
+): Promise<string> {
+  say('PostgreSQL…');
+  const server = await startEmbeddedPostgres({ dataDir: options.dataDir, fast: options.fast ?? false });
+  stops.push(() => server.stop());
+  return server.url;
+}
+
+/** 32 random bytes kept in a file of the data folder that only its owner reads. */
+async function keptSecret(dataDir: string, name: string): Promise<Buffer> {
+  const file = join(dataDir, name);
+  const kept = await readFile(file, 'utf8').catch(() => undefined);
+  if (kept) return Buffer.from(kept.trim(), 'hex');
+  const secret = randomBytes(32);
+  await writeFile(file, secret.toString('hex'), { mode: 0o600, flag: 'wx' });
+  return secret;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      probe.close(() => done(port));
+    });
+  });
+}
