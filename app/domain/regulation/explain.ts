@@ -9,7 +9,8 @@ export type ExplainLine = { readonly key: string; readonly values: Readonly<Reco
 /**
  * The evaluation as lines to be told in any language, in the order they were worked out. Marks are hundredths;
  * other numbers are exact decimals written with a point (four decimals and "…" when they don't end).
- * Keys: stage, paper.<treatment>, paper.replaced, bonus, bonus.capped, bonusTotal, bonusTotal.capped, sum,
+ * Keys: stage, paper.<treatment>, paper.replaced, bonus.full, bonus.capped, bonusTotal.full,
+ * bonusTotal.capped, sum,
  * rounding.<of>.<mode>, average, test.held, test.notHeld, decision.<why>, honours.
  */
 export function explain({ trace }: Evaluation, regulation: Regulation): readonly ExplainLine[] {
@@ -59,7 +60,7 @@ function explainStep(step: TraceStep, regulation: Regulation): readonly ExplainL
   }
 }
 
-const capped = (key: string, isCapped: boolean): string => (isCapped ? `${key}.capped` : key);
+const capped = (key: string, isCapped: boolean): string => `${key}.${isCapped ? 'capped' : 'full'}`;
 
 function papersValue(papers: readonly string[], regulation: Regulation): Record<string, ExplainValue> {
   if (papers.length === 0) return {};

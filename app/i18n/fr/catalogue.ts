@@ -2,6 +2,7 @@ import { account } from './account.ts';
 import { candidate } from './candidate.ts';
 import { common } from './common.ts';
 import { documents } from './documents.ts';
+import { explain } from './explain.ts';
 import { messages } from './messages.ts';
 import { publicPages } from './public.ts';
 import { reasons } from './reasons.ts';
@@ -19,4 +20,5 @@ export const catalogue = {
   documents,
   account,
   messages,
+  explain,
 };

@@ -1,0 +1,83 @@
+import type { explain as fr } from '../fr/explain.ts';
+import type { SameShape } from '../same-shape.ts';
+
+export const explain: SameShape<typeof fr> = {
+  stage: '{{stage}}',
+  paper: {
+    counted: '{{paper}}: {{mark}} / {{maximum}}, coefficient {{coefficient}}, which is {{points}} points.',
+    zero: '{{paper}}: {{state}}, counts as 0 with its coefficient {{coefficient}}.',
+    left: '{{paper}}: {{state}}, neither the mark nor the coefficient counts.',
+    notDue: '{{paper}}: paper not taken, does not count.',
+    awaited: '{{paper}}: mark awaited.',
+    excludes: '{{paper}}: {{state}}, leads to exclusion.',
+    replaced:
+      '{{paper}}: the mark of “{{replacedBy}}” is kept, {{mark}} / {{maximum}}, coefficient {{coefficient}}, which is {{points}} points.',
+  },
+  bonus: {
+    full: '{{paper}}: {{mark}}, points above {{above}} count, which is {{points}}.',
+    capped: '{{paper}}: {{mark}}, points above {{above}} count, limited to {{points}}.',
+  },
+  bonusTotal: {
+    full: 'Optional papers: {{points}} points added.',
+    capped: 'Optional papers: {{points}} points added, the most allowed.',
+  },
+  sum: 'Total: {{points}} points over {{coefficients}} coefficients.',
+  rounding: {
+    points: {
+      halfUp: 'Points of {{paper}} rounded to the nearest: {{before}} becomes {{after}}.',
+      halfEven: 'Points of {{paper}} rounded to the nearest, ties to even: {{before}} becomes {{after}}.',
+      truncate: 'Points of {{paper}} cut off: {{before}} becomes {{after}}.',
+    },
+    total: {
+      halfUp: 'Total rounded to the nearest: {{before}} becomes {{after}}.',
+      halfEven: 'Total rounded to the nearest, ties to even: {{before}} becomes {{after}}.',
+      truncate: 'Total cut off: {{before}} becomes {{after}}.',
+    },
+    average: {
+      halfUp: 'Average rounded to the nearest: {{before}} becomes {{after}}.',
+      halfEven: 'Average rounded to the nearest, ties to even: {{before}} becomes {{after}}.',
+      truncate: 'Average cut off: {{before}} becomes {{after}}.',
+    },
+  },
+  average: 'Average: {{value}}.',
+  test: {
+    held: 'Rule met: {{quantity}} {{bounds}} (here {{value}}).',
+    notHeld: 'Rule not met: {{quantity}} {{bounds}} (here {{value}}).',
+  },
+  decision: {
+    rule: 'Decision: {{decision}}.',
+    nextStage: 'Decision: {{decision}}, until the papers that follow.',
+    awaited: 'Decision: {{decision}}, because a mark is awaited: {{papers}}.',
+    excluded: 'Decision: {{decision}}, because of: {{papers}}.',
+    nothing: 'Decision: {{decision}}, because no mark counts.',
+  },
+  honours: 'Honours: {{name}} (from {{from}}).',
+  state: {
+    mark: 'mark',
+    absent: 'absence',
+    excused: 'excused absence',
+    exempt: 'exemption',
+    notDue: 'paper not required',
+    fraud: 'fraud',
+    awaited: 'mark awaited',
+  },
+  quantity: {
+    average: 'the average',
+    total: 'the total',
+    coefficients: 'the sum of coefficients',
+    lowestMark: 'the lowest mark',
+    zeros: 'the number of marks of zero',
+    absences: 'the number of absences',
+    frauds: 'the number of frauds',
+    eliminatory: 'the number of eliminatory marks',
+    belowMinimum: 'the number of marks below the minimum',
+    attempts: 'the number of times the examination was sat',
+    papersAmong: 'the number of marks of at least {{markAtLeast}} among {{papers}}',
+  },
+  bound: {
+    atLeast: 'at least {{limit}}',
+    above: 'above {{limit}}',
+    atMost: 'at most {{limit}}',
+    below: 'below {{limit}}',
+  },
+};

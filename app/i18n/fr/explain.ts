@@ -1,0 +1,82 @@
+/** The sentences of a candidate's explanation: the keys of `explain` in domain/regulation. */
+export const explain = {
+  stage: '{{stage}}',
+  paper: {
+    counted: '{{paper}} : {{mark}} / {{maximum}}, coefficient {{coefficient}}, soit {{points}} points.',
+    zero: '{{paper}} : {{state}}, compte pour 0 avec son coefficient {{coefficient}}.',
+    left: '{{paper}} : {{state}}, ni la note ni le coefficient ne comptent.',
+    notDue: '{{paper}} : épreuve non passée, ne compte pas.',
+    awaited: '{{paper}} : note attendue.',
+    excludes: '{{paper}} : {{state}}, entraîne l’exclusion.',
+    replaced:
+      '{{paper}} : la note de « {{replacedBy}} » est retenue, {{mark}} / {{maximum}}, coefficient {{coefficient}}, soit {{points}} points.',
+  },
+  bonus: {
+    full: '{{paper}} : {{mark}}, les points au-dessus de {{above}} comptent, soit {{points}}.',
+    capped: '{{paper}} : {{mark}}, les points au-dessus de {{above}} comptent, limités à {{points}}.',
+  },
+  bonusTotal: {
+    full: 'Épreuves facultatives : {{points}} points ajoutés.',
+    capped: 'Épreuves facultatives : {{points}} points ajoutés, le maximum permis.',
+  },
+  sum: 'Total : {{points}} points pour {{coefficients}} coefficients.',
+  rounding: {
+    points: {
+      halfUp: 'Points de {{paper}} arrondis au plus proche : {{before}} devient {{after}}.',
+      halfEven:
+        'Points de {{paper}} arrondis au plus proche, au pair en cas d’égalité : {{before}} devient {{after}}.',
+      truncate: 'Points de {{paper}} tronqués : {{before}} devient {{after}}.',
+    },
+    total: {
+      halfUp: 'Total arrondi au plus proche : {{before}} devient {{after}}.',
+      halfEven: 'Total arrondi au plus proche, au pair en cas d’égalité : {{before}} devient {{after}}.',
+      truncate: 'Total tronqué : {{before}} devient {{after}}.',
+    },
+    average: {
+      halfUp: 'Moyenne arrondie au plus proche : {{before}} devient {{after}}.',
+      halfEven: 'Moyenne arrondie au plus proche, au pair en cas d’égalité : {{before}} devient {{after}}.',
+      truncate: 'Moyenne tronquée : {{before}} devient {{after}}.',
+    },
+  },
+  average: 'Moyenne : {{value}}.',
+  test: {
+    held: 'Règle vérifiée : {{quantity}} {{bounds}} (ici {{value}}).',
+    notHeld: 'Règle non vérifiée : {{quantity}} {{bounds}} (ici {{value}}).',
+  },
+  decision: {
+    rule: 'Décision : {{decision}}.',
+    nextStage: 'Décision : {{decision}}, dans l’attente des épreuves qui suivent.',
+    awaited: 'Décision : {{decision}}, car une note est attendue : {{papers}}.',
+    excluded: 'Décision : {{decision}}, à cause de : {{papers}}.',
+    nothing: 'Décision : {{decision}}, car aucune note ne compte.',
+  },
+  honours: 'Mention : {{name}} (à partir de {{from}}).',
+  state: {
+    mark: 'note',
+    absent: 'absence',
+    excused: 'absence excusée',
+    exempt: 'dispense',
+    notDue: 'épreuve non prévue',
+    fraud: 'fraude',
+    awaited: 'note attendue',
+  },
+  quantity: {
+    average: 'la moyenne',
+    total: 'le total',
+    coefficients: 'la somme des coefficients',
+    lowestMark: 'la note la plus basse',
+    zeros: 'le nombre de notes zéro',
+    absences: 'le nombre d’absences',
+    frauds: 'le nombre de fraudes',
+    eliminatory: 'le nombre de notes éliminatoires',
+    belowMinimum: 'le nombre de notes sous le minimum',
+    attempts: 'le nombre de présentations à l’examen',
+    papersAmong: 'le nombre de notes d’au moins {{markAtLeast}} parmi {{papers}}',
+  },
+  bound: {
+    atLeast: 'd’au moins {{limit}}',
+    above: 'au-dessus de {{limit}}',
+    atMost: 'd’au plus {{limit}}',
+    below: 'en dessous de {{limit}}',
+  },
+};
