@@ -1,10 +1,10 @@
-import { startPalmares } from '#app/entrypoints/start.ts';
+import { startPalmares } from '#app/entrypoints/start-palmares.ts';
 
 /** Serves the built app, as `npm start` does, on the empty folder given; one line of JSON says where it is. */
 const [dataDir] = process.argv.slice(2);
 if (!dataDir) throw new Error('Usage: serve.ts <empty folder>');
 
-const installation = await startPalmares({ dataDir, port: 0, demo: true, quiet: true });
+const installation = await startPalmares({ dataDir, port: 0, fast: true, say: (line) => console.log(line) });
 const { url, databaseUrl, mailboxUrl } = installation;
 process.stdout.write(`${JSON.stringify({ url, databaseUrl, mailboxUrl, dataDir })}\n`);
 
