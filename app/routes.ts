@@ -7,6 +7,11 @@ import { index, layout, type RouteConfig, route } from '@remix-run/route-config'
 const publicPages = [
   layout('routes/public/public-layout.tsx', { id: 'public-layout' }, [
     index('routes/public/home.tsx', { id: 'home' }),
+    route('connexion', 'routes/public/sign-in.tsx', { id: 'sign-in' }),
+    route('deconnexion', 'routes/public/sign-out.tsx', { id: 'sign-out' }),
+    route('compte/nouveau', 'routes/public/sign-up.tsx', { id: 'sign-up' }),
+    route('compte/code', 'routes/public/confirm-code.tsx', { id: 'confirm-code' }),
+    route('compte/mot-de-passe', 'routes/public/reset-password.tsx', { id: 'reset-password' }),
     route('demo/composants', 'routes/public/demo-gallery.tsx', { id: 'demo-gallery' }),
   ]),
 ];

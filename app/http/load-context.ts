@@ -30,4 +30,8 @@ type Own = AppLoadContext;
 
 declare module '@remix-run/server-runtime' {
   interface AppLoadContext extends Own {}
+  /** Types what `useLoaderData` and `useActionData` give as the single-fetch wire carries it. */
+  interface Future {
+    v3_singleFetch: true;
+  }
 }

@@ -43,12 +43,22 @@ export async function limit(
   return refuse('rate.limited', { seconds, minutes: Math.ceil(seconds / 60) });
 }
 
-/** Counts a try against each limit. @throws Response the 429 page when one is passed. */
-export async function limitOrThrow(ctx: LimitContext, limits: readonly Limit[]): Promise<void> {
+/** Counts a try against each limit in turn; the first that is passed answers. */
+export async function limitAll(
+  ctx: LimitContext,
+  limits: readonly Limit[],
+): Promise<Verdict<true, 'rate.limited'>> {
   for (const one of limits) {
     const allowed = await limit(ctx, one);
-    if (!allowed.ok) throw tooManyRequests(Number(allowed.detail?.seconds ?? one.windowSeconds));
+    if (!allowed.ok) return allowed;
   }
+  return accept();
+}
+
+/** As `limitAll`, for pages without a form. @throws Response the 429 page. */
+export async function limitOrThrow(ctx: LimitContext, limits: readonly Limit[]): Promise<void> {
+  const allowed = await limitAll(ctx, limits);
+  if (!allowed.ok) throw tooManyRequests(Number(allowed.detail?.seconds ?? 60));
 }
 
 /**

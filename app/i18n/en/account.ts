@@ -13,6 +13,7 @@ export const account: SameShape<typeof french> = {
       'At least {{minimum}} characters. Three words that only you would put together make a good password.',
     code: 'Six-digit code',
     codeHint: 'It is good for {{minutes}} minutes. Five tries.',
+    codeProblem: 'Type the six digits of the code',
   },
   signUp: {
     title: 'Open an account',

@@ -26,5 +26,5 @@ export const reasons: SameShape<typeof fr> = {
     needsScope: 'This role is held in a region, a school or a jury: say which.',
     unknownPlace: 'This organisation has no such region, school, centre or jury.',
   },
-  rate: { limited: 'Too many tries. Start again in {{minutes}} minutes.' },
+  rate: { limited: 'Too many tries. Start again in {{minutes}} min.' },
 };

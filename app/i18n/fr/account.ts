@@ -11,6 +11,7 @@ export const account = {
       'Au moins {{minimum}} caractères. Trois mots que vous seul mettriez ensemble font un bon mot de passe.',
     code: 'Code à six chiffres',
     codeHint: 'Il vaut {{minutes}} minutes. Cinq essais.',
+    codeProblem: 'Écrivez les six chiffres du code',
   },
   signUp: {
     title: 'Ouvrir un compte',

@@ -24,5 +24,5 @@ export const reasons = {
     needsScope: 'Ce rôle se donne dans une région, un établissement ou un jury : dites lequel.',
     unknownPlace: 'Cette organisation n’a pas cette région, cet établissement, ce centre ou ce jury.',
   },
-  rate: { limited: 'Trop d’essais. Recommencez dans {{minutes}} minutes.' },
+  rate: { limited: 'Trop d’essais. Recommencez dans {{minutes}} min.' },
 } as const;
