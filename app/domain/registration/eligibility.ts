@@ -45,8 +45,8 @@ export function eligibility(
   examStartsOn: string,
 ): Verdict<CompleteAnswers, 'entry.incomplete' | 'entry.stepInvalid'> {
   const missing = firstUnanswered(answers, regulation);
-  if (missing !== undefined || !isComplete(answers))
-    return refuse('entry.incomplete', { step: missing ?? 'school' });
+  const complete = completeAnswers(answers);
+  if (missing !== undefined || !complete) return refuse('entry.incomplete', { step: missing ?? 'school' });
   const checks: [string, z.ZodType, unknown][] = [
     ['identity', identitySchema, answers],
     ['birth', birthSchema(birthBounds(examStartsOn)), answers],
@@ -55,10 +55,17 @@ export function eligibility(
     ['options', optionsSchema(regulation, answers.series), answers],
   ];
   const wrong = checks.find(([, schema, value]) => !schema.safeParse(value).success);
-  return wrong ? refuse('entry.stepInvalid', { step: wrong[0] }) : accept(answers);
+  return wrong ? refuse('entry.stepInvalid', { step: wrong[0] }) : accept(complete);
 }
 
-function isComplete(answers: Answers): answers is CompleteAnswers & Answers {
-  const { schoolId, kind, ...rest } = answers;
-  return Object.values(rest).every((value) => value !== null) && (kind === 'free' || schoolId !== null);
+/** Only what was asked, whatever else the row holds. */
+function completeAnswers(row: Answers): CompleteAnswers | undefined {
+  const { kind, schoolId, regionId, surname, givenNames, sex, birthDate, birthPlace } = row;
+  const { nationality, series, options, fit, photoKey } = row;
+  if (regionId === null || (kind === 'official' && schoolId === null)) return undefined;
+  if (surname === null || givenNames === null || sex === null) return undefined;
+  if (birthDate === null || birthPlace === null || nationality === null) return undefined;
+  if (series === null || options === null || fit === null || photoKey === null) return undefined;
+  const person = { surname, givenNames, sex, birthDate, birthPlace, nationality };
+  return { kind, schoolId, regionId, ...person, series, options, fit, photoKey };
 }

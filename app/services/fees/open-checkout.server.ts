@@ -1,0 +1,48 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { CheckoutRequest } from '#app/adapters/payments/port.ts';
+import { money } from '#app/domain/shared/money.ts';
+import type { Ctx } from '#app/services/context.ts';
+import { invoice, payment } from '#db/schema/fees.ts';
+import { withTx } from '#db/tx.ts';
+
+/**
+ * Opens the provider's page of a payment, outside any transaction, and stores its reference. Everything sent comes
+ * from what is stored and the payment's id is the idempotency key, so that after a crash between the two, or by two
+ * processes at once, the same call gives the same page. Returns its address.
+ * @throws when the provider can't be reached: the payment stays `created` and may be opened again.
+ */
+export async function openCheckout(ctx: Ctx, paymentId: string): Promise<string> {
+  const { payments: provider } = ctx.adapters;
+  const checkout = await provider.initiate(await checkoutRequest(ctx, paymentId));
+  await withTx(ctx, 'openCheckout', { lock: [`payment:${paymentId}`] }, async (tx) => {
+    await tx.db
+      .update(payment)
+      .set({
+        reference: checkout.reference,
+        redirectUrl: checkout.redirectUrl,
+        state: sql`case when ${payment.state} = 'created' then 'pending' else ${payment.state} end`,
+      })
+      .where(and(eq(payment.id, paymentId), isNull(payment.redirectUrl)));
+  });
+  return checkout.redirectUrl;
+}
+
+async function checkoutRequest({ db, settings }: Ctx, paymentId: string): Promise<CheckoutRequest> {
+  const [row] = await db
+    .select({ payment, entryId: invoice.entryId, number: invoice.number })
+    .from(payment)
+    .innerJoin(invoice, eq(invoice.id, payment.invoiceId))
+    .where(eq(payment.id, paymentId));
+  if (!row) throw new Error(`no payment ${paymentId}`);
+  const { amount, currency, locale, expiresAt } = row.payment;
+  const page = `${settings.origin}/espace/inscriptions/${row.entryId}/paiement`;
+  return {
+    paymentId,
+    amount: money(amount, currency),
+    description: `Palmarès ${row.number}`,
+    successUrl: `${page}/retour?paiement=${paymentId}`,
+    cancelUrl: page,
+    expiresAt,
+    locale,
+  };
+}

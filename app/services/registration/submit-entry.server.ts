@@ -1,0 +1,164 @@
+import { eq, sql } from 'drizzle-orm';
+import { feeScheduleSchema } from '#app/domain/fees/fee-schedule.ts';
+import { invoicePostings } from '#app/domain/fees/postings.ts';
+import { type Quote, quote } from '#app/domain/fees/quote.ts';
+import { candidateNumber } from '#app/domain/registration/candidate-number.ts';
+import {
+  type CompleteAnswers,
+  eligibility,
+  takesEntries,
+  type WindowRefusal,
+} from '#app/domain/registration/eligibility.ts';
+import { ENTRY_TABLE } from '#app/domain/registration/states.ts';
+import { localDate } from '#app/domain/shared/local-date.ts';
+import { money } from '#app/domain/shared/money.ts';
+import { nextState } from '#app/domain/shared/state-table.ts';
+import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
+import type { Ctx } from '#app/services/context.ts';
+import { postJournal } from '#app/services/fees/post-journal.server.ts';
+import type { Db, TxDb } from '#db/client.ts';
+import { invoice, invoiceLine } from '#db/schema/fees.ts';
+import { entry, entryCounter } from '#db/schema/registration.ts';
+import { feeSchedule, sitting } from '#db/schema/sitting.ts';
+import { type Tx, withTx } from '#db/tx.ts';
+import { loadOwnEntry, type OwnEntry } from './load-own-entry.server.ts';
+
+export type SubmitEntry = { readonly entryId: string; readonly version: number };
+export type SubmitRefusal =
+  | 'entry.notFound'
+  | 'entry.changedElsewhere'
+  | 'entry.incomplete'
+  | 'entry.stepInvalid'
+  | 'state.refused'
+  | WindowRefusal;
+
+/**
+ * Sends a draft: judged as a whole, numbered without a gap in its sitting, priced line by line at today's date, the
+ * price frozen as an invoice and posted. Sent twice, it answers with the number it has. A free entry is paid at once.
+ */
+export async function submitEntry(
+  ctx: Ctx,
+  { entryId, version }: SubmitEntry,
+): Promise<Verdict<{ number: string; total: bigint }, SubmitRefusal>> {
+  return withTx(ctx, 'submitEntry', { lock: [`entry:${entryId}`] }, async (tx) => {
+    const own = await loadOwnEntry(tx.db, ctx.actor, entryId);
+    if (!own.ok) return own;
+    const { entry: row, regulation, examStartsOn } = own.value;
+    if (row.number !== null && (row.state === 'submitted' || row.state === 'paid'))
+      return accept({ number: row.number, total: await invoicedTotal(tx, entryId) });
+    const state = nextState(ENTRY_TABLE, row.state, 'submit');
+    if (!state.ok) return state;
+    if (row.version !== version) return refuse('entry.changedElsewhere');
+    const window = takesEntries(await holdSitting(tx, row.sittingId), tx.now);
+    if (!window.ok) return window;
+    const answers = eligibility(row, regulation, examStartsOn);
+    if (!answers.ok) return answers;
+    const priced = await priceOf(tx.db, own.value, answers.value, tx.now);
+    const number = await takeNumber(tx, own.value);
+    const paid = priced.total === 0n;
+    await tx.db
+      .update(entry)
+      .set({
+        state: paid ? 'paid' : state.value,
+        number,
+        submittedAt: tx.now,
+        updatedAt: tx.now,
+        version: version + 1,
+      })
+      .where(eq(entry.id, entryId));
+    await writeInvoice(tx, own.value, number, priced);
+    tx.audit({
+      organisationId: row.organisationId,
+      action: 'entry.submit',
+      subject: { type: 'entry', id: entryId },
+      after: answers.value,
+      detail: { number, total: priced.total.toString(), currency: priced.currency },
+    });
+    return accept({ number, total: priced.total });
+  });
+}
+
+/** The sitting as it stands, kept from closing until this entry is in. */
+async function holdSitting(tx: Tx, sittingId: string) {
+  const [row] = await tx.db.select().from(sitting).where(eq(sitting.id, sittingId)).for('share');
+  if (!row) throw new Error(`no sitting ${sittingId}`);
+  return row;
+}
+
+/** What an entry costs on a day, by its sitting's fee schedule. @throws RangeError for a series without a fee. */
+export async function priceOf(
+  db: Db | TxDb,
+  { sitting: { feeScheduleId }, profile }: Pick<OwnEntry, 'sitting' | 'profile'>,
+  { series, kind, options }: Pick<CompleteAnswers, 'series' | 'kind' | 'options'>,
+  day: Date,
+): Promise<Quote> {
+  const [row] = await db
+    .select({ body: feeSchedule.body })
+    .from(feeSchedule)
+    .where(eq(feeSchedule.id, feeScheduleId));
+  if (!row) throw new Error(`no fee schedule ${feeScheduleId}`);
+  const facts = { series, candidateKind: kind, optionalPapers: options };
+  return quote(facts, feeScheduleSchema.parse(row.body), localDate(day, profile.timeZone));
+}
+
+/** The counter's row is locked until commit, so a number taken by a submission that fails is taken by the next. */
+async function takeNumber(tx: Tx, { entry: row, exam, sitting: { year } }: OwnEntry): Promise<string> {
+  const [counter] = await tx.db
+    .insert(entryCounter)
+    .values({ sittingId: row.sittingId, last: 1 })
+    .onConflictDoUpdate({ target: entryCounter.sittingId, set: { last: sql`${entryCounter.last} + 1` } })
+    .returning({ last: entryCounter.last });
+  if (!counter) throw new Error('no number was taken');
+  return candidateNumber(exam.code, year, counter.last);
+}
+
+async function writeInvoice(
+  tx: Tx,
+  own: OwnEntry,
+  number: string,
+  { currency, lines, total }: Quote,
+): Promise<void> {
+  const { organisationId, id: entryId } = own.entry;
+  const [row] = await tx.db
+    .insert(invoice)
+    .values({
+      organisationId,
+      entryId,
+      number: `F-${number}`,
+      feeScheduleId: own.sitting.feeScheduleId,
+      currency,
+      total,
+      state: total === 0n ? 'paid' : 'open',
+      createdAt: tx.now,
+    })
+    .returning({ id: invoice.id });
+  if (!row) throw new Error('the invoice was not written');
+  const nameOf = (paper: string | undefined) =>
+    paper === undefined ? undefined : own.regulation.papers[paper]?.name;
+  await tx.db.insert(invoiceLine).values(
+    lines.map(({ code, label, paper, amount }, position) => {
+      const name = nameOf(paper);
+      const full = name ? { fr: `${label.fr} – ${name.fr}`, en: `${label.en} – ${name.en}` } : label;
+      return {
+        invoiceId: row.id,
+        position,
+        code: paper === undefined ? code : `${code}:${paper}`,
+        label: full,
+        amount,
+      };
+    }),
+  );
+  if (total === 0n) return;
+  const postings = invoicePostings(row.id, money(total, currency));
+  await postJournal(tx, {
+    organisationId,
+    reference: `invoice:${row.id}:issued`,
+    memo: `F-${number}`,
+    postings,
+  });
+}
+
+async function invoicedTotal(tx: Tx, entryId: string): Promise<bigint> {
+  const rows = await tx.db.select({ total: invoice.total }).from(invoice).where(eq(invoice.entryId, entryId));
+  return rows.reduce((sum, { total }) => sum + total, 0n);
+}

@@ -1,0 +1,60 @@
+import { and, eq } from 'drizzle-orm';
+import { cancellationPostings } from '#app/domain/fees/postings.ts';
+import { ENTRY_TABLE } from '#app/domain/registration/states.ts';
+import { money } from '#app/domain/shared/money.ts';
+import { nextState } from '#app/domain/shared/state-table.ts';
+import { accept, type Verdict } from '#app/domain/shared/verdict.ts';
+import type { Ctx } from '#app/services/context.ts';
+import { postJournal } from '#app/services/fees/post-journal.server.ts';
+import { invoice } from '#db/schema/fees.ts';
+import { entry } from '#db/schema/registration.ts';
+import { type Tx, withTx } from '#db/tx.ts';
+import { loadOwnEntry } from './load-own-entry.server.ts';
+
+/**
+ * The candidate gives up an entry that is not paid: what was due is cancelled in the books, and they may begin again.
+ * Money that still arrives for it goes to suspense. The entry keeps its number, which is given to nobody else.
+ */
+export async function withdrawEntry(
+  ctx: Ctx,
+  { entryId }: { readonly entryId: string },
+): Promise<Verdict<true, 'entry.notFound' | 'state.refused'>> {
+  return withTx(ctx, 'withdrawEntry', { lock: [`entry:${entryId}`] }, async (tx) => {
+    const own = await loadOwnEntry(tx.db, ctx.actor, entryId);
+    if (!own.ok) return own;
+    const { entry: row } = own.value;
+    const state = nextState(ENTRY_TABLE, row.state, 'withdraw');
+    if (!state.ok) return state;
+    await cancelInvoices(tx, row);
+    await tx.db
+      .update(entry)
+      .set({ state: state.value, updatedAt: tx.now, version: row.version + 1 })
+      .where(eq(entry.id, entryId));
+    tx.audit({
+      organisationId: row.organisationId,
+      action: 'entry.withdraw',
+      subject: { type: 'entry', id: entryId },
+      detail: { from: row.state },
+    });
+    return accept();
+  });
+}
+
+async function cancelInvoices(
+  tx: Tx,
+  { id: entryId, organisationId }: typeof entry.$inferSelect,
+): Promise<void> {
+  const cancelled = await tx.db
+    .update(invoice)
+    .set({ state: 'cancelled' })
+    .where(and(eq(invoice.entryId, entryId), eq(invoice.state, 'open')))
+    .returning();
+  for (const { id, number, total, currency } of cancelled) {
+    await postJournal(tx, {
+      organisationId,
+      reference: `invoice:${id}:cancelled`,
+      memo: number,
+      postings: cancellationPostings(id, money(total, currency)),
+    });
+  }
+}
