@@ -8,10 +8,12 @@ import type { MailMessage } from '#app/adapters/mail/port.ts';
 import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
+import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
 import type { SmsMessage } from '#app/adapters/sms/port.ts';
 import { createFileStorage } from '#app/adapters/storage/file-storage.server.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
-import type { Adapters, Ctx, Settings } from '#app/services/context.ts';
+import type { Adapters, Ctx, DocumentRenderer, Settings } from '#app/services/context.ts';
+import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import type { Db } from '#db/client.ts';
 
 export type TestContextOptions = {
@@ -61,12 +63,13 @@ export function testContext(database: { readonly db: Db }, options: TestContextO
       mail: { send: async (mail) => void mails.push(mail) },
       passwords: argon2Passwords,
       payments: notGiven('payments'),
+      pdfReader: notGiven('pdfReader'),
       random: systemRandom,
       sessions: luciaSessions(database.db, clock, { secure: false }),
-      signer: notGiven('signer'),
+      signer: createLocalSigner(systemRandom.bytes(32), (kid) => loadWrappedKey(database.db, kid)),
       sms: { send: async (text) => void texts.push(text) },
       storage: createFileStorage(temporaryDirectory()),
-      documents: notGiven('documents'),
+      documents: realDocuments,
       ...options.adapters,
     },
     settings: {
@@ -91,6 +94,15 @@ export function testContext(database: { readonly db: Db }, options: TestContextO
   });
   return seenBy(ctx.actor);
 }
+
+/** The real templates, loaded with their fonts by the first test that draws. */
+const realDocuments: DocumentRenderer = {
+  async render(model, images) {
+    const { renderDocument } = await import('#pdf/registry.ts');
+    const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
+    return renderDocument(model, { ...(await loadDocumentAssets()), images });
+  },
+};
 
 /** A port that the test must give itself: touching it fails with its name. */
 function notGiven<T extends object>(port: string): T {
