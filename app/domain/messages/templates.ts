@@ -26,6 +26,13 @@ export type MessageTemplates = {
     readonly reason: string;
     readonly path: string;
   };
+  /** `reason`: what the officer wrote. */
+  readonly entryRejected: {
+    readonly candidate: string;
+    readonly exam: string;
+    readonly reason: string;
+    readonly path: string;
+  };
   readonly convocationReady: { readonly candidate: string; readonly exam: string; readonly path: string };
   readonly resultPublished: { readonly candidate: string; readonly exam: string; readonly path: string };
 };
@@ -44,6 +51,7 @@ const KNOWN: Readonly<Record<MessageTemplate, true>> = {
   paymentReceived: true,
   entryValidated: true,
   entryReturned: true,
+  entryRejected: true,
   convocationReady: true,
   resultPublished: true,
 };

@@ -40,6 +40,11 @@ export const messages: SameShape<typeof french> = {
     text: 'The file of {{candidate}} ({{exam}}) is returned to you. The office writes:\n\n{{reason}}\n\nCorrect it and send it again here: {{link}}',
     sms: 'Palmarès: the file of {{candidate}} needs a correction. {{reason}} {{link}}',
   },
+  entryRejected: {
+    subject: 'Your entry was refused',
+    text: 'The entry of {{candidate}} ({{exam}}) was refused. The office writes:\n\n{{reason}}\n\nThe entry, and how to reach us: {{link}}',
+    sms: 'Palmarès: the entry of {{candidate}} was refused. {{reason}} {{link}}',
+  },
   convocationReady: {
     subject: 'Your convocation is ready',
     text: 'The convocation of {{candidate}} is ready: {{exam}}.\n\nIt says the centre, the room, the table number and the code that will give the result. Print it and keep it: {{link}}',

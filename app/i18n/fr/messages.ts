@@ -38,6 +38,11 @@ export const messages = {
     text: 'Le dossier de {{candidate}} ({{exam}}) vous est renvoyé. L’office écrit :\n\n{{reason}}\n\nCorrigez-le puis renvoyez-le ici : {{link}}',
     sms: 'Palmarès : dossier de {{candidate}} à corriger. {{reason}} {{link}}',
   },
+  entryRejected: {
+    subject: 'Votre dossier est refusé',
+    text: 'Le dossier de {{candidate}} ({{exam}}) est refusé. L’office écrit :\n\n{{reason}}\n\nLe dossier, et comment nous joindre : {{link}}',
+    sms: 'Palmarès : dossier de {{candidate}} refusé. {{reason}} {{link}}',
+  },
   convocationReady: {
     subject: 'Votre convocation est prête',
     text: 'La convocation de {{candidate}} est prête : {{exam}}.\n\nElle dit le centre, la salle, le numéro de table et le code qui donnera le résultat. Imprimez-la et gardez-la : {{link}}',
