@@ -7,7 +7,7 @@ import { reasonMessage } from './forms.ts';
 
 /** @param countries where a number without a country code is read, ISO 3166-1 alpha-2. */
 function contactField(countries: readonly string[]) {
-  return z.string().transform((typed, issues) => {
+  return z.string(message('account:missing.contact')).transform((typed, issues) => {
     const contact = readContact(typed, countries);
     if (contact.ok) return contact.value;
     issues.addIssue({ code: 'custom', message: reasonMessage(contact) });
@@ -16,12 +16,12 @@ function contactField(countries: readonly string[]) {
 }
 
 /** What can be said of a new password alone; against its contact, the service says. */
-const newPassword = z.string().superRefine((password, issues) => {
+const newPassword = z.string(message('account:missing.newPassword')).superRefine((password, issues) => {
   const allowed = checkPassword(password, '');
   if (!allowed.ok) issues.addIssue({ code: 'custom', message: reasonMessage(allowed) });
 });
 
-const code = z.string().transform((typed, issues) => {
+const code = z.string(message('account:field.codeProblem')).transform((typed, issues) => {
   const digits = readCode(typed);
   if (digits !== undefined) return digits;
   issues.addIssue({ code: 'custom', message: message('account:field.codeProblem') });
@@ -29,20 +29,20 @@ const code = z.string().transform((typed, issues) => {
 });
 
 const displayName = z
-  .string()
+  .string(message('account:missing.name'))
   .transform((typed) =>
     typed
       .normalize('NFC')
       .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
       .trim(),
   )
-  .pipe(z.string().min(1).max(120));
+  .pipe(z.string().min(1, message('account:missing.name')).max(120));
 
 export const signUpForm = (countries: readonly string[]) =>
   z.object({ contact: contactField(countries), displayName, password: newPassword });
 
 export const signInForm = (countries: readonly string[]) =>
-  z.object({ contact: contactField(countries), password: z.string() });
+  z.object({ contact: contactField(countries), password: z.string(message('account:missing.password')) });
 
 export const contactForm = (countries: readonly string[]) => z.object({ contact: contactField(countries) });
 

@@ -2,6 +2,12 @@ import type { account as french } from '../fr/account.ts';
 import type { SameShape } from '../same-shape.ts';
 
 export const account: SameShape<typeof french> = {
+  missing: {
+    contact: 'Type your telephone or email address',
+    name: 'Type your name',
+    password: 'Type your password',
+    newPassword: 'Choose a password',
+  },
   field: {
     contact: 'Telephone or email address',
     contactHint: 'For example: 90 12 34 56, +227 90 12 34 56 or name@example.org',

@@ -1,5 +1,11 @@
 /** Signing up, in and out, codes and passwords. */
 export const account = {
+  missing: {
+    contact: 'Écrivez votre téléphone ou votre adresse électronique',
+    name: 'Écrivez votre nom',
+    password: 'Écrivez votre mot de passe',
+    newPassword: 'Choisissez un mot de passe',
+  },
   field: {
     contact: 'Téléphone ou adresse électronique',
     contactHint: 'Par exemple : 90 12 34 56, +227 90 12 34 56 ou nom@exemple.org',

@@ -77,7 +77,7 @@ describe('a refused form', () => {
     expect(answer.data).toMatchObject({
       errors: {
         contact: ['reasons:contact.unreadablePhone'],
-        displayName: ['common:errors.required'],
+        displayName: ['account:missing.name'],
         password: ['reasons:password.tooShort?minimum=10'],
       },
       values: { contact: 'abc', displayName: '' },

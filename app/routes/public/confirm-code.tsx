@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { SubmitButton } from '#app/components/buttons.tsx';
+import { ButtonRow, SubmitButton } from '#app/components/buttons.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { fieldsOf } from '#app/components/form-fields.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -62,7 +62,9 @@ export default function ConfirmCode() {
           width={10}
           dir="ltr"
         />
-        <SubmitButton text={t('account:code.submit')} />
+        <ButtonRow>
+          <SubmitButton text={t('account:code.submit')} />
+        </ButtonRow>
       </form>
       <h2>{t('account:code.nothing')}</h2>
       <p>{t('account:code.again')}</p>

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { SubmitButton } from '#app/components/buttons.tsx';
+import { ButtonRow, SubmitButton } from '#app/components/buttons.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { fieldsOf } from '#app/components/form-fields.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -106,7 +106,9 @@ function AskContact({ contact, problem }: StepProps) {
           inputMode="email"
           dir="ltr"
         />
-        <SubmitButton text={t('account:reset.submit')} />
+        <ButtonRow>
+          <SubmitButton text={t('account:reset.submit')} />
+        </ButtonRow>
       </form>
     </>
   );
@@ -136,7 +138,9 @@ function ChoosePassword({ contact, problem }: StepProps) {
           autoComplete="new-password"
         />
         <p>{t('account:reset.effect')}</p>
-        <SubmitButton text={t('account:reset.secondSubmit')} />
+        <ButtonRow>
+          <SubmitButton text={t('account:reset.secondSubmit')} />
+        </ButtonRow>
       </form>
       <p>
         <a href={`/compte/mot-de-passe?${AGAIN}`}>{t('account:reset.again')}</a>

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { SubmitButton } from '#app/components/buttons.tsx';
+import { ButtonRow, SubmitButton } from '#app/components/buttons.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { fieldsOf } from '#app/components/form-fields.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -76,7 +76,9 @@ export default function SignIn() {
           label={t('account:field.password')}
           autoComplete="current-password"
         />
-        <SubmitButton text={t('account:signIn.submit')} />
+        <ButtonRow>
+          <SubmitButton text={t('account:signIn.submit')} />
+        </ButtonRow>
       </form>
       <p>
         <a href="/compte/mot-de-passe">{t('account:signIn.forgotten')}</a>

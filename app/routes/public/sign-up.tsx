@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { SubmitButton } from '#app/components/buttons.tsx';
+import { ButtonRow, SubmitButton } from '#app/components/buttons.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { fieldsOf } from '#app/components/form-fields.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -79,7 +79,9 @@ export default function SignUp() {
           hint={t('account:field.passwordHint', { minimum: SHORTEST_PASSWORD })}
           autoComplete="new-password"
         />
-        <SubmitButton text={t('account:signUp.submit')} />
+        <ButtonRow>
+          <SubmitButton text={t('account:signUp.submit')} />
+        </ButtonRow>
       </form>
       <p>
         {t('account:signUp.already')}{' '}
