@@ -5,6 +5,7 @@ import { sharpImages } from '#app/adapters/images/reencode-photo.server.ts';
 import { createSmtpMail } from '#app/adapters/mail/smtp-mail.server.ts';
 import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server.ts';
 import { createStripeProvider } from '#app/adapters/payments/stripe-provider.server.ts';
+import { createPdfReader } from '#app/adapters/pdf-reader/guarded-pdf-reader.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
 import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
@@ -59,6 +60,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     mail: createSmtpMail(providers.mail),
     passwords: argon2Passwords,
     payments: createStripeProvider(providers.stripe),
+    pdfReader: createPdfReader(),
     random: systemRandom,
     sessions: luciaSessions(database.db, systemClock, { secure: settings.origin.startsWith('https:') }),
     signer: createLocalSigner(options.keyEncryptionKey, (kid) => loadWrappedKey(database.db, kid)),

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { extractPdfAddress } from './extract-pdf-address.ts';
+import { extractPdfAddress } from '#app/adapters/pdf-reader/extract-pdf-address.ts';
 import { run } from './verify.ts';
 
 /** Outside cases lie beside the repository, and only on some machines. */

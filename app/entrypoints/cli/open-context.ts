@@ -43,6 +43,7 @@ export async function openContext(verb: string): Promise<Opened<{ ctx: Ctx }>> {
       images: notOpened('images'),
       mail: notOpened('mail'),
       payments: notOpened('payments'),
+      pdfReader: notOpened('pdfReader'),
       signer: notOpened('signer'),
       sms: notOpened('sms'),
     },

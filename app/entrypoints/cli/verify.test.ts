@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { PDF_ADDRESS_KEY } from '#app/adapters/pdf-reader/extract-pdf-address.ts';
+import { readPdfGuarded } from '#app/adapters/pdf-reader/read-pdf-guarded.server.ts';
 import type { DocumentStatus } from '#app/domain/documents/kinds.ts';
 import {
   ISSUED_AT,
@@ -17,8 +19,6 @@ import { writePublicJwk } from '#app/domain/verification/public-jwk.ts';
 import { signDocument } from '#app/domain/verification/sign-document.ts';
 import { packStatuses, signStatusList } from '#app/domain/verification/status-list.ts';
 import { signTrustList } from '#app/domain/verification/trust-list.ts';
-import { PDF_ADDRESS_KEY } from './extract-pdf-address.ts';
-import { readPdfGuarded } from './read-pdf-guarded.ts';
 import { run } from './verify.ts';
 
 const HOST = 'verif.examens.example';

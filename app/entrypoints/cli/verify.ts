@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { systemClock } from '#app/adapters/clock/system-clock.server.ts';
+import { readPdfGuarded } from '#app/adapters/pdf-reader/read-pdf-guarded.server.ts';
 import type { DocumentClaims } from '#app/domain/verification/document-claims.ts';
 import { examinationArray } from '#app/domain/verification/payload.ts';
 import { type PublicJwk, publicJwkSchema } from '#app/domain/verification/public-jwk.ts';
@@ -18,7 +19,6 @@ import {
   type VerificationVerdict,
   verifyDocument,
 } from '#app/domain/verification/verify.ts';
-import { readPdfGuarded } from './read-pdf-guarded.ts';
 
 export const help = `
 palmares verify <url-or-digits-or-pdf> [options]
