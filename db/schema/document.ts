@@ -52,11 +52,11 @@ export const document = pgTable(
     entryId: uuid('entry_id').notNull().references(() => entry.id),
     kind: text('kind').$type<DocumentKind>().notNull(),
     number: text('number').notNull(),
-    /** The number as it is compared when typed: capitals, no separators. */
+    /** `documentNumberKey(number)`: as it is compared when typed; capitals, no separators, O as 0, I and L as 1, U as V. */
     numberKey: text('number_key').notNull(),
     edition: integer('edition').notNull(),
     state: text('state').$type<'pending' | 'issued'>().notNull(),
-    /** What it was made from: "publication:<id>", "seat:<entry>", "payment:<id>". One document per source and edition. */
+    /** What it was made from: "publication:<id>", "seat:<digest>:<edition>", "payment:<id>". One document per source and edition. */
     source: text('source').notNull(),
     model: jsonb('model').notNull(),
     modelHash: text('model_hash').notNull(),

@@ -85,7 +85,8 @@ export type VerificationAnswer = {
   readonly foreignHost?: string;
 };
 
-type Read = { readonly cose: Uint8Array; readonly token?: string | undefined };
+/** The signed bytes of a text, with the token of its address. */
+export type ReadDocument = { readonly cose: Uint8Array; readonly token?: string | undefined };
 
 /**
  * Says what a document is worth, from what the verifier knows and nothing else: no clock, network or database. The
@@ -121,7 +122,11 @@ export function verifyDocument(
   return { ...judgeStatus(claims, knowledge), claims, ...(issuer && { issuer }) };
 }
 
-function readText(text: string, knowledge: VerificationKnowledge): Read | VerificationAnswer {
+/** What a scanner read, taken apart; an answer already when it is no document of ours. Proves nothing yet. */
+export function readText(
+  text: string,
+  knowledge: Pick<VerificationKnowledge, 'officialHost' | 'trust'>,
+): ReadDocument | VerificationAnswer {
   const wallet = /^\s*\d*\s*$/.test(text) ? undefined : decodeWalletQr(text.trim());
   if (wallet) return { cose: wallet };
   const qr = parseQrContent(text, knowledge.officialHost ?? knowledge.trust?.list?.issuer.host);

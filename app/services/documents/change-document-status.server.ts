@@ -57,11 +57,19 @@ export async function currentStatus(
   tx: { db: Pick<Db, 'select'> },
   documentId: string,
 ): Promise<DocumentStatus> {
+  return (await latestStatus(tx, documentId))?.status ?? 'valid';
+}
+
+/** The last change of a document's status, and the person who made it; `null` for a job. */
+export async function latestStatus(
+  tx: { db: Pick<Db, 'select'> },
+  documentId: string,
+): Promise<{ status: DocumentStatus; userId: string | null } | undefined> {
   const [last] = await tx.db
-    .select({ status: documentStatus.status })
+    .select({ status: documentStatus.status, userId: documentStatus.userId })
     .from(documentStatus)
     .where(eq(documentStatus.documentId, documentId))
     .orderBy(desc(documentStatus.id))
     .limit(1);
-  return last?.status ?? 'valid';
+  return last;
 }

@@ -6,12 +6,13 @@ import type { DocumentClaims } from '#app/domain/verification/document-claims.ts
 import type { Ctx } from '#app/services/context.ts';
 import { queueMessage } from '#app/services/messages/queue-message.server.ts';
 import { userAccount } from '#db/schema/access.ts';
-import { document, documentStatus } from '#db/schema/document.ts';
+import { document } from '#db/schema/document.ts';
 import { centre, room, school } from '#db/schema/organisation.ts';
 import { candidate, entry } from '#db/schema/registration.ts';
 import { seat } from '#db/schema/seating.ts';
 import { paperSlot } from '#db/schema/sitting.ts';
 import { type Tx, withTx } from '#db/tx.ts';
+import { endDocument } from './end-document.server.ts';
 import { countryName, loadSittingFacts, type SittingFacts } from './load-sitting-facts.server.ts';
 import { type Numbering, requestDocument } from './request-document.server.ts';
 
@@ -96,13 +97,15 @@ async function requestOne(ctx: Ctx, tx: Tx, one: One): Promise<number> {
     .where(and(eq(document.entryId, row.entry.id), eq(document.kind, 'convocation')))
     .orderBy(desc(document.edition))
     .limit(1);
-  const source = `seat:${digestOf(stateOf(one)).slice(0, 32)}`;
-  if (earlier?.source === source) return 0;
+  const state = digestOf(stateOf(one)).slice(0, 32);
+  // With the edition, because a candidate may come back to a seat they had before.
+  const sourceOf = (edition: number) => `seat:${state}:${edition}`;
+  if (earlier && earlier.source === sourceOf(earlier.edition)) return 0;
   const asked = await requestDocument(ctx, tx, {
     organisationId: organisation.id,
     entryId: row.entry.id,
     kind: 'convocation',
-    source,
+    source: sourceOf((earlier?.edition ?? 0) + 1),
     prefix: `CV-${sitting.year}-${exam.code}`,
     ...(earlier ? { replaces: { number: earlier.number, edition: earlier.edition } } : {}),
     write: (numbering) => ({ draft: draftOf(ctx, one, numbering), claims: claimsOf(one, numbering) }),
@@ -112,9 +115,12 @@ async function requestOne(ctx: Ctx, tx: Tx, one: One): Promise<number> {
     return 0;
   }
   if (earlier)
-    await tx.db
-      .insert(documentStatus)
-      .values({ documentId: earlier.id, status: 'superseded', reason: 'seat changed', at: tx.now });
+    await endDocument(tx, {
+      organisationId: organisation.id,
+      documentId: earlier.id,
+      status: 'superseded',
+      reason: 'the convocation changed',
+    });
   await tell(tx, one);
   return 1;
 }

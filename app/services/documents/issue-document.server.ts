@@ -16,7 +16,7 @@ export async function issueDocument(ctx: Ctx, { documentId }: { documentId: stri
   const [row] = await ctx.db.select().from(document).where(eq(document.id, documentId));
   if (!row || row.state === 'issued') return;
   const { draft, claims } = storedModelSchema.parse(row.model);
-  const key = await ensureSigningKey(ctx, row.organisationId);
+  const key = await ensureSigningKey(ctx, row.organisationId, row.createdAt);
   const sign = (bytes: Uint8Array) => ctx.adapters.signer.sign(key.kid, bytes);
   const signed = await signDocument(claims, key, draft.verification.host, sign);
   const [address, digits] = signed.qr.segments;

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray } from 'drizzle-orm';
 import {
   passCertificateDraft,
   type ResultFacts,
@@ -6,22 +6,28 @@ import {
   transcriptDraft,
 } from '#app/domain/documents/result-document.ts';
 import type { PublishedResult } from '#app/domain/publication/published-result.ts';
+import { digestOf } from '#app/domain/shared/digest.ts';
 import type { Ctx } from '#app/services/context.ts';
-import { document, documentStatus } from '#db/schema/document.ts';
+import { document } from '#db/schema/document.ts';
 import { publication, publishedResult } from '#db/schema/publication.ts';
 import { type Tx, withTx } from '#db/tx.ts';
-import { currentStatus } from './change-document-status.server.ts';
+import { latestStatus } from './change-document-status.server.ts';
+import { endDocument } from './end-document.server.ts';
 import { countryName, loadSittingFacts, type SittingFacts } from './load-sitting-facts.server.ts';
 import { type Numbering, requestDocument } from './request-document.server.ts';
 
 const BATCH = 50;
-type Kind = 'transcript' | 'passCertificate';
+const KINDS = ['transcript', 'passCertificate'] as const;
+type Kind = (typeof KINDS)[number];
+/** A document's source is the publication it was made from. */
+const SOURCE = 'publication:';
 
 /**
  * Gives every published candidate with a final result and an average a transcript, and a certificate to those who
  * passed. Runs in batches, each its own transaction: killed and run again, it goes on where it stopped. A candidate whose
- * result is the same as in the earlier version keeps their documents; one whose result changed gets the next edition,
- * and the old one is superseded.
+ * result is what their documents were made from keeps them; one whose result changed gets the next edition, and the old
+ * one is superseded; a document the new result gives no right to is revoked. A version that a later one has replaced
+ * makes nothing any more.
  */
 export async function issueResultDocuments(
   ctx: Ctx,
@@ -42,13 +48,23 @@ export async function issueResultDocuments(
       ctx,
       'issueResultDocuments',
       { lock: [`result-documents:${version.sittingId}`] },
-      (tx) => requestBatch(ctx, tx, { facts, version, entryIds: batch }),
+      async (tx) =>
+        (await isReplaced(tx, version)) ? 0 : requestBatch(ctx, tx, { facts, version, entryIds: batch }),
     );
   }
   return { requested };
 }
 
 type Batch = { facts: SittingFacts; version: typeof publication.$inferSelect; entryIds: readonly string[] };
+
+async function isReplaced(tx: Tx, version: typeof publication.$inferSelect): Promise<boolean> {
+  const [later] = await tx.db
+    .select({ id: publication.id })
+    .from(publication)
+    .where(and(eq(publication.sittingId, version.sittingId), gt(publication.version, version.version)))
+    .limit(1);
+  return later !== undefined;
+}
 
 async function requestBatch(ctx: Ctx, tx: Tx, { facts, version, entryIds }: Batch): Promise<number> {
   const rows = await tx.db
@@ -60,8 +76,11 @@ async function requestBatch(ctx: Ctx, tx: Tx, { facts, version, entryIds }: Batc
   let requested = 0;
   for (const { body } of rows) {
     const result = body as PublishedResult;
-    for (const kind of kindsFor(result))
-      requested += await requestOne(ctx, tx, { facts, version, result, kind });
+    const due = kindsFor(result);
+    for (const kind of KINDS) {
+      if (due.includes(kind)) requested += await requestOne(ctx, tx, { facts, version, result, kind });
+      else await revokeUndue(tx, { facts, version, result, kind });
+    }
   }
   return requested;
 }
@@ -71,13 +90,30 @@ function kindsFor({ outcome, decision }: PublishedResult): Kind[] {
   return decision === 'passed' ? ['transcript', 'passCertificate'] : ['transcript'];
 }
 
-async function requestOne(
-  ctx: Ctx,
-  tx: Tx,
-  { facts, version, result, kind }: Omit<Batch, 'entryIds'> & { result: PublishedResult; kind: Kind },
-): Promise<number> {
+type One = Omit<Batch, 'entryIds'> & { result: PublishedResult; kind: Kind };
+
+/** Whoever passed in an earlier version and no longer does may not keep a certificate that says so. */
+async function revokeUndue(tx: Tx, { facts, version, result, kind }: One): Promise<void> {
   const earlier = await latestDocument(tx, result.entryId, kind);
-  if (earlier && (await sameResult(tx, version, result))) return 0;
+  if (!earlier) return;
+  const reason = `publication version ${version.version}`;
+  const { organisation } = facts;
+  await endDocument(tx, {
+    organisationId: organisation.id,
+    documentId: earlier.id,
+    status: 'revoked',
+    reason,
+  });
+}
+
+async function requestOne(ctx: Ctx, tx: Tx, { facts, version, result, kind }: One): Promise<number> {
+  const earlier = await latestDocument(tx, result.entryId, kind);
+  if (
+    earlier &&
+    (await madeFromSame(tx, earlier.source, result)) &&
+    !(await endedByPublication(tx, earlier.id))
+  )
+    return 0;
   const { organisation, exam, sitting, regulation } = facts;
   const written: ResultFacts = {
     organisation,
@@ -92,7 +128,7 @@ async function requestOne(
     organisationId: organisation.id,
     entryId: result.entryId,
     kind,
-    source: `publication:${version.id}`,
+    source: SOURCE + version.id,
     prefix: `${kind === 'transcript' ? 'RN' : 'AR'}-${sitting.year}-${exam.code}`,
     ...(earlier ? { replaces: { number: earlier.number, edition: earlier.edition } } : {}),
     write: (numbering: Numbering) => ({
@@ -111,13 +147,18 @@ async function requestOne(
     return 0;
   }
   if (earlier && earlier.id !== asked.value.documentId)
-    await supersede(tx, facts.organisation.id, earlier.id, version.version);
+    await endDocument(tx, {
+      organisationId: organisation.id,
+      documentId: earlier.id,
+      status: 'superseded',
+      reason: `publication version ${version.version}`,
+    });
   return 1;
 }
 
 async function latestDocument(tx: Tx, entryId: string, kind: Kind) {
   const [row] = await tx.db
-    .select({ id: document.id, number: document.number, edition: document.edition })
+    .select({ id: document.id, number: document.number, edition: document.edition, source: document.source })
     .from(document)
     .where(and(eq(document.entryId, entryId), eq(document.kind, kind)))
     .orderBy(desc(document.edition))
@@ -125,39 +166,20 @@ async function latestDocument(tx: Tx, entryId: string, kind: Kind) {
   return row;
 }
 
-/** Whether the version before says of this candidate exactly what this one says. */
-async function sameResult(
-  tx: Tx,
-  version: typeof publication.$inferSelect,
-  result: PublishedResult,
-): Promise<boolean> {
+/** Whether an earlier version took the document back. What a person has revoked is not given again by itself. */
+async function endedByPublication(tx: Tx, documentId: string): Promise<boolean> {
+  const last = await latestStatus(tx, documentId);
+  return last?.status === 'revoked' && last.userId === null;
+}
+
+/** Whether the document was made from exactly what this version says of the candidate. */
+async function madeFromSame(tx: Tx, source: string, result: PublishedResult): Promise<boolean> {
+  const publicationId = source.slice(SOURCE.length);
   const [before] = await tx.db
     .select({ body: publishedResult.body })
     .from(publishedResult)
-    .innerJoin(publication, eq(publication.id, publishedResult.publicationId))
     .where(
-      and(
-        eq(publication.sittingId, version.sittingId),
-        lt(publication.version, version.version),
-        eq(publishedResult.entryId, result.entryId),
-      ),
-    )
-    .orderBy(desc(publication.version))
-    .limit(1);
-  return before !== undefined && JSON.stringify(before.body) === JSON.stringify(result);
-}
-
-async function supersede(tx: Tx, organisationId: string, documentId: string, version: number): Promise<void> {
-  const from = await currentStatus(tx, documentId);
-  if (from === 'revoked' || from === 'superseded') return;
-  const reason = `publication version ${version}`;
-  await tx.db.insert(documentStatus).values({ documentId, status: 'superseded', reason, at: tx.now });
-  tx.audit({
-    organisationId,
-    action: 'document.superseded',
-    subject: { type: 'document', id: documentId },
-    before: from,
-    after: 'superseded',
-    detail: { reason },
-  });
+      and(eq(publishedResult.publicationId, publicationId), eq(publishedResult.entryId, result.entryId)),
+    );
+  return before !== undefined && digestOf(before.body) === digestOf(result);
 }

@@ -1,10 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { DocumentKind } from '#app/domain/documents/kinds.ts';
-import type { DocumentDraft } from '#app/domain/documents/model.ts';
-import { prepareDocument } from '#app/domain/documents/prepare-document.ts';
+import { type PrepareRefusal, prepareDocument } from '#app/domain/documents/prepare-document.ts';
+import type { StoredModel } from '#app/domain/documents/stored-model.ts';
 import { digestOf } from '#app/domain/shared/digest.ts';
-import { accept, type Verdict } from '#app/domain/shared/verdict.ts';
-import type { DocumentClaims } from '#app/domain/verification/document-claims.ts';
+import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
+import { documentClaimsSchema } from '#app/domain/verification/document-claims.ts';
 import { documentNumberKey, formatTypedCode, makeTypedCode } from '#app/domain/verification/typed-code.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { document, documentCounter } from '#db/schema/document.ts';
@@ -33,16 +33,13 @@ export type DocumentRequest = {
   readonly prefix: string;
   /** Set when it replaces an earlier document: its number goes on with the next edition. */
   readonly replaces?: { readonly number: string; readonly edition: number };
-  readonly write: (numbering: Numbering) => {
-    readonly draft: DocumentDraft;
-    readonly claims: DocumentClaims;
-  };
+  readonly write: (numbering: Numbering) => StoredModel;
 };
 
 /**
  * Gives a document its number (gapless per prefix: the counter's row stays locked until commit, and a rollback gives the
- * number back), freezes its model and queues its signing. Refused before any number is lost when a character can't be
- * printed (`document.unprintable`) or the model is wrong (`document.malformed`).
+ * number back), freezes its model and queues its signing. Refused, the number given back, when a character can't be
+ * printed (`document.unprintable`) or the model or what is signed is wrong (`document.malformed`).
  */
 export async function requestDocument(
   ctx: Pick<Ctx, 'adapters'>,
@@ -67,10 +64,12 @@ export async function requestDocument(
     typedCode: formatTypedCode(makeTypedCode(number, secret)),
     issuedAt: tx.now,
   };
-  const { draft, claims } = request.write(numbering);
-  const prepared = prepareDocument(draft);
-  if (!prepared.ok) return prepared;
-  const model = { draft: prepared.value, claims };
+  const prepared = prepare(request.write(numbering));
+  if (!prepared.ok) {
+    if (!request.replaces) await giveNumberBack(tx, organisationId, request.prefix);
+    return prepared;
+  }
+  const model = prepared.value;
   const modelHash = digestOf(model);
   const [row] = await tx.db
     .insert(document)
@@ -102,6 +101,16 @@ export async function requestDocument(
   return accept({ documentId: row.documentId, number });
 }
 
+/** Both halves are checked before they are frozen: what could not be signed later would keep its number for nothing. */
+function prepare({ draft, claims }: StoredModel): Verdict<StoredModel, PrepareRefusal> {
+  const prepared = prepareDocument(draft);
+  if (!prepared.ok) return prepared;
+  const signed = documentClaimsSchema.safeParse(claims);
+  if (!signed.success)
+    return refuse('document.malformed', { path: `claims.${signed.error.issues[0]?.path.join('.') ?? ''}` });
+  return accept({ draft: prepared.value, claims: signed.data });
+}
+
 async function takeNumber(tx: Tx, organisationId: string, prefix: string): Promise<string> {
   const [counter] = await tx.db
     .insert(documentCounter)
@@ -113,6 +122,14 @@ async function takeNumber(tx: Tx, organisationId: string, prefix: string): Promi
     .returning({ last: documentCounter.last });
   if (!counter) throw new Error('no document counter');
   return `${prefix}-${String(counter.last).padStart(6, '0')}`;
+}
+
+/** Nobody else can have taken a later one: the counter's row is ours until the transaction ends. */
+async function giveNumberBack(tx: Tx, organisationId: string, prefix: string): Promise<void> {
+  await tx.db
+    .update(documentCounter)
+    .set({ last: sql`${documentCounter.last} - 1` })
+    .where(and(eq(documentCounter.organisationId, organisationId), eq(documentCounter.prefix, prefix)));
 }
 
 /** A random free place in the organisation's status list, so that neighbours in a list tell nothing of each other. */

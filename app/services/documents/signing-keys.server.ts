@@ -23,11 +23,16 @@ export async function loadWrappedKey(db: Db, kid: string): Promise<WrappedKey | 
 }
 
 /**
- * The key an organisation signs documents with today, or the installation's root key (`null`). Made the first time,
- * under a lock, so that two processes starting at once make one.
+ * The key an organisation signs what is dated `at` with, or the installation's root key (`null`). Made the first time,
+ * under a lock, so that two processes starting at once make one. A document may wait for its signature, and a verifier
+ * holds its date against the key's span: a new key's span therefore begins with the year of `at`.
  */
-export async function ensureSigningKey(ctx: Ctx, organisationId: string | null): Promise<ActiveKey> {
-  const found = await findActiveKey(ctx.db, organisationId, ctx.clock());
+export async function ensureSigningKey(
+  ctx: Ctx,
+  organisationId: string | null,
+  at: Date = ctx.clock(),
+): Promise<ActiveKey> {
+  const found = await findActiveKey(ctx.db, organisationId, at);
   if (found) return found;
   const generated = await ctx.adapters.signer.generateKey('EdDSA');
   return withTx(
@@ -35,11 +40,11 @@ export async function ensureSigningKey(ctx: Ctx, organisationId: string | null):
     'ensureSigningKey',
     { lock: [`signing-key:${organisationId ?? 'root'}`] },
     async (tx) => {
-      const winner = await findActiveKey(tx.db, organisationId, tx.now);
+      const winner = await findActiveKey(tx.db, organisationId, at);
       if (winner) return winner;
       const purpose = organisationId ? 'documents' : 'root';
-      const notAfter = new Date(tx.now);
-      notAfter.setUTCFullYear(notAfter.getUTCFullYear() + YEARS[purpose]);
+      const notBefore = new Date(Date.UTC(at.getUTCFullYear(), 0, 1));
+      const notAfter = new Date(Date.UTC(at.getUTCFullYear() + YEARS[purpose], 0, 1));
       await tx.db.insert(signingKey).values({
         kid: generated.kid,
         organisationId,
@@ -48,7 +53,7 @@ export async function ensureSigningKey(ctx: Ctx, organisationId: string | null):
         publicJwk: generated.publicJwk,
         wrappedPrivate: encodeBase64Url(generated.wrappedPrivate),
         state: 'active',
-        notBefore: tx.now,
+        notBefore,
         notAfter,
         createdAt: tx.now,
       });
@@ -67,7 +72,7 @@ export async function ensureSigningKey(ctx: Ctx, organisationId: string | null):
 async function findActiveKey(
   db: Pick<Db, 'select'>,
   organisationId: string | null,
-  now: Date,
+  at: Date,
 ): Promise<ActiveKey | undefined> {
   const owner = organisationId
     ? eq(signingKey.organisationId, organisationId)
@@ -76,12 +81,7 @@ async function findActiveKey(
     .select({ kid: signingKey.kid, alg: signingKey.alg })
     .from(signingKey)
     .where(
-      and(
-        owner,
-        eq(signingKey.state, 'active'),
-        lte(signingKey.notBefore, now),
-        gt(signingKey.notAfter, now),
-      ),
+      and(owner, eq(signingKey.state, 'active'), lte(signingKey.notBefore, at), gt(signingKey.notAfter, at)),
     )
     .orderBy(desc(signingKey.notBefore))
     .limit(1);

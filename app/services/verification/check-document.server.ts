@@ -1,15 +1,28 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
+import { storedModelSchema } from '#app/domain/documents/stored-model.ts';
+import { sameBytes } from '#app/domain/verification/byte-strings.ts';
+import { isToken, tokenOf } from '#app/domain/verification/token.ts';
 import { parseTypedCode } from '#app/domain/verification/typed-code.ts';
-import { type VerificationAnswer, verifyDocument } from '#app/domain/verification/verify.ts';
+import {
+  type ReadDocument,
+  readText,
+  type VerificationAnswer,
+  type VerificationReason,
+  verifyDocument,
+} from '#app/domain/verification/verify.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { currentStatus } from '#app/services/documents/change-document-status.server.ts';
 import { document } from '#db/schema/document.ts';
+import { type PrintedNames, printedNames } from './printed-names.ts';
 import { loadTrust } from './trust-list.server.ts';
 
-export type DocumentCheck = VerificationAnswer & {
+export type DocumentCheck = Omit<VerificationAnswer, 'reason'> & {
+  readonly reason: VerificationReason | 'file.altered';
   /** Marks are shown only when the document's own QR was used, never for a typed code. */
   readonly showMarks: boolean;
+  /** The words printed for what the claims say in codes; there only with claims. */
+  readonly printed?: PrintedNames;
 };
 
 /** No document of this office carries the token or the code: said alike for an unknown number and a wrong code. */
@@ -19,8 +32,8 @@ type Row = typeof document.$inferSelect;
 
 /** Answers for `/v/<token>`: the office's own record of the document, checked like any other. */
 export async function checkByToken(ctx: Ctx, token: string): Promise<DocumentCheck> {
-  const [row] = await ctx.db.select().from(document).where(eq(document.token, token));
-  return row ? { ...(await judge(ctx, row)), showMarks: true } : UNKNOWN;
+  const row = await findByToken(ctx, token);
+  return row ? judge(ctx, row, { showMarks: true }) : UNKNOWN;
 }
 
 /** Answers for a number and the code printed beside it. Same bytes and same work whether the number exists or not. */
@@ -33,7 +46,63 @@ export async function checkByTypedCode(ctx: Ctx, number: string, code: string): 
     .where(and(eq(document.numberKey, numberKey), eq(document.state, 'issued')));
   const wanted = typed.ok ? typed.value.code : '';
   const row = rows.find((candidate) => sameText(candidate.typedCode.replace(/-/g, ''), wanted));
-  return row ? { ...(await judge(ctx, row)), showMarks: false } : UNKNOWN;
+  return row ? judge(ctx, row, { showMarks: false }) : UNKNOWN;
+}
+
+/**
+ * Answers for what a scanner read: the whole address, its digits, a wallet's QR, or the address without its digits.
+ * A good signature is not enough here: the office's register must know the document.
+ */
+export async function checkByText(ctx: Ctx, text: string): Promise<DocumentCheck> {
+  const { officialHost } = ctx.settings;
+  const read = readText(text, { officialHost });
+  if ('verdict' in read) {
+    const token = read.reason === 'qr.no-payload' ? tokenInAddress(text) : undefined;
+    return token === undefined ? { ...read, showMarks: false } : checkByToken(ctx, token);
+  }
+  const row = await findByToken(ctx, tokenOf(read.cose));
+  if (row) return judge(ctx, row, { read, showMarks: true });
+  const answer = verifyDocument(read, {
+    now: seconds(ctx.clock()),
+    trust: await loadTrust(ctx),
+    officialHost,
+    loggedIssue: null,
+  });
+  return answer.claims ? UNKNOWN : { ...answer, showMarks: false };
+}
+
+/**
+ * Answers for an uploaded PDF, by the code it carries. Only the file as the office keeps it, byte for byte, can be
+ * `valid`: anyone can write over a page and leave the code inside as it was.
+ * @throws when the reader, the register or the storage cannot be reached
+ */
+export async function checkByPdf(ctx: Ctx, bytes: Uint8Array): Promise<DocumentCheck> {
+  const text = await ctx.adapters.pdfReader.readAddress(bytes);
+  if (text === undefined) return { verdict: 'unreadable', reason: 'qr.no-payload', showMarks: false };
+  const check = await checkByText(ctx, text);
+  if (check.verdict !== 'valid') return check;
+  return (await isFileAsIssued(ctx, text, bytes))
+    ? check
+    : { ...check, verdict: 'authentic', reason: 'file.altered' };
+}
+
+async function isFileAsIssued(ctx: Ctx, text: string, bytes: Uint8Array): Promise<boolean> {
+  const read = readText(text, { officialHost: ctx.settings.officialHost });
+  const row = 'verdict' in read ? undefined : await findByToken(ctx, tokenOf(read.cose));
+  const kept = row?.fileKey ? await ctx.adapters.storage.get(row.fileKey) : undefined;
+  return kept !== undefined && sameBytes(kept, bytes);
+}
+
+function tokenInAddress(text: string): string | undefined {
+  const path = URL.canParse(text.trim()) ? new URL(text.trim()).pathname : '';
+  const token = /^\/v\/([^/]+)$/.exec(path)?.[1];
+  return token !== undefined && isToken(token) ? token : undefined;
+}
+
+async function findByToken(ctx: Ctx, token: string): Promise<Row | undefined> {
+  if (!isToken(token)) return undefined;
+  const [row] = await ctx.db.select().from(document).where(eq(document.token, token));
+  return row;
 }
 
 function sameText(left: string, right: string): boolean {
@@ -41,17 +110,23 @@ function sameText(left: string, right: string): boolean {
   return timingSafeEqual(hash(left), hash(right));
 }
 
-async function judge(ctx: Ctx, row: Row): Promise<VerificationAnswer> {
+const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
+
+async function judge(
+  ctx: Ctx,
+  row: Row,
+  { read, showMarks }: { read?: ReadDocument; showMarks: boolean },
+): Promise<DocumentCheck> {
   if (!row.cose || !row.token || !row.issuedAt)
     throw new Error(`document ${row.id} is issued without a signature`);
-  return verifyDocument(
-    { cose: new Uint8Array(row.cose), token: row.token },
-    {
-      now: Math.floor(ctx.clock().getTime() / 1000),
-      trust: await loadTrust(ctx),
-      status: { from: 'register', status: await currentStatus({ db: ctx.db }, row.id) },
-      officialHost: ctx.settings.officialHost,
-      loggedIssue: Math.floor(row.issuedAt.getTime() / 1000),
-    },
-  );
+  const answer = verifyDocument(read ?? { cose: new Uint8Array(row.cose), token: row.token }, {
+    now: seconds(ctx.clock()),
+    trust: await loadTrust(ctx),
+    status: { from: 'register', status: await currentStatus({ db: ctx.db }, row.id) },
+    officialHost: ctx.settings.officialHost,
+    loggedIssue: seconds(row.issuedAt),
+  });
+  if (!answer.claims) return { ...answer, showMarks: false };
+  const { draft } = storedModelSchema.parse(row.model);
+  return { ...answer, showMarks, printed: printedNames(draft) };
 }
