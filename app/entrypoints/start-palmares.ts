@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import type { Actor } from '#app/domain/access/actor.ts';
 import { startEmbeddedPostgres } from '#db/embedded.ts';
 import { migrateDatabase } from '#db/migrate.ts';
-import { seedDemo } from '#db/seed/seed-demo.ts';
 import { type Fakes, startFakes } from '#tests/fakes/start-fakes.ts';
 import { buildApp, buildIsFresh } from './build-app.ts';
 import { createRuntime, type Runtime } from './runtime.server.ts';
+import { seedDemo } from './seed-demo/seed-demo.ts';
 import { serveWeb } from './serve.server.ts';
 import { startWorker } from './worker.server.ts';
 

@@ -1,6 +1,7 @@
 import { readEnv } from '#app/env.server.ts';
-import { DEMO_PASSWORD, demoAccounts, exampleCertificate } from '#db/seed/demo-accounts.ts';
 import { stopOnSignal } from './production.server.ts';
+import { DEMO_PASSWORD, demoAccounts } from './seed-demo/demo-accounts.ts';
+import { exampleCertificate } from './seed-demo/example-certificate.ts';
 import { startPalmares } from './start-palmares.ts';
 
 /** `npm start`: a demonstration without a database named, production with one. */

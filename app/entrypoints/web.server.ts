@@ -224,6 +224,10 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   const listener = getRequestListener(app.fetch);
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     if (closing) outgoing.setHeader('Connection', 'close');
+    // A connection kept alive after its answer would hold the closing server until the limit.
+    outgoing.once('close', () => {
+      if (closing) setImmediate(() => server.closeIdleConnections());
+    });
     void listener(incoming, outgoing);
   };
   const vite = options.viteDev;

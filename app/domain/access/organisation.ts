@@ -1,15 +1,24 @@
+import { z } from 'zod';
+
+const text = z.string().trim().min(1).max(200);
+const wording = z.strictObject({ fr: text, en: text });
+
 /** What an organisation says of itself on pages and documents. Configuration, not code. */
-export type OrganisationProfile = {
-  readonly name: { readonly fr: string; readonly en: string };
-  readonly shortName: string;
-  readonly country: { readonly fr: string; readonly en: string };
-  readonly motto?: { readonly fr: string; readonly en: string };
-  readonly ministry: { readonly fr: string; readonly en: string };
-  readonly city: string;
+export const organisationProfileSchema = z.strictObject({
+  name: wording,
+  shortName: text,
+  country: wording,
+  motto: wording.optional(),
+  ministry: wording,
+  city: text,
   /** Who signs documents, and in what quality. */
-  readonly signatory: { readonly name: string; readonly title: { readonly fr: string; readonly en: string } };
-  readonly currency: string;
-  readonly timeZone: string;
+  signatory: z.strictObject({ name: text, title: wording }),
+  /** ISO 4217. */
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  /** IANA name, such as "Africa/Niamey". */
+  timeZone: text,
   /** Default country of telephone numbers, ISO 3166-1 alpha-2. */
-  readonly phoneCountry: string;
-};
+  phoneCountry: z.string().regex(/^[A-Z]{2}$/),
+});
+
+export type OrganisationProfile = z.infer<typeof organisationProfileSchema>;
