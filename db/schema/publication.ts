@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { PublicationStatistics } from '#app/domain/publication/public-statistics.ts';
 import { userAccount } from './access.ts';
 import { id, moment } from './columns.ts';
 import { organisation } from './organisation.ts';
@@ -9,10 +10,14 @@ import { sitting } from './sitting.ts';
 /** A publication someone has prepared and another person has yet to confirm. */
 export const publicationDraft = pgTable('publication_draft', {
   id: id(),
-  sittingId: uuid('sitting_id').notNull().references(() => sitting.id),
+  sittingId: uuid('sitting_id')
+    .notNull()
+    .references(() => sitting.id),
   digest: text('digest').notNull(),
   reason: text('reason'),
-  preparedBy: uuid('prepared_by').notNull().references(() => userAccount.id),
+  preparedBy: uuid('prepared_by')
+    .notNull()
+    .references(() => userAccount.id),
   preparedAt: moment('prepared_at').notNull(),
   closedAt: moment('closed_at'),
 });
@@ -22,15 +27,25 @@ export const publication = pgTable(
   'publication',
   {
     id: id(),
-    organisationId: uuid('organisation_id').notNull().references(() => organisation.id),
-    sittingId: uuid('sitting_id').notNull().references(() => sitting.id),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+    sittingId: uuid('sitting_id')
+      .notNull()
+      .references(() => sitting.id),
     version: integer('version').notNull(),
     digest: text('digest').notNull(),
     /** Key of the snapshot file in storage. */
     snapshotKey: text('snapshot_key').notNull(),
+    /** Counts of the whole and of each series, as they stood when published. */
+    statistics: jsonb('statistics').$type<PublicationStatistics>().notNull(),
     reason: text('reason'),
-    preparedBy: uuid('prepared_by').notNull().references(() => userAccount.id),
-    confirmedBy: uuid('confirmed_by').notNull().references(() => userAccount.id),
+    preparedBy: uuid('prepared_by')
+      .notNull()
+      .references(() => userAccount.id),
+    confirmedBy: uuid('confirmed_by')
+      .notNull()
+      .references(() => userAccount.id),
     publishedAt: moment('published_at').notNull(),
   },
   (t) => [
@@ -42,8 +57,12 @@ export const publication = pgTable(
 export const publishedResult = pgTable(
   'published_result',
   {
-    publicationId: uuid('publication_id').notNull().references(() => publication.id),
-    entryId: uuid('entry_id').notNull().references(() => entry.id),
+    publicationId: uuid('publication_id')
+      .notNull()
+      .references(() => publication.id),
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => entry.id),
     tableNumber: text('table_number').notNull(),
     centreId: uuid('centre_id').notNull(),
     decision: text('decision').notNull(),

@@ -1,9 +1,8 @@
 import type { FinalOutcome } from '../deliberation/jury-decision.ts';
-import { countStatistics, type Statistics } from '../deliberation/statistics.ts';
-import type { TraceStep } from '../regulation/trace.ts';
 import { digestOf } from '../shared/digest.ts';
-import type { MarkValue } from '../shared/mark.ts';
 import { accept, refuse, type Verdict } from '../shared/verdict.ts';
+import { countGroups, type PublicationStatistics } from './public-statistics.ts';
+import type { PublishedResult } from './published-result.ts';
 
 export type PublicationHead = {
   readonly sitting: string;
@@ -12,29 +11,24 @@ export type PublicationHead = {
   readonly reason: string | null;
   /** SHA-256 of the regulation the results were computed with. */
   readonly regulationHash: string;
-  /** ISO 8601 instant, in UTC. */
-  readonly publishedAt: string;
-};
-
-/** One candidate in a publication. `identity` is what a transcript prints, as plain data. */
-export type PublishedEntry = {
-  readonly tableNumber: string;
-  readonly centre: string;
-  readonly series: string;
-  readonly identity: Readonly<Record<string, string | null>>;
-  readonly marks: Readonly<Record<string, MarkValue>>;
-  readonly outcome: FinalOutcome;
-  readonly trace: readonly TraceStep[];
+  /** ISO 8601 instant, in UTC, at which the publication was prepared: what the second person confirms. */
+  readonly preparedAt: string;
 };
 
 export type PublicationSnapshot = PublicationHead & {
   readonly format: 1;
-  readonly statistics: Statistics;
+  readonly statistics: PublicationStatistics;
   /** In the order of table numbers. */
-  readonly entries: readonly PublishedEntry[];
+  readonly results: readonly PublishedResult[];
 };
 
 export type Built = { readonly snapshot: PublicationSnapshot; readonly digest: string };
+
+/** What is counted and printed: the jury's decision where it took one; honours never come by it. */
+export function rulingOf(outcome: FinalOutcome): Pick<PublishedResult, 'ruling' | 'decision' | 'honours'> {
+  const { jury, decision, honours } = outcome;
+  return { ruling: jury && { kind: jury.kind, decision, reason: jury.reason }, decision, honours };
+}
 
 /**
  * The immutable content of a publication and its digest. The same results give the same digest in whatever order they
@@ -43,20 +37,22 @@ export type Built = { readonly snapshot: PublicationSnapshot; readonly digest: s
  */
 export function buildPublication(
   head: PublicationHead,
-  entries: readonly PublishedEntry[],
+  results: readonly PublishedResult[],
 ): Verdict<Built, 'publication.empty' | 'publication.numberTwice' | 'publication.reasonMissing'> {
-  if (entries.length === 0) return refuse('publication.empty');
+  if (results.length === 0) return refuse('publication.empty');
   if (head.version > 1 && !head.reason?.trim()) return refuse('publication.reasonMissing');
-  const sorted = [...entries].sort((a, b) =>
+  const sorted = [...results].sort((a, b) =>
     a.tableNumber < b.tableNumber ? -1 : a.tableNumber > b.tableNumber ? 1 : 0,
   );
   const twice = sorted.find(({ tableNumber }, i) => sorted[i - 1]?.tableNumber === tableNumber);
   if (twice) return refuse('publication.numberTwice', { tableNumber: twice.tableNumber });
-  const snapshot: PublicationSnapshot = {
-    format: 1,
-    ...head,
-    statistics: countStatistics(sorted),
-    entries: sorted,
-  };
+  const statistics = countGroups(
+    sorted.map((result) => ({
+      group: result.snapshot.series,
+      outcome: { decision: result.decision, honours: result.honours },
+      marks: result.snapshot.marks,
+    })),
+  );
+  const snapshot: PublicationSnapshot = { format: 1, ...head, statistics, results: sorted };
   return accept({ snapshot, digest: digestOf(snapshot) });
 }

@@ -3,8 +3,9 @@ import { marksOf, sampleRegulation } from '#tests/factories/regulations.ts';
 import { applyJuryDecisions, type JuryDecision } from '../deliberation/jury-decision.ts';
 import { evaluate } from '../regulation/evaluate.ts';
 import { hashRegulation } from '../regulation/hash-regulation.ts';
-import { buildPublication, type PublishedEntry } from './build-snapshot.ts';
+import { buildPublication, rulingOf } from './build-snapshot.ts';
 import { checkFourEyes, type ResultToCheck, recheckPublication } from './check-publication.ts';
+import type { PublishedResult } from './published-result.ts';
 
 const bepc = sampleRegulation('bepc-sample');
 const papers = bepc.series.BEPC?.papers.map(({ paper }) => paper) ?? [];
@@ -74,24 +75,37 @@ describe('publication', () => {
     version: 1,
     reason: null,
     regulationHash: hashRegulation(bepc),
-    publishedAt: '2027-07-20T10:00:00Z',
+    preparedAt: '2027-07-20T10:00:00Z',
   };
-  const entries: PublishedEntry[] = results().map(({ snapshot, outcome }, i) => ({
+  const entries: PublishedResult[] = results().map(({ snapshot, outcome }, i) => ({
+    entryId: `entry-${i}`,
+    candidateNumber: `BEPC-2027-00000${i}`,
     tableNumber: `0000${2 - i}`,
-    centre: 'C1',
-    series: 'BEPC',
-    identity: { surname: 'Élodie' },
-    marks: snapshot.marks,
-    outcome,
+    identity: {
+      surname: 'Élodie',
+      givenNames: 'Aïcha',
+      sex: 'F',
+      birthDate: '2011-01-02',
+      birthPlace: 'Dosso',
+      nationality: 'NE',
+    },
+    school: null,
+    centre: { id: 'c1', code: 'C1', name: 'Centre 1' },
+    jury: { number: 1, name: 'Jury 1' },
+    snapshot,
+    outcome: evaluate(snapshot, bepc).outcome,
     trace: evaluate(snapshot, bepc).trace,
+    ...rulingOf(outcome),
   }));
   it('is sorted, counted, and has the same digest whatever the order of entries', () => {
     const built = buildPublication(head, entries);
     expect(built).toMatchObject({
       ok: true,
-      value: { snapshot: { statistics: { registered: 2, present: 2 } } },
+      value: {
+        snapshot: { statistics: { whole: { registered: 2, present: 2, byDecision: { passed: 2 } } } },
+      },
     });
-    expect(built.ok && built.value.snapshot.entries.map(({ tableNumber }) => tableNumber)).toEqual([
+    expect(built.ok && built.value.snapshot.results.map(({ tableNumber }) => tableNumber)).toEqual([
       '00001',
       '00002',
     ]);
@@ -102,12 +116,12 @@ describe('publication', () => {
       const built = buildPublication(h, e);
       return built.ok ? built.value.digest : built.reason;
     };
-    const other = entries.map((one) => ({ ...one, centre: 'C2' }));
+    const other = entries.map((one) => ({ ...one, school: 'CEG 2' }));
     expect(
       new Set([
         digest(entries),
         digest(other),
-        digest(entries, { ...head, publishedAt: '2027-07-20T10:00:01Z' }),
+        digest(entries, { ...head, preparedAt: '2027-07-20T10:00:01Z' }),
       ]).size,
     ).toBe(3);
   });
