@@ -10,12 +10,12 @@ function readFacts(): ShellFacts {
   const { lang, dataset } = document.documentElement;
   return {
     locale: isLocale(lang) ? lang : DEFAULT_LOCALE,
-    timeZone: dataset['timeZone'] ?? DEFAULT_TIME_ZONE,
-    demo: dataset['demo'] === 'true',
-    requestId: dataset['requestId'] ?? '',
-    status: Number(dataset['status'] ?? 200),
+    timeZone: dataset.timeZone ?? DEFAULT_TIME_ZONE,
+    demo: dataset.demo === 'true',
+    requestId: dataset.requestId ?? '',
+    status: Number(dataset.status ?? 200),
     nonce: '',
-    ...(dataset['organisation'] ? { organisationName: dataset['organisation'] } : {}),
+    ...(dataset.organisation ? { organisationName: dataset.organisation } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useT } from '#app/i18n/use-t.tsx';
-import { describe, errorsOf, type FieldProps, GroupedField, LabelledField } from './field-frame.tsx';
+import { describedBy, errorsOf, type FieldProps, GroupedField, LabelledField } from './field-frame.tsx';
 
 export type Choice = {
   readonly value: string;
@@ -92,7 +92,7 @@ export function SelectField({ choices, defaultValue, placeholder, ...props }: Se
   const t = useT();
   return (
     <LabelledField {...props}>
-      <select {...describe(props)} name={props.name} defaultValue={defaultValue}>
+      <select {...describedBy(props)} name={props.name} defaultValue={defaultValue}>
         {placeholder === null ? null : <option value="">{placeholder ?? t('common:form.choose')}</option>}
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>

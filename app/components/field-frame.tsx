@@ -26,7 +26,7 @@ export function errorsOf(error: FieldProps['error']): readonly string[] {
 }
 
 /** The attributes that tie a control to its hint and error. */
-export function describe({
+export function describedBy({
   id,
   name,
   hint,
@@ -100,7 +100,7 @@ export function LabelledField({ children, ...field }: FieldProps & { children: R
 
 /** A legend over several controls. */
 export function GroupedField({ children, ...field }: FieldProps & { children: ReactNode }) {
-  const described = describe(field)['aria-describedby'];
+  const described = describedBy(field)['aria-describedby'];
   return (
     <fieldset className={fieldClass(field)} aria-describedby={described}>
       <legend>

@@ -1,5 +1,5 @@
 import { useFormat, useT } from '#app/i18n/use-t.tsx';
-import { describe, type FieldProps, LabelledField } from './field-frame.tsx';
+import { describedBy, type FieldProps, LabelledField } from './field-frame.tsx';
 
 export type FileFieldProps = FieldProps & {
   /** MIME types: "image/jpeg,image/png". */
@@ -22,7 +22,7 @@ export function FileField({ accept, kinds, maxBytes, capture, ...props }: FileFi
   const field = { ...props, hint };
   return (
     <LabelledField {...field}>
-      <input {...describe(field)} type="file" name={props.name} accept={accept} capture={capture} />
+      <input {...describedBy(field)} type="file" name={props.name} accept={accept} capture={capture} />
     </LabelledField>
   );
 }

@@ -25,9 +25,9 @@ export type FieldOf = {
  * `<TextField {...field('surname')} label={…} />`.
  */
 export function fieldsOf(problem: Problem, stored: Stored = {}): FieldOf {
-  const valueOf = (name: string) => problem?.values[name] ?? (problem ? '' : (stored[name] ?? ''));
+  const shown = (name: string) => problem?.values[name] ?? (problem ? '' : (stored[name] ?? ''));
   const errorOf = (name: string) => problem?.errors[name];
-  const field = (name: string) => ({ name, defaultValue: valueOf(name), error: errorOf(name) });
+  const field = (name: string) => ({ name, defaultValue: shown(name), error: errorOf(name) });
   const list = (name: string, kept: readonly string[] = []) => ({
     name,
     defaultValues: problem ? (problem.lists[name] ?? []) : kept,

@@ -1,6 +1,6 @@
 import type { HTMLInputAutoCompleteAttribute } from 'react';
 import { useT } from '#app/i18n/use-t.tsx';
-import { describe, type FieldProps, LabelledField } from './field-frame.tsx';
+import { describedBy, type FieldProps, LabelledField } from './field-frame.tsx';
 
 export type TextFieldProps = FieldProps & {
   readonly type?: 'text' | 'email' | 'tel' | 'password' | 'search';
@@ -41,7 +41,7 @@ export function TextField(props: TextFieldProps) {
   } = props;
   const control = (
     <input
-      {...describe(props)}
+      {...describedBy(props)}
       type={type}
       name={name}
       defaultValue={defaultValue}
@@ -70,7 +70,7 @@ export function TextAreaField(
   return (
     <LabelledField {...props}>
       <textarea
-        {...describe(props)}
+        {...describedBy(props)}
         name={props.name}
         defaultValue={props.defaultValue}
         maxLength={props.maxLength}

@@ -26,9 +26,9 @@ export function Timeline({ steps }: { steps: readonly Step[] }) {
           <span className="dot" aria-hidden="true">
             {step.state === 'done' ? <Shape name="good" /> : step.state === 'failed' ? '!' : null}
           </span>
-          <h3>
+          <h2>
             {step.title} <span className="word">{step.word ?? t(`common:step.${step.state}`)}</span>
-          </h3>
+          </h2>
           {step.text || step.action ? (
             <div className="body">
               {step.text ? <p>{step.text}</p> : null}

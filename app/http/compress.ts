@@ -68,9 +68,8 @@ export function compress(): MiddlewareHandler {
     if (length !== null && Number(length) < SMALLEST_BYTES) return;
     const coding = chooseCoding(c.req.header('Accept-Encoding'));
     if (!coding) return;
-    const fresh = new Headers(headers);
-    fresh.delete('Content-Length');
-    fresh.set('Content-Encoding', coding);
-    c.res = new Response(compressed(body, coding), { status, headers: fresh });
+    c.res = new Response(compressed(body, coding), c.res);
+    c.res.headers.delete('Content-Length');
+    c.res.headers.set('Content-Encoding', coding);
   };
 }

@@ -32,7 +32,10 @@ export function GalleryForms() {
   return (
     <>
       <h2>Formulaires</h2>
-      <ErrorSummary problem={PROBLEM} order={['surname', 'birthDate', 'series']} />
+      <ErrorSummary
+        problem={PROBLEM}
+        labels={{ surname: 'Nom de famille', birthDate: 'Date de naissance', series: 'Série' }}
+      />
       <form method="get">
         <TextField
           {...field('surname')}

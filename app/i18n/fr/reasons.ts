@@ -25,4 +25,43 @@ export const reasons = {
     unknownPlace: 'Cette organisation n’a pas cette région, cet établissement, ce centre ou ce jury.',
   },
   rate: { limited: 'Trop d’essais. Recommencez dans {{minutes}} min.' },
+  entry: {
+    notFound: 'Ce dossier n’existe pas.',
+    notEditable: 'Ce dossier est envoyé : il ne peut plus être modifié.',
+    changedElsewhere:
+      'Ce dossier a changé dans une autre fenêtre depuis que vous avez ouvert cette page. Vérifiez votre réponse, puis envoyez-la de nouveau.',
+    answerRefused: 'Cette réponse ne peut pas être enregistrée. Vérifiez-la.',
+    incomplete: 'Il manque une réponse : complétez-la avant d’envoyer.',
+    stepInvalid: 'Une réponse n’est plus valable : corrigez-la avant d’envoyer.',
+    samePeriod:
+      'Vous avez déjà un dossier pour cet examen et cette année. On ne se présente qu’à une session par période.',
+    feeWouldChange:
+      'Ce changement coûterait plus que ce que vous avez payé. Revenez à vos choix, ou adressez-vous à l’office.',
+  },
+  sitting: {
+    notFound: 'Cette session n’existe pas.',
+    notYetOpen: 'Les inscriptions ne sont pas encore ouvertes.',
+    closed: 'Les inscriptions sont closes.',
+  },
+  state: { refused: 'Ce n’est plus possible dans l’état où est ce dossier. Rechargez la page.' },
+  payment: {
+    alreadyPaid: 'Ces droits sont déjà payés.',
+    nothingDue: 'Il n’y a rien à payer pour ce dossier.',
+    notFound: 'Ce paiement n’existe pas.',
+    unknownToProvider: 'Le prestataire ne connaît pas ce paiement.',
+  },
+  suspense: {
+    wrongAmount: 'La somme reçue n’est pas celle qui était due.',
+    paidTwice: 'Ces droits étaient déjà payés.',
+    entryWithdrawn: 'Le dossier était retiré ou rejeté.',
+    late: 'L’argent est arrivé après la clôture.',
+  },
+  photo: {
+    empty: 'Choisissez une photo',
+    tooHeavy: 'Cette photo est trop lourde. Choisissez-en une plus petite',
+    unsupportedType: 'Ce fichier n’est pas une photo JPEG, PNG ou WebP. Choisissez-en une autre',
+    unreadable: 'Cette photo est abîmée. Choisissez-en une autre',
+    tooManyPixels: 'Cette photo est trop grande. Choisissez-en une autre ou réduisez-la',
+    tooSmall: 'Cette photo est trop petite pour être imprimée. Choisissez-en une plus grande',
+  },
 } as const;
