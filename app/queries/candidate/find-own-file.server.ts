@@ -1,0 +1,37 @@
+import { and, eq } from 'drizzle-orm';
+import type { DocumentKind } from '#app/domain/documents/kinds.ts';
+import type { Db } from '#db/client.ts';
+import { document } from '#db/schema/document.ts';
+import { candidate, entry } from '#db/schema/registration.ts';
+
+/** The stored file of a document issued to one person's entry; undefined for anyone else's. */
+export async function findOwnDocument(
+  db: Db,
+  userId: string,
+  { entryId, documentId }: { entryId: string; documentId: string },
+): Promise<{ fileKey: string; kind: DocumentKind; number: string } | undefined> {
+  const [row] = await db
+    .select({ fileKey: document.fileKey, kind: document.kind, number: document.number })
+    .from(document)
+    .innerJoin(entry, eq(entry.id, document.entryId))
+    .innerJoin(candidate, eq(candidate.id, entry.candidateId))
+    .where(
+      and(
+        eq(document.id, documentId),
+        eq(entry.id, entryId),
+        eq(candidate.userId, userId),
+        eq(document.state, 'issued'),
+      ),
+    );
+  return row && row.fileKey !== null ? { ...row, fileKey: row.fileKey } : undefined;
+}
+
+/** The photo of one person's entry; undefined for anyone else's. */
+export async function findOwnPhoto(db: Db, userId: string, entryId: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ photoKey: entry.photoKey })
+    .from(entry)
+    .innerJoin(candidate, eq(candidate.id, entry.candidateId))
+    .where(and(eq(entry.id, entryId), eq(candidate.userId, userId)));
+  return row?.photoKey ?? undefined;
+}

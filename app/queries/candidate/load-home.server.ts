@@ -1,0 +1,103 @@
+import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm';
+import type { DocumentKind } from '#app/domain/documents/kinds.ts';
+import { takesEntries } from '#app/domain/registration/eligibility.ts';
+import type { EntryState } from '#app/domain/registration/states.ts';
+import { journeyOf, type MilestoneView } from '#app/domain/registration/timeline.ts';
+import type { Money } from '#app/domain/shared/money.ts';
+import type { Db } from '#db/client.ts';
+import { document } from '#db/schema/document.ts';
+import { invoice, payment } from '#db/schema/fees.ts';
+import { publication, publishedResult } from '#db/schema/publication.ts';
+import { candidate, entry } from '#db/schema/registration.ts';
+import { sitting } from '#db/schema/sitting.ts';
+
+export type OwnDocument = { readonly id: string; readonly kind: DocumentKind; readonly number: string };
+
+export type HomeEntry = {
+  readonly id: string;
+  readonly sittingName: { readonly fr: string; readonly en: string };
+  readonly number: string | null;
+  readonly state: EntryState;
+  readonly returnReason: string | null;
+  readonly due: Money | null;
+  readonly documents: readonly OwnDocument[];
+  readonly journey: readonly MilestoneView[];
+};
+
+/** The entries of one person with their way, the latest first. Withdrawn ones are left out. */
+export async function loadHome(db: Db, userId: string, now: Date): Promise<HomeEntry[]> {
+  const rows = await db
+    .select({ entry, sitting })
+    .from(entry)
+    .innerJoin(candidate, eq(candidate.id, entry.candidateId))
+    .innerJoin(sitting, eq(sitting.id, entry.sittingId))
+    .where(and(eq(candidate.userId, userId), ne(entry.state, 'withdrawn')))
+    .orderBy(desc(sitting.year), desc(entry.createdAt))
+    .limit(20);
+  return Promise.all(rows.map((row) => homeEntry(db, row, now)));
+}
+
+type Row = { readonly entry: typeof entry.$inferSelect; readonly sitting: typeof sitting.$inferSelect };
+
+async function homeEntry(db: Db, { entry: row, sitting: at }: Row, now: Date): Promise<HomeEntry> {
+  const documents = await issuedDocuments(db, row.id);
+  const has = (...kinds: DocumentKind[]) => documents.some(({ kind }) => kinds.includes(kind));
+  const { due, underWay } = await moneyOf(db, row.id);
+  const journey = journeyOf(
+    {
+      state: row.state,
+      sitting: at.state,
+      takesEntries: takesEntries(at, now).ok,
+      entriesCloseAt: at.entriesCloseAt,
+      examStartsOn: at.examStartsOn,
+      resultsExpectedOn: at.resultsExpectedOn,
+      paymentUnderWay: underWay,
+      convocation: has('convocation'),
+      decision: await publishedDecision(db, row),
+      transcript: has('transcript'),
+      diploma: has('passCertificate', 'diploma'),
+    },
+    now,
+  );
+  const { id, number, state, returnReason } = row;
+  return { id, sittingName: at.name, number, state, returnReason, due, documents, journey };
+}
+
+/** The latest edition of each kind, issued. */
+async function issuedDocuments(db: Db, entryId: string): Promise<OwnDocument[]> {
+  const rows = await db
+    .select({ id: document.id, kind: document.kind, number: document.number })
+    .from(document)
+    .where(and(eq(document.entryId, entryId), eq(document.state, 'issued')))
+    .orderBy(asc(document.createdAt), asc(document.edition));
+  return [...new Map(rows.map((row) => [row.kind, row])).values()];
+}
+
+async function moneyOf(db: Db, entryId: string): Promise<{ due: Money | null; underWay: boolean }> {
+  const [bill] = await db
+    .select({ id: invoice.id, minor: invoice.total, currency: invoice.currency })
+    .from(invoice)
+    .where(and(eq(invoice.entryId, entryId), eq(invoice.state, 'open')));
+  if (!bill) return { due: null, underWay: false };
+  const begun = await db.$count(
+    payment,
+    and(eq(payment.invoiceId, bill.id), inArray(payment.state, ['pending'])),
+  );
+  return { due: { minor: bill.minor, currency: bill.currency }, underWay: begun > 0 };
+}
+
+/** The decision of the sitting's last publication. */
+async function publishedDecision(db: Db, row: typeof entry.$inferSelect): Promise<string | null> {
+  const [last] = await db
+    .select({ id: publication.id })
+    .from(publication)
+    .where(eq(publication.sittingId, row.sittingId))
+    .orderBy(desc(publication.version))
+    .limit(1);
+  if (!last) return null;
+  const [result] = await db
+    .select({ decision: publishedResult.decision })
+    .from(publishedResult)
+    .where(and(eq(publishedResult.publicationId, last.id), eq(publishedResult.entryId, row.id)));
+  return result?.decision ?? null;
+}

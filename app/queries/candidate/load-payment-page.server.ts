@@ -1,0 +1,60 @@
+import { and, asc, desc, eq, ne } from 'drizzle-orm';
+import type { InvoiceState, PaymentState } from '#app/domain/fees/states.ts';
+import type { Money } from '#app/domain/shared/money.ts';
+import type { Db } from '#db/client.ts';
+import { invoice, invoiceLine, payment } from '#db/schema/fees.ts';
+
+export type PaymentPage = {
+  readonly number: string;
+  readonly state: InvoiceState;
+  readonly total: Money;
+  readonly lines: readonly {
+    readonly code: string;
+    readonly label: { fr: string; en: string };
+    readonly amount: Money;
+  }[];
+  /** The last one begun. */
+  readonly payment: {
+    readonly id: string;
+    readonly state: PaymentState;
+    readonly lastError: string | null;
+    readonly createdAt: Date;
+    readonly settledAt: Date | null;
+  } | null;
+};
+
+/** What an entry costs and where its payment stands. The caller has checked whose entry it is. */
+export async function loadPaymentPage(db: Db, entryId: string): Promise<PaymentPage | undefined> {
+  const [bill] = await db
+    .select()
+    .from(invoice)
+    .where(and(eq(invoice.entryId, entryId), ne(invoice.state, 'cancelled')))
+    .orderBy(desc(invoice.createdAt))
+    .limit(1);
+  if (!bill) return undefined;
+  const { currency } = bill;
+  const lines = await db
+    .select()
+    .from(invoiceLine)
+    .where(eq(invoiceLine.invoiceId, bill.id))
+    .orderBy(asc(invoiceLine.position));
+  const [last] = await db
+    .select({
+      id: payment.id,
+      state: payment.state,
+      lastError: payment.lastError,
+      createdAt: payment.createdAt,
+      settledAt: payment.settledAt,
+    })
+    .from(payment)
+    .where(eq(payment.invoiceId, bill.id))
+    .orderBy(desc(payment.createdAt))
+    .limit(1);
+  return {
+    number: bill.number,
+    state: bill.state,
+    total: { minor: bill.total, currency },
+    lines: lines.map(({ code, label, amount }) => ({ code, label, amount: { minor: amount, currency } })),
+    payment: last ?? null,
+  };
+}
