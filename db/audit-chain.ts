@@ -1,5 +1,11 @@
 import { asc, desc, gt, sql } from 'drizzle-orm';
-import { type AuditRecord, chainHash, type ChainedRecord, findBreak, GENESIS_HASH } from '#app/domain/audit/chain.ts';
+import {
+  type AuditRecord,
+  type ChainedRecord,
+  chainHash,
+  findBreak,
+  GENESIS_HASH,
+} from '#app/domain/audit/chain.ts';
 import { digestOf } from '#app/domain/shared/digest.ts';
 import type { Db, TxDb } from './client.ts';
 import { auditLog } from './schema/audit.ts';
@@ -45,14 +51,22 @@ export async function appendAudit(db: TxDb, author: Author, events: readonly Aud
     hash = chainHash(record, prevHash);
     return { ...record, at: author.at, prevHash, hash };
   });
-  for (let start = 0; start < rows.length; start += 1000) await db.insert(auditLog).values(rows.slice(start, start + 1000));
+  for (let start = 0; start < rows.length; start += 1000)
+    await db.insert(auditLog).values(rows.slice(start, start + 1000));
 }
 
 /** Walks the whole chain in pages. Returns how many lines hold, and the first that does not. */
-export async function checkAuditChain(db: Db): Promise<{ lines: number; broken?: ReturnType<typeof findBreak> }> {
+export async function checkAuditChain(
+  db: Db,
+): Promise<{ lines: number; broken?: ReturnType<typeof findBreak> }> {
   let last = { seq: 0, hash: GENESIS_HASH };
   for (;;) {
-    const page = await db.select().from(auditLog).where(gt(auditLog.seq, last.seq)).orderBy(asc(auditLog.seq)).limit(5000);
+    const page = await db
+      .select()
+      .from(auditLog)
+      .where(gt(auditLog.seq, last.seq))
+      .orderBy(asc(auditLog.seq))
+      .limit(5000);
     const records: ChainedRecord[] = page.map((row) => ({ ...row, at: row.at.toISOString() }));
     const broken = findBreak(records, last);
     if (broken) return { lines: broken.seq - 1, broken };

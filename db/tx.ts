@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Actor, actorName } from '#app/domain/access/actor.ts';
 import type { JobName, JobPayload } from '#app/domain/jobs/catalogue.ts';
-import { appendAudit, type AuditEvent } from './audit-chain.ts';
+import { type AuditEvent, appendAudit } from './audit-chain.ts';
 import type { Db, TxDb } from './client.ts';
 
 /** What `withTx` needs of a context. */
@@ -21,7 +21,11 @@ export type Tx = {
   /** Written with the change, just before commit; never written when the change is not. */
   audit(event: AuditEvent): void;
   /** Queued with the change. The same `key` twice is one job. */
-  enqueue<Name extends JobName>(name: Name, payload: JobPayload<Name>, options?: EnqueueOptions): Promise<void>;
+  enqueue<Name extends JobName>(
+    name: Name,
+    payload: JobPayload<Name>,
+    options?: EnqueueOptions,
+  ): Promise<void>;
 };
 
 type Options = {
@@ -60,10 +64,17 @@ export async function withTx<T>(
   }
 }
 
-async function runOnce<T>(ctx: TxContext, name: string, options: Options, fn: (tx: Tx) => Promise<T>): Promise<T> {
+async function runOnce<T>(
+  ctx: TxContext,
+  name: string,
+  options: Options,
+  fn: (tx: Tx) => Promise<T>,
+): Promise<T> {
   return ctx.db.transaction(
     async (db) => {
-      await db.execute(sql`select set_config('lock_timeout', '5s', true), set_config('application_name', ${`palmares:${name}`.slice(0, 63)}, true)`);
+      await db.execute(
+        sql`select set_config('lock_timeout', '5s', true), set_config('application_name', ${`palmares:${name}`.slice(0, 63)}, true)`,
+      );
       await lockKeys(db, options.lock ?? []);
       const events: AuditEvent[] = [];
       const now = ctx.clock();
@@ -74,7 +85,8 @@ async function runOnce<T>(ctx: TxContext, name: string, options: Options, fn: (t
         enqueue: (job, payload, enqueueOptions) => addJob(db, job, payload, enqueueOptions),
       });
       if (isRefused(result)) throw new Rollback(result);
-      if (events.length > 0) await appendAudit(db, { ...actorName(ctx.actor), at: now, requestId: ctx.requestId }, events);
+      if (events.length > 0)
+        await appendAudit(db, { ...actorName(ctx.actor), at: now, requestId: ctx.requestId }, events);
       return result;
     },
     { isolationLevel: options.isolation ?? 'read committed' },

@@ -1,5 +1,5 @@
-import { redirect } from '@remix-run/server-runtime';
 import type { AppLoadContext } from '@remix-run/server-runtime';
+import { redirect } from '@remix-run/server-runtime';
 import { holds } from '#app/domain/access/actor.ts';
 import type { Capability } from '#app/domain/access/roles.ts';
 import type { Ctx } from '#app/services/context.ts';

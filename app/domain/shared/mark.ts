@@ -8,7 +8,9 @@ export type Hundredths = number;
 export const MARK_STATES = ['mark', 'absent', 'excused', 'exempt', 'notDue', 'fraud', 'awaited'] as const;
 export type MarkState = (typeof MARK_STATES)[number];
 
-export type MarkValue = { readonly state: 'mark'; readonly value: Hundredths } | { readonly state: Exclude<MarkState, 'mark'> };
+export type MarkValue =
+  | { readonly state: 'mark'; readonly value: Hundredths }
+  | { readonly state: Exclude<MarkState, 'mark'> };
 
 const WRITTEN = /^(\d{1,4})(?:[.,](\d{1,2}))?$/;
 

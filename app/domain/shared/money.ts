@@ -2,7 +2,17 @@
 export type Money = { readonly minor: bigint; readonly currency: string };
 
 /** Decimals of the currencies Palmarès can be set to (ISO 4217). An unlisted currency is refused, never guessed. */
-const DECIMALS: Readonly<Record<string, number>> = { XOF: 0, XAF: 0, GNF: 0, KMF: 0, MRU: 2, EUR: 2, USD: 2, KES: 2, NGN: 2 };
+const DECIMALS: Readonly<Record<string, number>> = {
+  XOF: 0,
+  XAF: 0,
+  GNF: 0,
+  KMF: 0,
+  MRU: 2,
+  EUR: 2,
+  USD: 2,
+  KES: 2,
+  NGN: 2,
+};
 
 /** @throws RangeError for a currency that is not listed. */
 export function money(minor: bigint, currency: string): Money {

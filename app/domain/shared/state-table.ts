@@ -24,6 +24,8 @@ export function nextState<State extends string, Event extends string>(
   from: State,
   event: Event,
 ): Verdict<State, 'state.refused'> {
-  const found = table.transitions.find((transition) => transition.from === from && transition.event === event);
+  const found = table.transitions.find(
+    (transition) => transition.from === from && transition.event === event,
+  );
   return found ? accept(found.to) : refuse('state.refused', { from, event });
 }
