@@ -1,11 +1,11 @@
 /** Addresses that several audiences link to. Each has one entry in app/routes.ts. */
 export const PATHS = {
   home: '/',
-  register: '/inscription',
+  register: '/sessions',
   results: '/resultats',
-  verify: '/verifier',
+  verify: '/verify',
   signIn: '/connexion',
   signOut: '/deconnexion',
-  candidate: '/candidat',
-  office: '/office',
+  candidate: '/espace',
+  office: '/bureau',
 } as const;

@@ -44,13 +44,20 @@ void engine.init({
   ns: Object.keys(fr),
   initImmediate: false,
   returnNull: false,
-  // React escapes text; documents and messages are plain text.
-  interpolation: { escapeValue: false, skipOnVariables: true },
 });
+
+/**
+ * i18next chooses the sentence (language, plural); the values are put in here, in one pass: i18next reads the braces
+ * of a value as its own, so a name typed as "{{link}}" would swallow the link.
+ */
+function say(locale: Locale, key: string, values: MessageValues = {}): string {
+  const sentence = engine.t(key, { ...values, lng: locale, skipInterpolation: true });
+  return sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+}
 
 /** `t('common:form.problem', { count: 2 })` in the given language. */
 export function translator(locale: Locale): Translate {
-  return (key, values) => engine.t(key, { ...values, lng: locale });
+  return (key, values) => say(locale, key, values);
 }
 
 function has(locale: Locale, key: string): boolean {
@@ -61,7 +68,7 @@ function has(locale: Locale, key: string): boolean {
 export function reasonText(locale: Locale, refused: Pick<Refused, 'reason' | 'detail'>): string {
   const key = `reasons:${refused.reason}`;
   const known = has(locale, key) || has(locale, `${key}_other`);
-  return engine.t(known ? key : 'reasons:unknown', { ...refused.detail, lng: locale });
+  return say(locale, known ? key : 'reasons:unknown', refused.detail);
 }
 
 const NAMESPACES: readonly string[] = Object.keys(fr);
@@ -77,7 +84,7 @@ export function messageText(locale: Locale, message: string): string {
   for (const [name, value] of new URLSearchParams(query)) values[name] = value;
   if (key.startsWith('reasons:'))
     return reasonText(locale, { reason: key.slice('reasons:'.length), detail: values });
-  return engine.t(has(locale, key) ? key : 'common:errors.format', { ...values, lng: locale });
+  return say(locale, has(locale, key) ? key : 'common:errors.format', values);
 }
 
 /** Writes a message for `messageText`; typed, so that a key that is not in the catalogues does not compile. */

@@ -134,7 +134,9 @@ export function findForbiddenImports(sources: readonly Source[]): string[] {
 function judge(file: string, area: string | null, item: Import): string | null {
   const target = resolveInProject(file, item.specifier);
   const targetArea = target === null ? null : areaOf(target);
-  if (targetArea === 'routes') return 'nothing imports routes';
+  // A loader's own test calls it; a journey goes through the address like everyone else.
+  if (targetArea === 'routes' && (!isTest(file) || file.startsWith('tests/e2e/')))
+    return 'nothing imports routes';
   if (target?.startsWith('..')) return 'it lies outside the project';
   const rule = area === null ? undefined : RULES[area];
   if (!rule)

@@ -29,28 +29,13 @@ export function renderMessage(stored: StoredMessage, origin: string): RenderedMe
       ? {}
       : { amount: formatter(locale).money(money(BigInt(amountMinor), currency)) }),
   };
-  const say = (part: 'subject' | 'text' | 'sms') =>
-    fill(t(`messages:${template}.${part}`, marksFor(values)), values);
+  const say = (part: 'subject' | 'text' | 'sms') => t(`messages:${template}.${part}`, values);
   const text = [t('messages:greeting'), say('text'), `--\n${t('messages:signature')}\n${origin}`];
   return {
     subject: oneLine(say('subject')),
     text: text.join('\n\n'),
     sms: oneLine(say('sms')),
   };
-}
-
-type Values = Readonly<Record<string, string>>;
-
-/**
- * What stands for each value while the sentence is built. i18next reads the braces of a value as its own: a name
- * typed as "{{link}}" would swallow the link, so values are put in last, in one pass.
- */
-function marksFor(values: Values): Record<string, string> {
-  return Object.fromEntries(Object.keys(values).map((name) => [name, `\u{e000}${name}\u{e001}`]));
-}
-
-function fill(text: string, values: Values): string {
-  return text.replace(/\u{e000}(\w+)\u{e001}/gu, (_, name: string) => values[name] ?? '');
 }
 
 /** No line break in a subject or an SMS, and the plain spaces that the GSM alphabet has. */
