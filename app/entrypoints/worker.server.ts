@@ -4,7 +4,10 @@ import { jobHandlers } from '#app/jobs/registry.server.ts';
 import type { Runtime } from './runtime.server.ts';
 
 /** Work that comes round by itself, in UTC. */
-const CRON = [{ task: 'poll-payments', match: '*/5 * * * *', options: { backfillPeriod: 0 } }] as const;
+const CRON: readonly { task: JobName; match: string; options: { backfillPeriod: number } }[] = [
+  { task: 'poll-payments', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'purge-expired', match: '17 2 * * *', options: { backfillPeriod: 0 } },
+];
 
 /**
  * Runs jobs until stopped; stopping lets the jobs in hand finish. A job that fails is tried again with growing

@@ -6,6 +6,7 @@ import { issueDocumentJob } from './issue-document.server.ts';
 import { issueReceiptJob } from './issue-receipt.server.ts';
 import { issueResultDocumentsJob } from './issue-result-documents.server.ts';
 import { pollPaymentsJob } from './poll-payments.server.ts';
+import { purgeExpiredJob } from './purge-expired.server.ts';
 import { sendMessageJob } from './send-message.server.ts';
 import { settlePaymentJob } from './settle-payment.server.ts';
 
@@ -19,5 +20,6 @@ export const jobHandlers: {
   'issue-receipt': issueReceiptJob,
   'issue-convocations': issueConvocationsJob,
   'issue-result-documents': issueResultDocumentsJob,
+  'purge-expired': purgeExpiredJob,
   'send-message': sendMessageJob,
 };

@@ -14,6 +14,8 @@ export const jobPayloads = {
   'issue-convocations': z.object({ sittingId: z.uuid() }),
   /** Make the transcripts and certificates of a publication, in batches. */
   'issue-result-documents': z.object({ publicationId: z.uuid() }),
+  /** Forget ended sessions, codes and accounts nobody proved (each night). */
+  'purge-expired': z.object({}),
   /** Send one mail or SMS. */
   'send-message': z.object({ messageId: z.uuid() }),
 } as const;
