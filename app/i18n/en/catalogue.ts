@@ -8,6 +8,7 @@ import { publicPages } from './public.ts';
 import { reasons } from './reasons.ts';
 import { staff } from './staff.ts';
 import { states } from './states.ts';
+import { verify } from './verify.ts';
 
 /** The namespaces of a key: `candidate:steps.payment` is `payment` in `steps` of `candidate`. */
 export const catalogue = {
@@ -21,4 +22,5 @@ export const catalogue = {
   account,
   messages,
   explain,
+  verify,
 };

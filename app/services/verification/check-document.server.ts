@@ -2,28 +2,15 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { storedModelSchema } from '#app/domain/documents/stored-model.ts';
 import { sameBytes } from '#app/domain/verification/byte-strings.ts';
+import { printedNames } from '#app/domain/verification/printed-names.ts';
+import type { DocumentCheck } from '#app/domain/verification/shown-document.ts';
 import { isToken, tokenOf } from '#app/domain/verification/token.ts';
 import { parseTypedCode } from '#app/domain/verification/typed-code.ts';
-import {
-  type ReadDocument,
-  readText,
-  type VerificationAnswer,
-  type VerificationReason,
-  verifyDocument,
-} from '#app/domain/verification/verify.ts';
+import { type ReadDocument, readText, verifyDocument } from '#app/domain/verification/verify.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { currentStatus } from '#app/services/documents/change-document-status.server.ts';
 import { document } from '#db/schema/document.ts';
-import { type PrintedNames, printedNames } from './printed-names.ts';
 import { loadTrust } from './trust-list.server.ts';
-
-export type DocumentCheck = Omit<VerificationAnswer, 'reason'> & {
-  readonly reason: VerificationReason | 'file.altered';
-  /** Marks are shown only when the document's own QR was used, never for a typed code. */
-  readonly showMarks: boolean;
-  /** The words printed for what the claims say in codes; there only with claims. */
-  readonly printed?: PrintedNames;
-};
 
 /** No document of this office carries the token or the code: said alike for an unknown number and a wrong code. */
 const UNKNOWN: DocumentCheck = { verdict: 'forged', reason: 'token.mismatch', showMarks: false };

@@ -1,0 +1,20 @@
+/**
+ * Answers for programs on other sites: anyone may read them, and only read. They stand outside the pages' layouts and
+ * carry no cookie's knowledge.
+ */
+export function publicHeaders(contentType: string, maxAgeSeconds: number): Headers {
+  return new Headers({
+    'Content-Type': contentType,
+    'Cache-Control': maxAgeSeconds === 0 ? 'no-store' : `public, max-age=${maxAgeSeconds}`,
+    'Access-Control-Allow-Origin': '*',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'X-Robots-Tag': 'noindex',
+  });
+}
+
+/** The office cannot be asked: not an answer about any document. */
+export function unavailable(): Response {
+  const headers = publicHeaders('application/json', 0);
+  headers.set('Retry-After', '60');
+  return new Response(JSON.stringify({ error: 'unavailable' }), { status: 503, headers });
+}
