@@ -1,12 +1,11 @@
 import type { Regulation } from '#app/domain/regulation/schema.ts';
 import type { Db } from '#db/client.ts';
 import { room } from '#db/schema/organisation.ts';
-import type { entry } from '#db/schema/registration.ts';
 import { jury, juryCentre, seat } from '#db/schema/seating.ts';
 import { TEST_NOW } from '#tests/setup/test-context.ts';
 import { createCentre, createOrganisation, createRegion, createSchool } from './create-organisation.ts';
 import { createUser, type TestUser } from './create-user.ts';
-import { createEntry } from './entry.ts';
+import { type CreateEntry, createEntry } from './entry.ts';
 import { createSitting } from './sitting.ts';
 
 export type SeatedOptions = {
@@ -19,7 +18,7 @@ export type SeatedOptions = {
   readonly examCode?: string;
   readonly series?: string;
   /** What is particular to the i-th entry. */
-  readonly entryOf?: (i: number) => Partial<typeof entry.$inferInsert> & { readonly userId?: string };
+  readonly entryOf?: (i: number) => Partial<CreateEntry>;
 };
 
 /** A sitting with its candidates validated and seated, its juries, and the staff who come next. */

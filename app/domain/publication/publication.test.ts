@@ -112,7 +112,7 @@ describe('publication', () => {
     expect(buildPublication(head, [...entries].reverse())).toEqual(built);
   });
   it('changes digest with anything in it', () => {
-    const digest = (e: readonly PublishedEntry[], h = head) => {
+    const digest = (e: readonly PublishedResult[], h = head) => {
       const built = buildPublication(h, e);
       return built.ok ? built.value.digest : built.reason;
     };
