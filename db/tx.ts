@@ -12,7 +12,13 @@ export type TxContext = {
   readonly requestId: string;
 };
 
-export type EnqueueOptions = { readonly key?: string; readonly runAt?: Date; readonly maxAttempts?: number };
+export type EnqueueOptions = {
+  readonly key?: string;
+  readonly runAt?: Date;
+  readonly maxAttempts?: number;
+  /** Jobs with a lower number go first: 0 for what a person waits for, 10 for work in bulk. */
+  readonly priority?: number;
+};
 
 export type Tx = {
   readonly db: TxDb;
@@ -105,6 +111,7 @@ async function addJob(db: TxDb, name: string, payload: unknown, options: Enqueue
     select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
       run_at := ${options.runAt?.toISOString() ?? null}::timestamptz,
       max_attempts := ${options.maxAttempts ?? 25}::int,
+      priority := ${options.priority ?? 0}::int,
       job_key := ${options.key ?? null}::text)`);
 }
 

@@ -27,7 +27,9 @@ export const userSession = pgTable(
   'user_session',
   {
     idHash: text('id_hash').primaryKey(),
-    userId: uuid('user_id').notNull().references(() => userAccount.id),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => userAccount.id),
     expiresAt: moment('expires_at').notNull(),
   },
   (t) => [index().on(t.userId)],
@@ -38,7 +40,9 @@ export const contactCode = pgTable(
   'contact_code',
   {
     id: id(),
-    userId: uuid('user_id').notNull().references(() => userAccount.id),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => userAccount.id),
     purpose: text('purpose').$type<'verify' | 'reset'>().notNull(),
     contact: text('contact').notNull(),
     codeHash: text('code_hash').notNull(),
@@ -55,8 +59,12 @@ export const roleGrant = pgTable(
   'role_grant',
   {
     id: id(),
-    userId: uuid('user_id').notNull().references(() => userAccount.id),
-    organisationId: uuid('organisation_id').notNull().references(() => organisation.id),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => userAccount.id),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
     role: text('role').$type<(typeof ROLES)[number]>().notNull(),
     regionId: uuid('region_id'),
     schoolId: uuid('school_id'),
@@ -65,7 +73,9 @@ export const roleGrant = pgTable(
     createdAt: moment('created_at').notNull(),
   },
   (t) => [
-    unique('role_grant_once').on(t.userId, t.organisationId, t.role, t.regionId, t.schoolId, t.centreId, t.juryId).nullsNotDistinct(),
+    unique('role_grant_once')
+      .on(t.userId, t.organisationId, t.role, t.regionId, t.schoolId, t.centreId, t.juryId)
+      .nullsNotDistinct(),
     check('role_grant_role', oneOf('role', ROLES)),
   ],
 );

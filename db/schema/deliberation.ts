@@ -1,5 +1,17 @@
-import { bigint, bigserial, boolean, check, index, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  bigserial,
+  boolean,
+  check,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { userAccount } from './access.ts';
 import { id, moment, oneOf } from './columns.ts';
 import { dossier } from './marking.ts';
@@ -13,10 +25,18 @@ export const deliberation = pgTable(
   'deliberation',
   {
     id: id(),
-    organisationId: uuid('organisation_id').notNull().references(() => organisation.id),
-    sittingId: uuid('sitting_id').notNull().references(() => sitting.id),
-    juryId: uuid('jury_id').notNull().references(() => jury.id),
-    regulationVersionId: uuid('regulation_version_id').notNull().references(() => regulationVersion.id),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+    sittingId: uuid('sitting_id')
+      .notNull()
+      .references(() => sitting.id),
+    juryId: uuid('jury_id')
+      .notNull()
+      .references(() => jury.id),
+    regulationVersionId: uuid('regulation_version_id')
+      .notNull()
+      .references(() => regulationVersion.id),
     regulationHash: text('regulation_hash').notNull(),
     /** SHA-256 of the canonical snapshot (codes and marks) the outcomes were computed from. */
     snapshotHash: text('snapshot_hash').notNull(),
@@ -33,8 +53,12 @@ export const deliberation = pgTable(
 export const deliberationMember = pgTable(
   'deliberation_member',
   {
-    deliberationId: uuid('deliberation_id').notNull().references(() => deliberation.id),
-    userId: uuid('user_id').notNull().references(() => userAccount.id),
+    deliberationId: uuid('deliberation_id')
+      .notNull()
+      .references(() => deliberation.id),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => userAccount.id),
     president: boolean('president').notNull(),
     joinedAt: moment('joined_at').notNull(),
   },
@@ -45,8 +69,12 @@ export const deliberationMember = pgTable(
 export const deliberationResult = pgTable(
   'deliberation_result',
   {
-    deliberationId: uuid('deliberation_id').notNull().references(() => deliberation.id),
-    dossier: text('dossier').notNull().references(() => dossier.code),
+    deliberationId: uuid('deliberation_id')
+      .notNull()
+      .references(() => deliberation.id),
+    dossier: text('dossier')
+      .notNull()
+      .references(() => dossier.code),
     decision: text('decision').notNull(),
     /** Hundredths out of the regulation's scale; null where no average exists. */
     average: bigint('average', { mode: 'number' }),
@@ -61,13 +89,19 @@ export const juryDecision = pgTable(
   'jury_decision',
   {
     id: bigserial('id', { mode: 'bigint' }).primaryKey(),
-    deliberationId: uuid('deliberation_id').notNull().references(() => deliberation.id),
-    dossier: text('dossier').notNull().references(() => dossier.code),
+    deliberationId: uuid('deliberation_id')
+      .notNull()
+      .references(() => deliberation.id),
+    dossier: text('dossier')
+      .notNull()
+      .references(() => dossier.code),
     kind: text('kind').notNull(),
     decision: text('decision').notNull(),
     reason: text('reason').notNull(),
     members: jsonb('members').$type<string[]>().notNull(),
-    decidedBy: uuid('decided_by').notNull().references(() => userAccount.id),
+    decidedBy: uuid('decided_by')
+      .notNull()
+      .references(() => userAccount.id),
     at: moment('at').notNull(),
   },
   (t) => [index().on(t.deliberationId, t.dossier), check('jury_decision_reason', sql`length(reason) > 0`)],

@@ -1,5 +1,22 @@
-import { bigserial, check, customType, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { DOCUMENT_KINDS, type DocumentKind, DOCUMENT_STATUSES, type DocumentStatus } from '#app/domain/documents/kinds.ts';
+import {
+  bigserial,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import {
+  DOCUMENT_KINDS,
+  DOCUMENT_STATUSES,
+  type DocumentKind,
+  type DocumentStatus,
+} from '#app/domain/documents/kinds.ts';
 import type { PublicJwk } from '#app/domain/verification/public-jwk.ts';
 import type { SignatureAlgorithm } from '#app/domain/verification/signature.ts';
 import { id, moment, oneOf } from './columns.ts';
@@ -35,7 +52,9 @@ export const signingKey = pgTable(
 export const documentCounter = pgTable(
   'document_counter',
   {
-    organisationId: uuid('organisation_id').notNull().references(() => organisation.id),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
     /** "RN-2026-BAC", "RC-2026": kind, year, exam. */
     prefix: text('prefix').notNull(),
     last: integer('last').notNull(),
@@ -48,8 +67,12 @@ export const document = pgTable(
   'document',
   {
     id: id(),
-    organisationId: uuid('organisation_id').notNull().references(() => organisation.id),
-    entryId: uuid('entry_id').notNull().references(() => entry.id),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => entry.id),
     kind: text('kind').$type<DocumentKind>().notNull(),
     number: text('number').notNull(),
     /** `documentNumberKey(number)`: as it is compared when typed; capitals, no separators, O as 0, I and L as 1, U as V. */
@@ -86,7 +109,9 @@ export const documentStatus = pgTable(
   'document_status',
   {
     id: bigserial('id', { mode: 'bigint' }).primaryKey(),
-    documentId: uuid('document_id').notNull().references(() => document.id),
+    documentId: uuid('document_id')
+      .notNull()
+      .references(() => document.id),
     status: text('status').$type<DocumentStatus>().notNull(),
     /** Kept inside: never shown to the public. */
     reason: text('reason').notNull(),

@@ -1,6 +1,22 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { INVOICE_STATES, type InvoiceState, PAYMENT_STATES, type PaymentState } from '#app/domain/fees/states.ts';
+import {
+  bigserial,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import {
+  INVOICE_STATES,
+  type InvoiceState,
+  PAYMENT_STATES,
+  type PaymentState,
+} from '#app/domain/fees/states.ts';
 import { id, minor, moment, oneOf } from './columns.ts';
 import { organisation } from './organisation.ts';
 import { entry } from './registration.ts';
@@ -11,10 +27,16 @@ export const invoice = pgTable(
   'invoice',
   {
     id: id(),
-    organisationId: uuid('organisation_id').notNull().references(() => organisation.id),
-    entryId: uuid('entry_id').notNull().references(() => entry.id),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => entry.id),
     number: text('number').notNull(),
-    feeScheduleId: uuid('fee_schedule_id').notNull().references(() => feeSchedule.id),
+    feeScheduleId: uuid('fee_schedule_id')
+      .notNull()
+      .references(() => feeSchedule.id),
     currency: text('currency').notNull(),
     total: minor('total').notNull(),
     state: text('state').$type<InvoiceState>().notNull(),
@@ -31,7 +53,9 @@ export const invoice = pgTable(
 export const invoiceLine = pgTable(
   'invoice_line',
   {
-    invoiceId: uuid('invoice_id').notNull().references(() => invoice.id),
+    invoiceId: uuid('invoice_id')
+      .notNull()
+      .references(() => invoice.id),
     position: integer('position').notNull(),
     code: text('code').notNull(),
     label: jsonb('label').$type<{ fr: string; en: string }>().notNull(),
@@ -44,8 +68,12 @@ export const payment = pgTable(
   'payment',
   {
     id: id(),
-    organisationId: uuid('organisation_id').notNull().references(() => organisation.id),
-    invoiceId: uuid('invoice_id').notNull().references(() => invoice.id),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+    invoiceId: uuid('invoice_id')
+      .notNull()
+      .references(() => invoice.id),
     provider: text('provider').notNull(),
     /** The provider's own reference, once it has answered. */
     reference: text('reference'),
@@ -90,7 +118,9 @@ export const providerEvent = pgTable(
 /** A dated entry of the double-entry ledger; its postings sum to zero at commit (constraint trigger). Append-only. */
 export const journal = pgTable('journal', {
   id: bigserial('id', { mode: 'bigint' }).primaryKey(),
-  organisationId: uuid('organisation_id').notNull().references(() => organisation.id),
+  organisationId: uuid('organisation_id')
+    .notNull()
+    .references(() => organisation.id),
   /** One journal per event of a thing: "payment:<id>:settled". A second posting of the same event is refused. */
   reference: text('reference').notNull().unique(),
   memo: text('memo').notNull(),
@@ -101,7 +131,9 @@ export const posting = pgTable(
   'posting',
   {
     id: bigserial('id', { mode: 'bigint' }).primaryKey(),
-    journalId: minor('journal_id').notNull().references(() => journal.id),
+    journalId: minor('journal_id')
+      .notNull()
+      .references(() => journal.id),
     /** "receivable:<invoice>", "provider:stripe", "income:fees", "suspense". Debits are positive. */
     account: text('account').notNull(),
     currency: text('currency').notNull(),
@@ -115,8 +147,12 @@ export const suspenseItem = pgTable(
   'suspense_item',
   {
     id: id(),
-    organisationId: uuid('organisation_id').notNull().references(() => organisation.id),
-    paymentId: uuid('payment_id').notNull().references(() => payment.id),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+    paymentId: uuid('payment_id')
+      .notNull()
+      .references(() => payment.id),
     reason: text('reason').notNull(),
     currency: text('currency').notNull(),
     amount: minor('amount').notNull(),

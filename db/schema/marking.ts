@@ -1,7 +1,19 @@
-import { bigserial, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  bigserial,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { BUNDLE_STATES, type BundleState } from '#app/domain/marking/states.ts';
 import { MARK_STATES, type MarkState } from '#app/domain/shared/mark.ts';
-import { sql } from 'drizzle-orm';
 import { userAccount } from './access.ts';
 import { id, moment, oneOf } from './columns.ts';
 import { organisation } from './organisation.ts';
@@ -13,8 +25,12 @@ export const dossier = pgTable(
   'dossier',
   {
     code: text('code').primaryKey(),
-    sittingId: uuid('sitting_id').notNull().references(() => sitting.id),
-    juryId: uuid('jury_id').notNull().references(() => jury.id),
+    sittingId: uuid('sitting_id')
+      .notNull()
+      .references(() => sitting.id),
+    juryId: uuid('jury_id')
+      .notNull()
+      .references(() => jury.id),
     series: text('series').notNull(),
     options: jsonb('options').$type<string[]>().notNull(),
     fit: boolean('fit').notNull(),
@@ -27,23 +43,34 @@ export const bundle = pgTable(
   'bundle',
   {
     id: id(),
-    organisationId: uuid('organisation_id').notNull().references(() => organisation.id),
-    sittingId: uuid('sitting_id').notNull().references(() => sitting.id),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+    sittingId: uuid('sitting_id')
+      .notNull()
+      .references(() => sitting.id),
     paperCode: text('paper_code').notNull(),
     number: integer('number').notNull(),
     state: text('state').$type<BundleState>().notNull(),
     closedAt: moment('closed_at'),
   },
-  (t) => [unique().on(t.sittingId, t.paperCode, t.number), check('bundle_state', oneOf('state', BUNDLE_STATES))],
+  (t) => [
+    unique().on(t.sittingId, t.paperCode, t.number),
+    check('bundle_state', oneOf('state', BUNDLE_STATES)),
+  ],
 );
 
 /** Pass 1 and 2 are the blind entries, pass 3 settles their differences. */
 export const bundleAssignment = pgTable(
   'bundle_assignment',
   {
-    bundleId: uuid('bundle_id').notNull().references(() => bundle.id),
+    bundleId: uuid('bundle_id')
+      .notNull()
+      .references(() => bundle.id),
     pass: integer('pass').notNull(),
-    userId: uuid('user_id').notNull().references(() => userAccount.id),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => userAccount.id),
   },
   (t) => [
     primaryKey({ columns: [t.bundleId, t.pass] }),
@@ -56,10 +83,16 @@ export const script = pgTable(
   'script',
   {
     code: text('code').primaryKey(),
-    sittingId: uuid('sitting_id').notNull().references(() => sitting.id),
-    dossier: text('dossier').notNull().references(() => dossier.code),
+    sittingId: uuid('sitting_id')
+      .notNull()
+      .references(() => sitting.id),
+    dossier: text('dossier')
+      .notNull()
+      .references(() => dossier.code),
     paperCode: text('paper_code').notNull(),
-    bundleId: uuid('bundle_id').notNull().references(() => bundle.id),
+    bundleId: uuid('bundle_id')
+      .notNull()
+      .references(() => bundle.id),
     position: integer('position').notNull(),
   },
   (t) => [unique().on(t.dossier, t.paperCode), unique().on(t.bundleId, t.position)],
@@ -70,13 +103,17 @@ export const markEntry = pgTable(
   'mark_entry',
   {
     id: bigserial('id', { mode: 'bigint' }).primaryKey(),
-    scriptCode: text('script_code').notNull().references(() => script.code),
+    scriptCode: text('script_code')
+      .notNull()
+      .references(() => script.code),
     pass: integer('pass').notNull(),
     state: text('state').$type<MarkState>().notNull(),
     /** Hundredths. */
     value: integer('value'),
     reason: text('reason'),
-    userId: uuid('user_id').notNull().references(() => userAccount.id),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => userAccount.id),
     at: moment('at').notNull(),
   },
   (t) => [

@@ -27,7 +27,9 @@ export const school = pgTable(
   {
     id: id(),
     organisationId: organisationId(),
-    regionId: uuid('region_id').notNull().references(() => region.id),
+    regionId: uuid('region_id')
+      .notNull()
+      .references(() => region.id),
     code: text('code').notNull(),
     name: text('name').notNull(),
     commune: text('commune').notNull(),
@@ -40,7 +42,9 @@ export const centre = pgTable(
   {
     id: id(),
     organisationId: organisationId(),
-    regionId: uuid('region_id').notNull().references(() => region.id),
+    regionId: uuid('region_id')
+      .notNull()
+      .references(() => region.id),
     code: text('code').notNull(),
     name: text('name').notNull(),
     commune: text('commune').notNull(),
@@ -52,7 +56,9 @@ export const room = pgTable(
   'room',
   {
     id: id(),
-    centreId: uuid('centre_id').notNull().references(() => centre.id),
+    centreId: uuid('centre_id')
+      .notNull()
+      .references(() => centre.id),
     name: text('name').notNull(),
     capacity: integer('capacity').notNull(),
   },

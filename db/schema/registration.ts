@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { ENTRY_STATES, type EntryState } from '#app/domain/registration/states.ts';
 import { userAccount } from './access.ts';
 import { id, moment, oneOf } from './columns.ts';
@@ -11,7 +23,9 @@ export const candidate = pgTable(
   'candidate',
   {
     id: id(),
-    organisationId: uuid('organisation_id').notNull().references(() => organisation.id),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
     userId: uuid('user_id').references(() => userAccount.id),
     createdAt: moment('created_at').notNull(),
   },
@@ -23,9 +37,15 @@ export const entry = pgTable(
   'entry',
   {
     id: id(),
-    organisationId: uuid('organisation_id').notNull().references(() => organisation.id),
-    sittingId: uuid('sitting_id').notNull().references(() => sitting.id),
-    candidateId: uuid('candidate_id').notNull().references(() => candidate.id),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+    sittingId: uuid('sitting_id')
+      .notNull()
+      .references(() => sitting.id),
+    candidateId: uuid('candidate_id')
+      .notNull()
+      .references(() => candidate.id),
     state: text('state').$type<EntryState>().notNull(),
     kind: text('kind').$type<'official' | 'free'>().notNull().default('free'),
     /** Given at submission, such as "BAC-2026-000123"; never reused. */
@@ -68,6 +88,8 @@ export const entry = pgTable(
 
 /** The last candidate number given, per sitting. */
 export const entryCounter = pgTable('entry_counter', {
-  sittingId: uuid('sitting_id').primaryKey().references(() => sitting.id),
+  sittingId: uuid('sitting_id')
+    .primaryKey()
+    .references(() => sitting.id),
   last: integer('last').notNull(),
 });

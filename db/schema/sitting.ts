@@ -3,7 +3,10 @@ import { SITTING_STATES, type SittingState } from '#app/domain/sitting/states.ts
 import { id, moment, oneOf } from './columns.ts';
 import { organisation } from './organisation.ts';
 
-const organisationId = () => uuid('organisation_id').notNull().references(() => organisation.id);
+const organisationId = () =>
+  uuid('organisation_id')
+    .notNull()
+    .references(() => organisation.id);
 
 export const exam = pgTable(
   'exam',
@@ -50,12 +53,18 @@ export const sitting = pgTable(
   {
     id: id(),
     organisationId: organisationId(),
-    examId: uuid('exam_id').notNull().references(() => exam.id),
+    examId: uuid('exam_id')
+      .notNull()
+      .references(() => exam.id),
     year: integer('year').notNull(),
     name: jsonb('name').$type<{ fr: string; en: string }>().notNull(),
     state: text('state').$type<SittingState>().notNull(),
-    regulationVersionId: uuid('regulation_version_id').notNull().references(() => regulationVersion.id),
-    feeScheduleId: uuid('fee_schedule_id').notNull().references(() => feeSchedule.id),
+    regulationVersionId: uuid('regulation_version_id')
+      .notNull()
+      .references(() => regulationVersion.id),
+    feeScheduleId: uuid('fee_schedule_id')
+      .notNull()
+      .references(() => feeSchedule.id),
     entriesOpenAt: moment('entries_open_at').notNull(),
     entriesCloseAt: moment('entries_close_at').notNull(),
     examStartsOn: moment('exam_starts_on').notNull(),
@@ -69,7 +78,9 @@ export const sitting = pgTable(
 export const paperSlot = pgTable(
   'paper_slot',
   {
-    sittingId: uuid('sitting_id').notNull().references(() => sitting.id),
+    sittingId: uuid('sitting_id')
+      .notNull()
+      .references(() => sitting.id),
     paperCode: text('paper_code').notNull(),
     startsAt: moment('starts_at').notNull(),
     minutes: integer('minutes').notNull(),

@@ -108,6 +108,7 @@ async function requestOne(ctx: Ctx, tx: Tx, one: One): Promise<number> {
     source: sourceOf((earlier?.edition ?? 0) + 1),
     prefix: `CV-${sitting.year}-${exam.code}`,
     ...(earlier ? { replaces: { number: earlier.number, edition: earlier.edition } } : {}),
+    bulk: true,
     write: (numbering) => ({ draft: draftOf(ctx, one, numbering), claims: claimsOf(one, numbering) }),
   });
   if (!asked.ok) {

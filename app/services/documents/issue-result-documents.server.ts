@@ -131,6 +131,7 @@ async function requestOne(ctx: Ctx, tx: Tx, { facts, version, result, kind }: On
     source: SOURCE + version.id,
     prefix: `${kind === 'transcript' ? 'RN' : 'AR'}-${sitting.year}-${exam.code}`,
     ...(earlier ? { replaces: { number: earlier.number, edition: earlier.edition } } : {}),
+    bulk: true,
     write: (numbering: Numbering) => ({
       draft:
         kind === 'transcript'

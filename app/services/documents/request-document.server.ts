@@ -32,6 +32,8 @@ export type DocumentRequest = {
   /** The series of numbers it belongs to, such as "RN-2026-BAC". */
   readonly prefix: string;
   /** Set when it replaces an earlier document: its number goes on with the next edition. */
+  /** One of many: made after what somebody is waiting for. */
+  readonly bulk?: boolean;
   readonly replaces?: { readonly number: string; readonly edition: number };
   readonly write: (numbering: Numbering) => StoredModel;
 };
@@ -97,7 +99,10 @@ export async function requestDocument(
     after: model,
     detail: { number, edition: numbering.edition, kind },
   });
-  await tx.enqueue('issue-document', row, { key: `issue-document:${row.documentId}` });
+  await tx.enqueue('issue-document', row, {
+    key: `issue-document:${row.documentId}`,
+    priority: request.bulk ? 10 : 0,
+  });
   return accept({ documentId: row.documentId, number });
 }
 
