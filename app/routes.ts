@@ -7,6 +7,7 @@ import { index, layout, type RouteConfig, route } from '@remix-run/route-config'
 const publicPages = [
   layout('routes/public/public-layout.tsx', { id: 'public-layout' }, [
     index('routes/public/home.tsx', { id: 'home' }),
+    route('sessions', 'routes/public/sittings.tsx', { id: 'sittings' }),
     route('connexion', 'routes/public/sign-in.tsx', { id: 'sign-in' }),
     route('deconnexion', 'routes/public/sign-out.tsx', { id: 'sign-out' }),
     route('compte/nouveau', 'routes/public/sign-up.tsx', { id: 'sign-up' }),
@@ -25,4 +26,44 @@ const verificationFiles = [
   route('api/v1/verify/:token', 'routes/verify/verify-api.ts', { id: 'verify-api' }),
 ];
 
-export default [...publicPages, ...verificationFiles] satisfies RouteConfig;
+const candidatePages = [
+  layout('routes/candidate/candidate-layout.tsx', { id: 'candidate-layout' }, [
+    route('espace', 'routes/candidate/home.tsx', { id: 'candidate-home' }),
+    route('espace/inscriptions/nouvelle', 'routes/candidate/new-entry.tsx', { id: 'new-entry' }),
+    route('espace/inscriptions/:entryId/verifier', 'routes/candidate/entry-review.tsx', {
+      id: 'entry-review',
+    }),
+    route('espace/inscriptions/:entryId/abandon', 'routes/candidate/withdraw-entry.tsx', {
+      id: 'withdraw-entry',
+    }),
+    route('espace/inscriptions/:entryId/paiement', 'routes/candidate/payment.tsx', { id: 'payment' }),
+    route('espace/inscriptions/:entryId/paiement/retour', 'routes/candidate/payment-return.tsx', {
+      id: 'payment-return',
+    }),
+    route('espace/inscriptions/:entryId/:step', 'routes/candidate/entry-step.tsx', { id: 'entry-step' }),
+  ]),
+];
+
+const candidateFiles = [
+  route('espace/inscriptions/:entryId/photo.jpg', 'routes/candidate/entry-photo.ts', { id: 'entry-photo' }),
+  route('espace/inscriptions/:entryId/documents/:documentId', 'routes/candidate/entry-document.ts', {
+    id: 'entry-document',
+  }),
+];
+
+const schoolPages = [
+  layout('routes/school/school-layout.tsx', { id: 'school-layout' }, [
+    route('ecole', 'routes/school/home.tsx', { id: 'school-home' }),
+  ]),
+];
+
+const webhooks = [route('webhooks/stripe', 'routes/webhooks/stripe.ts', { id: 'stripe-webhook' })];
+
+export default [
+  ...publicPages,
+  ...candidatePages,
+  ...candidateFiles,
+  ...schoolPages,
+  ...webhooks,
+  ...verificationFiles,
+] satisfies RouteConfig;

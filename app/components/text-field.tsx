@@ -15,6 +15,8 @@ export type TextFieldProps = FieldProps & {
   /** A word beside the control, such as "F CFA" or "/ 20". */
   readonly suffix?: string;
   readonly dir?: 'auto' | 'ltr';
+  /** The id of a datalist. */
+  readonly list?: string;
 };
 
 function affixed(control: JSX.Element, suffix: string | undefined): JSX.Element {
@@ -48,6 +50,7 @@ export function TextField(props: TextFieldProps) {
       autoComplete={autoComplete}
       inputMode={inputMode}
       maxLength={maxLength}
+      list={props.list}
       spellCheck={props.spellCheck}
       autoCapitalize={props.autoCapitalize}
       dir={type === 'text' ? dir : undefined}

@@ -10,11 +10,12 @@ export type FoundSchool = {
 };
 
 const LIMIT = 20;
-/** Letters as people type them without a French keyboard. Both lists go letter by letter. */
-const ACCENTED = 'àâäáãåéèêëíîïìóôöòõúûüùçñʼ’‘';
-const PLAIN = "aaaaaaeeeeiiiiooooouuuucn'''";
+/** Letters as people type them without a French keyboard; capitals too, for databases whose locale knows ASCII only. */
+const LETTERS = 'àâäáãåéèêëíîïìóôöòõúûüùçñ';
+const ACCENTED = `${LETTERS}${LETTERS.toUpperCase()}ʼ’‘`;
+const PLAIN = `${'aaaaaaeeeeiiiiooooouuuucn'.repeat(2)}'''`;
 
-const plain = (text: SQL) => sql`translate(lower(${text}), ${ACCENTED}, ${PLAIN})`;
+const plain = (text: SQL) => sql`lower(translate(${text}, ${ACCENTED}, ${PLAIN}))`;
 
 /**
  * Schools of one office whose name, commune or code hold every word typed, whatever the case and accents. Nothing typed

@@ -1,0 +1,88 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { LinkButton } from '#app/components/buttons.tsx';
+import { EmptyState } from '#app/components/empty-state.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { Timeline } from '#app/components/timeline.tsx';
+import { requireActor } from '#app/http/require-actor.server.ts';
+import type { RouteHandle } from '#app/http/route-handle.ts';
+import { useLocale, useT } from '#app/i18n/use-t.tsx';
+import { type HomeEntry, loadHome } from '#app/queries/candidate/load-home.server.ts';
+import { useJourneySteps } from './journey-steps.tsx';
+import { entryPath } from './step-paths.ts';
+
+export const handle: RouteHandle = { title: 'candidate:home.title' };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = requireActor(args, 'entry.own');
+  return { entries: await loadHome(ctx.db, ctx.actor.id, ctx.clock()) };
+}
+
+export default function CandidateHome() {
+  const t = useT();
+  const { entries } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeading title={t('candidate:home.title')} lead={t('candidate:home.lead')} />
+      {entries.length === 0 ? (
+        <EmptyState
+          title={t('candidate:home.none')}
+          text={t('candidate:home.noneText')}
+          action={<LinkButton href="/sessions" text={t('candidate:home.choose')} />}
+        />
+      ) : (
+        <>
+          {entries.map((entry) => (
+            <EntryJourney key={entry.id} entry={entry} />
+          ))}
+          <p>
+            <a href="/sessions">{t('candidate:home.another')}</a>
+          </p>
+        </>
+      )}
+    </>
+  );
+}
+
+function EntryJourney({ entry }: { entry: HomeEntry }) {
+  const t = useT();
+  const locale = useLocale();
+  const steps = useJourneySteps(entry);
+  const title = `entry-${entry.id}`;
+  const mayWithdraw = entry.state === 'draft' || entry.state === 'submitted';
+  return (
+    <section aria-labelledby={title}>
+      <h2 id={title}>{entry.sittingName[locale]}</h2>
+      {entry.number === null ? null : <p>{t('candidate:home.number', { number: entry.number })}</p>}
+      <Timeline steps={steps} />
+      <OwnDocuments entry={entry} />
+      {mayWithdraw ? (
+        <p className="small">
+          <a href={`${entryPath(entry.id)}/abandon`}>{t('candidate:home.withdraw')}</a>
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function OwnDocuments({ entry: { id, documents } }: { entry: HomeEntry }) {
+  const t = useT();
+  if (documents.length === 0) return null;
+  return (
+    <>
+      <h3>{t('candidate:home.documents')}</h3>
+      <ul>
+        {documents.map((document) => (
+          <li key={document.id}>
+            <a href={`${entryPath(id)}/documents/${document.id}`}>
+              {t('candidate:home.document', {
+                kind: t(`documents:kind.${document.kind}`),
+                number: document.number,
+              })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,151 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { SelectField } from '#app/components/choice-fields.tsx';
+import { type Column, DataTable } from '#app/components/data-table.tsx';
+import { EmptyState } from '#app/components/empty-state.tsx';
+import { FilterForm } from '#app/components/filter-form.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { Pagination } from '#app/components/pagination.tsx';
+import { StateTag, type Tone } from '#app/components/state-tag.tsx';
+import { grantsFor } from '#app/domain/access/actor.ts';
+import { ENTRY_STATES, type EntryState } from '#app/domain/registration/states.ts';
+import { requireActor } from '#app/http/require-actor.server.ts';
+import type { RouteHandle } from '#app/http/route-handle.ts';
+import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
+import {
+  listSchoolEntries,
+  SCHOOL_PAGE_SIZE,
+  type SchoolEntry,
+} from '#app/queries/school/list-school-entries.server.ts';
+
+export const handle: RouteHandle = { title: 'candidate:school.title' };
+
+const filterSchema = z.object({
+  session: z.uuid().optional().catch(undefined),
+  etat: z.enum(ENTRY_STATES).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = requireActor(args, 'entry.school');
+  const { searchParams } = new URL(args.request.url);
+  const { session, etat, page } = filterSchema.parse(Object.fromEntries(searchParams));
+  const grants = grantsFor(ctx.actor, 'entry.school');
+  const found = await listSchoolEntries(ctx.db, grants, { sittingId: session, state: etat, page });
+  return { ...found, state: etat ?? null, page, pageSize: SCHOOL_PAGE_SIZE };
+}
+
+const TONES: Readonly<Record<EntryState, Tone>> = {
+  draft: 'neutral',
+  submitted: 'warn',
+  paid: 'progress',
+  returned: 'warn',
+  validated: 'good',
+  rejected: 'bad',
+  withdrawn: 'neutral',
+};
+const SHOWN = ENTRY_STATES.filter((state) => state !== 'withdrawn');
+
+export default function SchoolHome() {
+  const t = useT();
+  const data = useLoaderData<typeof loader>();
+  const { schools, sittingId, state, page, pageSize, total, entries } = data;
+  const hrefOf = (target: number) => {
+    const parameters = new URLSearchParams({ page: String(target) });
+    if (sittingId) parameters.set('session', sittingId);
+    if (state) parameters.set('etat', state);
+    return `/ecole?${parameters}`;
+  };
+  return (
+    <>
+      <PageHeading
+        eyebrow={schools.map(({ name, commune }) => `${name}, ${commune}`).join(' · ')}
+        title={t('candidate:school.title')}
+        lead={t('candidate:school.lead')}
+      />
+      {sittingId === null ? (
+        <EmptyState title={t('candidate:school.none')} text={t('candidate:school.noneText')} />
+      ) : (
+        <>
+          <Counts counts={data.counts} />
+          <Filters {...data} />
+          <Entries entries={entries} />
+          <Pagination page={page} pageSize={pageSize} total={total} hrefOf={hrefOf} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The states sum to the total: a figure always says of how many. */
+function Counts({ counts }: { counts: Partial<Record<EntryState, number>> }) {
+  const t = useT();
+  const format = useFormat();
+  const total = SHOWN.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  const figures = SHOWN.map((state) => ({ text: t(`states:entry.${state}`), count: counts[state] ?? 0 }));
+  return (
+    <dl className="figures">
+      {[...figures, { text: t('candidate:school.all'), count: total }].map(({ text, count }) => (
+        <div key={text}>
+          <dt>{text}</dt>
+          <dd>{format.number(count)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+type FilterProps = Pick<ReturnType<typeof useLoaderData<typeof loader>>, 'sittings' | 'sittingId' | 'state'>;
+
+function Filters({ sittings, sittingId, state }: FilterProps) {
+  const t = useT();
+  const locale = useLocale();
+  return (
+    <FilterForm clearHref={state ? '/ecole' : undefined}>
+      <SelectField
+        name="session"
+        label={t('candidate:school.sitting')}
+        placeholder={null}
+        defaultValue={sittingId ?? ''}
+        choices={sittings.map(({ id, name }) => ({ value: id, label: name[locale] }))}
+      />
+      <SelectField
+        name="etat"
+        label={t('candidate:school.state')}
+        placeholder={t('candidate:school.allStates')}
+        defaultValue={state ?? ''}
+        choices={SHOWN.map((value) => ({ value, label: t(`states:entry.${value}`) }))}
+      />
+    </FilterForm>
+  );
+}
+
+function Entries({ entries }: { entries: readonly SchoolEntry[] }) {
+  const t = useT();
+  const columns: Column<SchoolEntry>[] = [
+    {
+      key: 'name',
+      header: t('candidate:school.name'),
+      heading: true,
+      cell: ({ surname, givenNames }) =>
+        surname === null ? t('candidate:school.unnamed') : <bdi>{[surname, givenNames].join(' ')}</bdi>,
+    },
+    { key: 'number', header: t('candidate:school.number'), cell: ({ number }) => number ?? '–' },
+    { key: 'series', header: t('candidate:school.series'), cell: ({ series }) => series ?? '–' },
+    {
+      key: 'state',
+      header: t('candidate:school.state'),
+      cell: ({ state }) => <StateTag tone={TONES[state]} text={t(`states:entry.${state}`)} />,
+    },
+  ];
+  return (
+    <DataTable
+      caption={t('candidate:school.title')}
+      captionHidden
+      columns={columns}
+      rows={entries}
+      rowKey={({ id }) => id}
+    />
+  );
+}
