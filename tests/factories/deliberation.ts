@@ -1,0 +1,32 @@
+import { joinDeliberation } from '#app/services/deliberation/join-deliberation.server.ts';
+import { openDeliberation } from '#app/services/deliberation/open-deliberation.server.ts';
+import { sealDeliberation } from '#app/services/deliberation/seal-deliberation.server.ts';
+import type { TestContext } from '#tests/setup/test-context.ts';
+import { accepted } from './marking.ts';
+import type { createResultStaff, SeatedSitting } from './seated-sitting.ts';
+
+type Staff = Awaited<ReturnType<typeof createResultStaff>>;
+
+/** Each jury's deliberation opened, its president and a member present; gives their ids. */
+export async function openAll(ctx: TestContext, { juries }: SeatedSitting, staff: Staff): Promise<string[]> {
+  const ids: string[] = [];
+  for (const [i, { id: juryId }] of juries.entries()) {
+    const board = staff.boards[i];
+    if (!board) throw new Error('no board');
+    const president = ctx.as(board.president.actor);
+    const { deliberationId } = accepted(await openDeliberation(president, { juryId }));
+    for (const one of [board.president, ...board.members.slice(0, 1)])
+      accepted(await joinDeliberation(ctx.as(one.actor), { deliberationId }));
+    ids.push(deliberationId);
+  }
+  return ids;
+}
+
+export async function sealAll(ctx: TestContext, world: SeatedSitting, staff: Staff, ids: readonly string[]) {
+  for (const [i, deliberationId] of ids.entries()) {
+    const board = staff.boards[i];
+    if (!board) throw new Error('no board');
+    accepted(await sealDeliberation(ctx.as(board.president.actor), { deliberationId }));
+  }
+  return world;
+}
