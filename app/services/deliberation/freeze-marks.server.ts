@@ -4,7 +4,8 @@ import { markingPolicyOf } from '#app/domain/marking/resolve.ts';
 import { resolveScripts } from '#app/domain/marking/resolve-scripts.ts';
 import type { Regulation } from '#app/domain/regulation/schema.ts';
 import type { TxDb } from '#db/client.ts';
-import { bundle, dossier, markEntry, script } from '#db/schema/marking.ts';
+import { selectKeyedMarks } from '#db/keyed-marks.ts';
+import { bundle, dossier, script } from '#db/schema/marking.ts';
 
 export type MarksOf = {
   readonly juryId: string;
@@ -39,22 +40,10 @@ export async function freezeMarks(
     .from(script)
     .innerJoin(dossier, eq(dossier.code, script.dossier))
     .where(ofJury);
-  const rows = await db
-    .select({
-      scriptCode: markEntry.scriptCode,
-      pass: markEntry.pass,
-      state: markEntry.state,
-      value: markEntry.value,
-      userId: markEntry.userId,
-    })
-    .from(markEntry)
-    .innerJoin(script, eq(script.code, markEntry.scriptCode))
-    .innerJoin(dossier, eq(dossier.code, script.dossier))
-    .where(ofJury)
-    .orderBy(asc(markEntry.id));
+  const rows = await selectKeyedMarks(db, ofJury);
   const resolved = resolveScripts(
     scripts.map(({ code }) => code),
-    rows.map((row, order) => ({ ...row, order })),
+    rows,
     markingPolicyOf(regulation.marking),
   );
   const judged = scripts.map(({ code, ...one }) => {

@@ -6,9 +6,10 @@ import { type KeyedRow, markOfRow, resolveScripts } from '#app/domain/marking/re
 import type { MarkValue } from '#app/domain/shared/mark.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { selectKeyedMarks } from '#db/keyed-marks.ts';
 import { markEntry, script } from '#db/schema/marking.ts';
 import { withTx } from '#db/tx.ts';
-import { type BundleToMark, loadBundle, loadKeyedMarks } from './load-bundle.server.ts';
+import { type BundleToMark, loadBundle } from './load-bundle.server.ts';
 
 export type EnteredMark = { readonly scriptCode: string; readonly value: MarkValue };
 export type EnterMarks = {
@@ -48,7 +49,7 @@ export async function enterMarks(
       .from(script)
       .where(eq(script.bundleId, bundleId));
     const codes = scripts.map(({ code }) => code);
-    const rows = await loadKeyedMarks(tx.db, [bundleId]);
+    const rows = await selectKeyedMarks(tx.db, eq(script.bundleId, bundleId));
     const changes = changesOf(command, { loaded, mine, codes, rows });
     if (!changes.ok) return changes;
     const { values, unchanged } = changes.value;

@@ -1,9 +1,10 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { type MarkingPolicy, markingPolicyOf, type Resolution } from '#app/domain/marking/resolve.ts';
-import { type KeyedRow, resolveScripts } from '#app/domain/marking/resolve-scripts.ts';
+import { resolveScripts } from '#app/domain/marking/resolve-scripts.ts';
 import { type Regulation, regulationSchema } from '#app/domain/regulation/schema.ts';
 import type { Db, TxDb } from '#db/client.ts';
-import { bundle, bundleAssignment, markEntry, script } from '#db/schema/marking.ts';
+import { selectKeyedMarks } from '#db/keyed-marks.ts';
+import { bundle, bundleAssignment, script } from '#db/schema/marking.ts';
 import { regulationVersion, sitting } from '#db/schema/sitting.ts';
 
 export type BundleRow = typeof bundle.$inferSelect;
@@ -37,24 +38,6 @@ export async function loadBundle(db: Db | TxDb, bundleId: string): Promise<Bundl
   };
 }
 
-/** Every keyed mark of a bundle's scripts, in the order they were keyed. */
-export async function loadKeyedMarks(db: Db | TxDb, bundleIds: readonly string[]): Promise<KeyedRow[]> {
-  if (bundleIds.length === 0) return [];
-  const rows = await db
-    .select({
-      scriptCode: markEntry.scriptCode,
-      pass: markEntry.pass,
-      state: markEntry.state,
-      value: markEntry.value,
-      userId: markEntry.userId,
-    })
-    .from(markEntry)
-    .innerJoin(script, eq(script.code, markEntry.scriptCode))
-    .where(inArray(script.bundleId, [...bundleIds]))
-    .orderBy(asc(markEntry.id));
-  return rows.map((row, order) => ({ ...row, order }));
-}
-
 /** What each script of a bundle comes to so far. */
 export async function resolveBundle(
   db: Db | TxDb,
@@ -62,7 +45,7 @@ export async function resolveBundle(
   policy: MarkingPolicy,
 ): Promise<ReadonlyMap<string, Resolution>> {
   const codes = await db.select({ code: script.code }).from(script).where(eq(script.bundleId, bundleId));
-  const rows = await loadKeyedMarks(db, [bundleId]);
+  const rows = await selectKeyedMarks(db, eq(script.bundleId, bundleId));
   return resolveScripts(
     codes.map(({ code }) => code),
     rows,

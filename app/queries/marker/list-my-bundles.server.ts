@@ -1,0 +1,46 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { BundleState } from '#app/domain/marking/states.ts';
+import type { Bilingual } from '#app/domain/regulation/schema.ts';
+import type { Db } from '#db/client.ts';
+import { bundle, bundleAssignment } from '#db/schema/marking.ts';
+import { regulationVersion, sitting } from '#db/schema/sitting.ts';
+
+export type MyBundle = {
+  readonly id: string;
+  readonly sitting: Bilingual;
+  readonly paperCode: string;
+  readonly paper: Bilingual | null;
+  readonly number: number;
+  readonly state: BundleState;
+  readonly pass: number;
+  readonly scripts: number;
+  /** Scripts for which this person's pass has a mark. */
+  readonly keyed: number;
+};
+
+/** The bundles somebody keys, those still open first. Nothing here says whose scripts they are. */
+export async function listMyBundles(db: Db, userId: string): Promise<MyBundle[]> {
+  const scripts = sql<number>`(select count(*)::int from script s where s.bundle_id = ${bundle.id})`;
+  const keyed = sql<number>`(select count(distinct m.script_code)::int from mark_entry m
+    join script s on s.code = m.script_code
+    where s.bundle_id = ${bundle.id} and m.pass = ${bundleAssignment.pass})`;
+  return db
+    .select({
+      id: bundle.id,
+      sitting: sitting.name,
+      paperCode: bundle.paperCode,
+      paper: sql<Bilingual | null>`${regulationVersion.body} -> 'papers' -> ${bundle.paperCode} -> 'name'`,
+      number: bundle.number,
+      state: bundle.state,
+      pass: bundleAssignment.pass,
+      scripts,
+      keyed,
+    })
+    .from(bundleAssignment)
+    .innerJoin(bundle, eq(bundle.id, bundleAssignment.bundleId))
+    .innerJoin(sitting, eq(sitting.id, bundle.sittingId))
+    .innerJoin(regulationVersion, eq(regulationVersion.id, sitting.regulationVersionId))
+    .where(and(eq(bundleAssignment.userId, userId), inArray(bundle.state, ['handedOut', 'closed'])))
+    .orderBy(sql`${bundle.state} = 'closed'`, asc(bundle.paperCode), asc(bundle.number))
+    .limit(300);
+}
