@@ -11,5 +11,8 @@ export const typedCodeForm = z.object({ number: typed, code: typed });
 export const scannedForm = z.object({ text: z.string().max(8192) });
 
 export const fileForm = z.object({
-  file: z.file({ error: message('common:errors.file') }).max(FILE_LIMIT, message('common:errors.fileTooBig')),
+  file: z
+    .file({ error: message('common:errors.file') })
+    .min(1, message('common:errors.file'))
+    .max(FILE_LIMIT, message('common:errors.fileTooBig')),
 });

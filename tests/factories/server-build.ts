@@ -54,3 +54,10 @@ export function serverBuildOf(extra: readonly Extra[] = []): ServerBuild {
     },
   };
 }
+
+/** A module of app/routes, by its path there. Nothing imports routes by name: only a server build holds them. */
+export async function loadRouteModule(file: string): Promise<RouteModule> {
+  const url = new URL(`../../app/routes/${file}`, import.meta.url);
+  const module: RouteModule = await import(/* @vite-ignore */ url.pathname);
+  return module;
+}

@@ -40,7 +40,7 @@ function MustSay({ check, shown }: { check: ShownCheck; shown: ShownDocument }) 
   const t = useT();
   const inForce = IN_FORCE.includes(check.verdict);
   return (
-    <section aria-labelledby="must-say">
+    <section className="facts" aria-labelledby="must-say">
       <h2 id="must-say">{t(inForce ? 'verify:compare.title' : 'verify:compare.titleEnded')}</h2>
       {inForce ? <p>{t('verify:compare.lead')}</p> : null}
       <SummaryList answers={useRows(check, shown)} />
@@ -58,8 +58,10 @@ function useRows({ statusAsOf }: ShownCheck, shown: ShownDocument): Answer[] {
   const t = useT();
   const format = useFormat();
   const nameOf = useName();
-  const named = ({ code, name }: { code: string; name: Wording | null }) =>
-    name ? t('verify:compare.named', { name: nameOf(name), code }) : code;
+  const named = ({ code, name }: { code: string; name: Wording | null }) => {
+    const text = name ? nameOf(name) : code;
+    return text.split(/[\s,]+/).includes(code) ? text : t('verify:compare.named', { name: text, code });
+  };
   const { issuer, series, honours, average } = shown;
   const rows: (Answer | null)[] = [
     { label: t('verify:compare.holder'), value: <b dir="auto">{shown.holder}</b> },

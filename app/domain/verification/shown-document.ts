@@ -45,6 +45,8 @@ export type ShownCheck = Pick<DocumentCheck, 'verdict' | 'reason' | 'foreignHost
 };
 
 const WITH_HONOURS: readonly DocumentClaims['type'][] = ['transcript', 'passCertificate', 'diploma'];
+/** Of a document that has ended the public reads which one it is, not its marks. */
+const IN_FORCE: readonly DocumentCheck['verdict'][] = ['valid', 'authentic'];
 /** How a document of no series is signed. */
 const NO_SERIES = '-';
 
@@ -60,9 +62,10 @@ export function showCheck(check: DocumentCheck): ShownCheck {
   };
 }
 
-function showDocument(claims: DocumentClaims, { issuer, printed, showMarks }: DocumentCheck): ShownDocument {
+function showDocument(claims: DocumentClaims, check: DocumentCheck): ShownDocument {
+  const { verdict, issuer, printed, showMarks } = check;
   const { holder, type, year, number, edition, honours, average } = claims;
-  const opened = showMarks && type === 'transcript';
+  const opened = showMarks && type === 'transcript' && IN_FORCE.includes(verdict);
   return {
     ...{ holder, type, year, number, edition },
     issuer: issuer ?? null,
