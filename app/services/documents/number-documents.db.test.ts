@@ -216,6 +216,11 @@ describe('issuing', () => {
       refused,
     );
     await expect(database.sql`delete from document where id = ${id}`).rejects.toMatchObject(refused);
+    const complete = (also: string) =>
+      database.sql.unsafe(`update document set state = 'issued', kid = 'k', cose = 'c', token = 't', file_key = 'f',
+        issued_at = now()${also} where id = '${id}'`);
+    for (const also of [", number_key = 'X'", ", number = 'X'", ', edition = 9', ", model = '{}'"])
+      await expect(complete(also)).rejects.toMatchObject(refused);
     await issueDocument(ctx, { documentId: id });
     for (const change of [
       database.sql`update document set number = 'X' where id = ${id}`,
