@@ -3,9 +3,11 @@ import type { Bilingual, Regulation } from '#app/domain/regulation/schema.ts';
 
 export type Choice = { readonly code: string; readonly name: Bilingual };
 
-/** The series of a regulation, in its order. */
+/** The series of a regulation, by code: a stored regulation does not keep the order of its keys. */
 export function seriesChoices(regulation: Regulation): Choice[] {
-  return Object.entries(regulation.series).map(([code, { name }]) => ({ code, name }));
+  return Object.entries(regulation.series)
+    .map(([code, { name }]) => ({ code, name }))
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 /** The optional papers of a series; none for a series the regulation does not have. */

@@ -125,8 +125,10 @@ describe('nationality', () => {
 });
 
 describe('series, options and sport come from the regulation', () => {
-  test('series in its order', () => {
+  test('series by code, whatever the order of keys', () => {
     expect(seriesChoices(bac).map(({ code }) => code)).toEqual(['A1', 'A2', 'B', 'C', 'D']);
+    const shuffled = { ...bac, series: Object.fromEntries(Object.entries(bac.series).reverse()) };
+    expect(seriesChoices(shuffled)).toEqual(seriesChoices(bac));
     expect(optionalPapers(bac, 'C').map(({ code }) => code)).toEqual(['DES', 'COU', 'MUS']);
     expect(optionalPapers(bac, 'toString')).toEqual([]);
   });

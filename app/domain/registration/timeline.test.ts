@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { SITTING_STATES } from '#app/domain/sitting/states.ts';
+import { catalogue } from '#app/i18n/fr/catalogue.ts';
 import { ENTRY_STATES } from './states.ts';
 import { type JourneyFacts, journeyOf } from './timeline.ts';
 
@@ -69,4 +71,30 @@ test('the day of the papers comes and goes', () => {
   const papers = (at: Date) => journeyOf({ ...base, state: 'validated' }, at)[4];
   expect(papers(now)).toMatchObject({ state: 'later', note: 'planned', date: base.examStartsOn });
   expect(papers(base.examStartsOn)).toMatchObject({ state: 'waiting' });
+});
+
+test('every milestone says something in every situation', () => {
+  const said: Readonly<Record<string, Readonly<Record<string, string>>>> = catalogue.candidate.journey;
+  const missing = new Set<string>();
+  for (const state of ENTRY_STATES)
+    for (const sitting of SITTING_STATES)
+      for (const yes of [true, false])
+        for (const decision of [null, 'passed', 'failed']) {
+          const facts = {
+            ...base,
+            state,
+            sitting,
+            decision,
+            takesEntries: yes,
+            paymentUnderWay: yes,
+            transcript: yes,
+          };
+          const resultsExpectedOn = yes ? base.resultsExpectedOn : null;
+          for (const { milestone, note } of journeyOf(
+            { ...facts, diploma: yes, convocation: yes, resultsExpectedOn },
+            now,
+          ))
+            if (!said[milestone]?.[note]) missing.add(`${milestone}.${note}`);
+        }
+  expect([...missing]).toEqual([]);
 });

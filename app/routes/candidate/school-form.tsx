@@ -69,7 +69,7 @@ function SchoolSearch({ question, returning, version, field, stored }: Props) {
           />
         </PostForm>
       ) : null}
-      <form method="get" role="search">
+      <form method="get">
         <input type="hidden" name="type" value="official" />
         <KeepReturn returning={returning} />
         <TextField

@@ -60,7 +60,7 @@ export default function SchoolHome() {
   return (
     <>
       <PageHeading
-        eyebrow={schools.map(({ name, commune }) => `${name}, ${commune}`).join(' · ')}
+        eyebrow={[...new Set(schools.map(({ name, commune }) => `${name}, ${commune}`))].join(' · ')}
         title={t('candidate:school.title')}
         lead={t('candidate:school.lead')}
       />
@@ -143,6 +143,7 @@ function Entries({ entries }: { entries: readonly SchoolEntry[] }) {
     <DataTable
       caption={t('candidate:school.title')}
       captionHidden
+      narrow="scroll"
       columns={columns}
       rows={entries}
       rowKey={({ id }) => id}
