@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import type { Actor } from '#app/domain/access/actor.ts';
 import type { MarkValue } from '#app/domain/shared/mark.ts';
 import type { Verdict } from '#app/domain/shared/verdict.ts';
+import { grantRole } from '#app/services/access/grant-role.server.ts';
 import { allocateSeats } from '#app/services/allocation/allocate-seats.server.ts';
 import { assignCodes } from '#app/services/anonymity/assign-codes.server.ts';
 import type { Ctx } from '#app/services/context.ts';
@@ -10,12 +11,13 @@ import { closeBundle } from '#app/services/marking/close-bundle.server.ts';
 import { enterMarks } from '#app/services/marking/enter-marks.server.ts';
 import { handOutBundles } from '#app/services/marking/hand-out-bundles.server.ts';
 import { bundle, script } from '#db/schema/marking.ts';
+import { jury } from '#db/schema/seating.ts';
 import { createDraw } from '#db/seed/people.ts';
 import type { DemoSitting } from './demo-sittings.ts';
 
 export type Carried = {
   readonly ctx: Ctx;
-  readonly actors: ReadonlyMap<string, Actor>;
+  readonly actors: Map<string, Actor>;
   readonly sitting: DemoSitting;
   readonly examStarts: Date;
 };
@@ -23,7 +25,7 @@ export type Carried = {
 const DAY = 86_400_000;
 
 /** Fails on any refusal: the demonstration goes through the same doors as an office. */
-export function must<T>(verdict: Verdict<T>): T {
+export function must<T>(verdict: Verdict<T, string>): T {
   if (!verdict.ok) throw new Error(`${verdict.reason} ${JSON.stringify(verdict.detail ?? {})}`);
   return verdict.value;
 }
@@ -50,18 +52,11 @@ export async function carryToMarking(carried: Carried): Promise<void> {
   }
 }
 
-/** Seats, codes, every bundle marked twice and closed. */
-export async function carryToPublication(carried: Carried & { results: Date }): Promise<void> {
-  for (const { id } of await openMarking(carried)) {
-    await keyBundle(carried, id, { second: true, slips: false });
-    must(await closeBundle(actingAs(carried, 'logistique', 10), { bundleId: id }));
-  }
-}
-
-async function openMarking(carried: Carried): Promise<{ id: string }[]> {
+export async function openMarking(carried: Carried): Promise<{ id: string }[]> {
   const { ctx, sitting } = carried;
   const sittingId = sitting.id;
   must(await allocateSeats(actingAs(carried, 'logistique', -30), { sittingId }));
+  await appointJuries(carried);
   await issueConvocations(actingAs(carried, 'logistique', -30), { sittingId });
   must(await assignCodes(actingAs(carried, 'logistique', 6), { sittingId }));
   const bundles = await ctx.db
@@ -79,10 +74,37 @@ async function openMarking(carried: Carried): Promise<{ id: string }[]> {
   return bundles;
 }
 
+/** The demonstration's president and member sit in every jury of the sitting. */
+async function appointJuries({ ctx, actors, sitting }: Carried): Promise<void> {
+  const juries = await ctx.db.select({ id: jury.id }).from(jury).where(eq(jury.sittingId, sitting.id));
+  for (const [name, role] of [
+    ['president', 'juryPresident'],
+    ['jury', 'juryMember'],
+  ] as const) {
+    const actor = actors.get(name);
+    if (actor?.kind !== 'user') throw new Error(`no account ${name}`);
+    const { organisationId } = sitting;
+    const grants = juries.map(({ id }) => ({
+      role,
+      organisationId,
+      regionId: null,
+      schoolId: null,
+      centreId: null,
+      juryId: id,
+    }));
+    for (const grant of grants) must(await grantRole(ctx, { ...grant, userId: actor.id }));
+    actors.set(name, { ...actor, grants: [...actor.grants, ...grants] });
+  }
+}
+
 type Keying = { readonly second: boolean; readonly slips: boolean };
 
 /** Both entries of a bundle. A dossier's marks go together, so that results look like results; a slip is one in nine. */
-async function keyBundle(carried: Carried, bundleId: string, { second, slips }: Keying): Promise<void> {
+export async function keyBundle(
+  carried: Carried,
+  bundleId: string,
+  { second, slips }: Keying,
+): Promise<void> {
   const scripts = await carried.ctx.db
     .select({ code: script.code, dossier: script.dossier, paper: script.paperCode })
     .from(script)

@@ -121,7 +121,7 @@ function regionFile(
 export async function seedAccounts(
   ctx: Ctx,
   organisations: readonly DemoOrganisation[],
-): Promise<ReadonlyMap<string, Actor>> {
+): Promise<Map<string, Actor>> {
   const passwordHash = await ctx.adapters.passwords.hash(DEMO_PASSWORD);
   const now = ctx.clock();
   const actors = new Map<string, Actor>();
@@ -131,8 +131,10 @@ export async function seedAccounts(
       .values({ email, passwordHash, displayName: name, emailVerifiedAt: now, createdAt: now })
       .returning({ id: userAccount.id });
     if (!row) throw new Error('no account');
+    // A jury's people are named once it exists (demo-results.ts).
+    const standing = roles.filter((role) => role !== 'juryMember' && role !== 'juryPresident');
     const grants: Grant[] = organisations.flatMap(({ id, places }) =>
-      roles.map((role) => ({
+      standing.map((role) => ({
         role,
         organisationId: id,
         regionId: role === 'regionalOfficer' ? (places[0]?.regionId ?? null) : null,

@@ -6,7 +6,8 @@ import { auditLog } from '#db/schema/audit.ts';
 import { withTx } from '#db/tx.ts';
 import { seedEntries } from './demo-entries.ts';
 import { seedPhotos } from './demo-photos.ts';
-import { carryToMarking, carryToPublication } from './demo-results.ts';
+import { carryToPublication } from './demo-publication.ts';
+import { carryToMarking } from './demo-results.ts';
 import { type SittingPlan, seedSitting } from './demo-sittings.ts';
 import { BAC, BEPC, BTS, type DemoOrganisation, seedAccounts, seedOrganisations } from './demo-world.ts';
 
@@ -15,7 +16,7 @@ const DAY = 86_400_000;
 type Country = {
   readonly office: DemoOrganisation;
   readonly directorate: DemoOrganisation;
-  readonly actors: ReadonlyMap<string, Actor>;
+  readonly actors: Map<string, Actor>;
   readonly photoKeys: readonly string[];
 };
 

@@ -1,0 +1,55 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Ctx } from '#app/services/context.ts';
+import { joinDeliberation } from '#app/services/deliberation/join-deliberation.server.ts';
+import { openDeliberation } from '#app/services/deliberation/open-deliberation.server.ts';
+import { sealDeliberation } from '#app/services/deliberation/seal-deliberation.server.ts';
+import { issueDocument } from '#app/services/documents/issue-document.server.ts';
+import { issueResultDocuments } from '#app/services/documents/issue-result-documents.server.ts';
+import { closeBundle } from '#app/services/marking/close-bundle.server.ts';
+import { confirmPublication } from '#app/services/publication/confirm-publication.server.ts';
+import { preparePublication } from '#app/services/publication/prepare-publication.server.ts';
+import { document } from '#db/schema/document.ts';
+import { jury } from '#db/schema/seating.ts';
+import { actingAs, type Carried, keyBundle, must, openMarking } from './demo-results.ts';
+
+/** Every bundle marked twice and closed, every jury sealed, results published by two people, documents numbered. */
+export async function carryToPublication(carried: Carried & { readonly results: Date }): Promise<void> {
+  for (const { id } of await openMarking(carried)) {
+    await keyBundle(carried, id, { second: true, slips: false });
+    must(await closeBundle(actingAs(carried, 'logistique', 10), { bundleId: id }));
+  }
+  await deliberate(carried);
+  const publisher = (name: string): Ctx => ({ ...actingAs(carried, name, 0), clock: () => carried.results });
+  const { draftId } = must(
+    await preparePublication(publisher('publication1'), { sittingId: carried.sitting.id }),
+  );
+  const { publicationId } = must(await confirmPublication(publisher('publication2'), { draftId }));
+  await issueResultDocuments({ ...carried.ctx, clock: () => carried.results }, { publicationId });
+  await issueFirstCertificate(carried);
+}
+
+async function deliberate(carried: Carried): Promise<void> {
+  const juries = await carried.ctx.db
+    .select({ id: jury.id })
+    .from(jury)
+    .where(eq(jury.sittingId, carried.sitting.id))
+    .orderBy(asc(jury.number));
+  const president = actingAs(carried, 'president', 20);
+  for (const { id } of juries) {
+    const { deliberationId } = must(await openDeliberation(president, { juryId: id }));
+    must(await joinDeliberation(president, { deliberationId }));
+    must(await joinDeliberation(actingAs(carried, 'jury', 20), { deliberationId }));
+    must(await sealDeliberation(president, { deliberationId }));
+  }
+}
+
+/** The worker makes all documents in the background; one certificate is ready at once, to be shown at start. */
+async function issueFirstCertificate({ ctx }: Carried): Promise<void> {
+  const [first] = await ctx.db
+    .select({ id: document.id })
+    .from(document)
+    .where(and(eq(document.kind, 'passCertificate'), eq(document.state, 'pending')))
+    .orderBy(asc(document.number))
+    .limit(1);
+  if (first) await issueDocument(ctx, { documentId: first.id });
+}
