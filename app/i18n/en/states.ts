@@ -6,6 +6,7 @@ export const states: SameShape<typeof fr> = {
     draft: 'In preparation',
     open: 'Entries open',
     closed: 'Entries closed',
+    seated: 'Candidates seated',
     running: 'Papers being sat',
     marking: 'Being marked',
     deliberating: 'Deliberation',
@@ -31,6 +32,7 @@ export const states: SameShape<typeof fr> = {
   },
   document: {
     pending: 'In preparation',
+    valid: 'Valid',
     issued: 'Issued',
     superseded: 'Superseded',
     suspended: 'Suspended',

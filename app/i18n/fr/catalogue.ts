@@ -3,9 +3,12 @@ import { candidate } from './candidate.ts';
 import { common } from './common.ts';
 import { documents } from './documents.ts';
 import { explain } from './explain.ts';
+import { marking } from './marking.ts';
 import { messages } from './messages.ts';
+import { office } from './office.ts';
 import { publicPages } from './public.ts';
 import { reasons } from './reasons.ts';
+import { results } from './results.ts';
 import { staff } from './staff.ts';
 import { states } from './states.ts';
 import { verify } from './verify.ts';
@@ -16,11 +19,14 @@ export const catalogue = {
   public: publicPages,
   candidate,
   staff,
+  office,
   reasons,
   states,
   documents,
   account,
   messages,
   explain,
+  marking,
+  results,
   verify,
 };

@@ -3,6 +3,7 @@ export const states = {
     draft: 'En préparation',
     open: 'Inscriptions ouvertes',
     closed: 'Inscriptions closes',
+    seated: 'Candidats placés',
     running: 'Épreuves en cours',
     marking: 'Correction en cours',
     deliberating: 'Délibération',
@@ -28,6 +29,7 @@ export const states = {
   },
   document: {
     pending: 'En préparation',
+    valid: 'Valable',
     issued: 'Délivré',
     superseded: 'Remplacé',
     suspended: 'Suspendu',
