@@ -2,6 +2,7 @@ import type { OrganisationProfile } from '../access/organisation.ts';
 import type { PublishedResult } from '../publication/published-result.ts';
 import type { Bilingual, Regulation } from '../regulation/schema.ts';
 import type { TraceStep } from '../regulation/trace.ts';
+import { localDate } from '../shared/local-date.ts';
 import type { DocumentClaims, Honours } from '../verification/document-claims.ts';
 import type { PassCertificateModel, TranscriptModel, TranscriptRow } from './model.ts';
 import { officeOf, signingOf } from './office.ts';
@@ -106,12 +107,10 @@ function groupsOf(facts: ResultFacts): TranscriptModel['groups'] {
   });
 }
 
-const dayOf = (date: Date) => date.toISOString().slice(0, 10);
-
 function common(facts: ResultFacts, numbered: Numbered) {
   const { organisation, exam, sitting, regulation, result } = facts;
   const series = result.snapshot.series;
-  const day = dayOf(numbered.issuedAt);
+  const day = localDate(numbered.issuedAt, organisation.profile.timeZone);
   return {
     templateVersion: 1,
     languages: ['fr', 'en'],

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { ConvocationModel } from '#app/domain/documents/model.ts';
 import { officeOf, signingOf } from '#app/domain/documents/office.ts';
 import { digestOf } from '#app/domain/shared/digest.ts';
+import { localDate } from '#app/domain/shared/local-date.ts';
 import type { DocumentClaims } from '#app/domain/verification/document-claims.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { queueMessage } from '#app/services/messages/queue-message.server.ts';
@@ -180,7 +181,7 @@ function draftOf(ctx: Ctx, { facts, slots, row }: One, numbering: Numbering): Om
   const { organisation, exam, sitting, regulation } = facts;
   const { profile } = organisation;
   const series = row.entry.series ?? '';
-  const day = numbering.issuedAt.toISOString().slice(0, 10);
+  const day = localDate(numbering.issuedAt, profile.timeZone);
   const mine = new Set([
     ...(regulation.series[series]?.papers.filter(({ group }) => group === 1).map(({ paper }) => paper) ?? []),
     ...(row.entry.options ?? []),

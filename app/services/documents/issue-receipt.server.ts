@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import { officeOf } from '#app/domain/documents/office.ts';
+import { localDate } from '#app/domain/shared/local-date.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { invoice, invoiceLine, payment } from '#db/schema/fees.ts';
 import { entry } from '#db/schema/registration.ts';
@@ -30,6 +31,7 @@ export async function issueReceipt(ctx: Ctx, { paymentId }: { paymentId: string 
       .where(eq(invoiceLine.invoiceId, row.invoice.id))
       .orderBy(asc(invoiceLine.position));
     const { organisation, exam, sitting } = facts;
+    const { timeZone } = organisation.profile;
     const holder = [row.entry.surname, row.entry.givenNames].filter(Boolean).join(' ').normalize('NFC');
     const number = row.entry.number ?? '';
     return requestDocument(ctx, tx, {
@@ -46,7 +48,7 @@ export async function issueReceipt(ctx: Ctx, { paymentId }: { paymentId: string 
           office: officeOf(organisation.profile),
           number: numbering.number,
           edition: numbering.edition,
-          issuedOn: numbering.issuedAt.toISOString().slice(0, 10),
+          issuedOn: localDate(numbering.issuedAt, timeZone),
           verification: { host: ctx.settings.officialHost, typedCode: numbering.typedCode },
           payer: holder,
           subject: {
@@ -56,7 +58,7 @@ export async function issueReceipt(ctx: Ctx, { paymentId }: { paymentId: string 
           currency: row.invoice.currency,
           lines: lines.map((line) => ({ label: line.label, amount: String(line.amount) })),
           total: String(row.invoice.total),
-          paidOn: settledAt.toISOString().slice(0, 10),
+          paidOn: localDate(settledAt, timeZone),
           means: MEANS[row.payment.provider] ?? { fr: row.payment.provider },
           ...(row.payment.reference ? { paymentReference: row.payment.reference } : {}),
         },
