@@ -9,10 +9,13 @@ export type SignedIn = Ctx & { readonly actor: Extract<Ctx['actor'], { kind: 'us
 
 /**
  * First line of every loader and action that isn't public: who is asking, and may they open this page at all.
- * Scope (which region, school, jury) is the service's or the query's to check.
+ * Scope (which region, school, jury) is the service's or the query's to check. Of several capabilities one is enough.
  * @throws Response a redirect to the sign-in page for a stranger, 404 for someone without the capability.
  */
-export function requireActor({ request, context }: RouteArgs, capability: Capability): SignedIn {
+export function requireActor(
+  { request, context }: RouteArgs,
+  capability: Capability | readonly Capability[],
+): SignedIn {
   const { ctx } = context;
   const { actor } = ctx;
   if (actor.kind !== 'user') {
@@ -20,7 +23,8 @@ export function requireActor({ request, context }: RouteArgs, capability: Capabi
     const back = request.method === 'GET' ? `?suite=${encodeURIComponent(url.pathname + url.search)}` : '';
     throw redirect(`/connexion${back}`);
   }
-  if (!holds(actor, capability)) throw new Response(null, { status: 404 });
+  const asked = typeof capability === 'string' ? [capability] : capability;
+  if (!asked.some((one) => holds(actor, one))) throw new Response(null, { status: 404 });
   return { ...ctx, actor };
 }
 

@@ -1,0 +1,54 @@
+import { type Actor, holds } from './actor.ts';
+import type { Capability } from './roles.ts';
+
+/** Who works at the office: any of these opens its first page and its list of sittings. */
+export const OFFICE_CAPABILITIES = [
+  'entry.read',
+  'sitting.manage',
+  'seat.allocate',
+  'bundle.manage',
+  'result.publish',
+  'document.read',
+  'money.read',
+  'audit.read',
+  'user.manage',
+] as const satisfies readonly Capability[];
+
+/** By which of them somebody reads a sitting's figures; a region's officer counts their region only. */
+export const SITTING_READERS = [
+  'entry.read',
+  'sitting.manage',
+  'seat.allocate',
+  'bundle.manage',
+  'result.publish',
+] as const satisfies readonly Capability[];
+
+export type StaffPage =
+  | 'home'
+  | 'entries'
+  | 'sittings'
+  | 'documents'
+  | 'till'
+  | 'audit'
+  | 'users'
+  | 'marking'
+  | 'jury';
+
+const PAGES: readonly (readonly [StaffPage, string, readonly Capability[]])[] = [
+  ['home', '/bureau', OFFICE_CAPABILITIES],
+  ['entries', '/bureau/dossiers', ['entry.read']],
+  ['sittings', '/bureau/sessions', SITTING_READERS],
+  ['documents', '/bureau/documents', ['document.read']],
+  ['till', '/bureau/caisse', ['money.read']],
+  ['audit', '/bureau/journal', ['audit.read']],
+  ['users', '/bureau/utilisateurs', ['user.manage']],
+  ['marking', '/correction', ['mark.enter']],
+  ['jury', '/jury', ['deliberation.conduct']],
+];
+
+/** The staff pages somebody may open, in the order of the menu; nothing they may not. */
+export function staffPages(actor: Actor): readonly { readonly page: StaffPage; readonly href: string }[] {
+  return PAGES.filter(([, , capabilities]) => capabilities.some((one) => holds(actor, one))).map(
+    ([page, href]) => ({ page, href }),
+  );
+}
