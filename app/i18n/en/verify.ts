@@ -114,7 +114,6 @@ export const verify: SameShape<typeof fr> = {
   another: 'Check another document',
   form: {
     lead: 'With the number and the code printed on the document. It is free, needs no account, and the answer comes at once.',
-    typed: 'Number and code',
     number: 'Document number',
     numberHint: 'For example RN-2026-BAC-000123. Capitals and hyphens do not matter.',
     code: 'Verification code',

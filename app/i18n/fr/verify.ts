@@ -116,7 +116,6 @@ export const verify = {
   another: 'Vérifier un autre document',
   form: {
     lead: 'Avec le numéro et le code imprimés sur le document. C’est gratuit, sans compte, et la réponse vient tout de suite.',
-    typed: 'Numéro et code',
     number: 'Numéro du document',
     numberHint: 'Par exemple RN-2026-BAC-000123. Majuscules et tirets n’ont pas d’importance.',
     code: 'Code de vérification',
