@@ -23,7 +23,7 @@ export type EntriesPlan = {
   readonly seed: number;
   readonly age: number;
   readonly photoKeys: readonly string[];
-  /** An account whose entry is the first of these. */
+  /** An account whose entry is one of these. */
   readonly owner?: {
     readonly userId: string;
     readonly surname: string;
@@ -47,7 +47,7 @@ export async function seedEntries(ctx: Ctx, plan: EntriesPlan): Promise<void> {
     const people = states.map((_, at) => ({
       id: ctx.adapters.random.uuid(),
       organisationId: organisation.id,
-      userId: at === 0 ? (plan.owner?.userId ?? null) : null,
+      userId: at === OWNER_AT ? (plan.owner?.userId ?? null) : null,
       createdAt: tx.now,
     }));
     const known = await tx.db
@@ -93,7 +93,7 @@ function drawEntry(
   const options = optionalPapers(sitting.regulation, series).filter(() => draw.next() < 0.12);
   const drawn = drawPerson(draw, sitting.year, age);
   const person =
-    given.at === 0 && owner
+    given.at === OWNER_AT && owner
       ? { ...drawn, ...{ surname: owner.surname, givenNames: owner.givenNames, sex: owner.sex } }
       : drawn;
   const at = new Date(sitting.entriesOpenAt.getTime() + (1 + given.at) * 1_800_000);
@@ -127,6 +127,9 @@ function drawEntry(
     updatedAt: sentAt,
   };
 }
+
+/** Which of them: one whom the demonstration's marks let pass with honours. */
+const OWNER_AT = 2;
 
 const PAID: ReadonlySet<string> = new Set<EntryState>(['paid', 'validated', 'returned', 'rejected']);
 

@@ -7,6 +7,7 @@ import { withTx } from '#db/tx.ts';
 import { seedEntries } from './demo-entries.ts';
 import { seedPhotos } from './demo-photos.ts';
 import { carryToPublication } from './demo-publication.ts';
+import { createDemoRandom } from './demo-random.ts';
 import { carryToMarking } from './demo-results.ts';
 import { type SittingPlan, seedSitting } from './demo-sittings.ts';
 import { BAC, BEPC, BTS, type DemoOrganisation, seedAccounts, seedOrganisations } from './demo-world.ts';
@@ -22,10 +23,11 @@ type Country = {
 
 /**
  * Makes the demonstration country, once: two organisations, an account per role, and four sittings (one published, one
- * being marked, two open). Deterministic but for ids, codes and the calendar, which follows today's date. A seed that
+ * being marked, two open). The same everywhere but for keys and the calendar, which follows today's date. A seed that
  * was interrupted can't be told from a country in use, so its end is marked in the audit log and a half-made one refused.
  */
-export async function seedDemo(ctx: Ctx, { say }: { say: (line: string) => void }): Promise<void> {
+export async function seedDemo(caller: Ctx, { say }: { say: (line: string) => void }): Promise<void> {
+  const ctx = { ...caller, adapters: { ...caller.adapters, random: createDemoRandom(2026) } };
   const done = await ctx.db.select().from(auditLog).where(eq(auditLog.action, 'demo.complete')).limit(1);
   if (done.length > 0) return;
   const begun = await ctx.db.select().from(auditLog).limit(1);

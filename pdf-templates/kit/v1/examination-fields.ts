@@ -45,7 +45,12 @@ type Series = { readonly code: string; readonly name: Wording };
 /** "Session normale 2026 · Série D, Mathématiques et sciences de la nature", in both languages. */
 export function sittingLine(sitting: Wording, series: Series): readonly [string, string] {
   return [
-    `${sitting.fr} · ${WORDS.series.fr} ${series.code}, ${series.name.fr}`,
-    `${sitting.en ?? sitting.fr} · ${WORDS.series.en} ${series.code}, ${series.name.en ?? series.name.fr}`,
+    `${sitting.fr} · ${seriesTitle(series, series.name.fr, WORDS.series.fr)}`,
+    `${sitting.en ?? sitting.fr} · ${seriesTitle(series, series.name.en ?? series.name.fr, WORDS.series.en)}`,
   ];
+}
+
+/** "Série C, sciences": a name that says its code already is not said twice. */
+function seriesTitle({ code }: Series, name: string, word: string): string {
+  return name.split(/[^\p{L}\p{N}]+/u).includes(code) ? name : `${word} ${code}, ${name}`;
 }
