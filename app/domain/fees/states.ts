@@ -23,6 +23,7 @@ export const PAYMENT_TABLE: StateTable<PaymentState, PaymentEvent> = {
   states: PAYMENT_STATES,
   transitions: [
     { from: 'created', event: 'initiate', to: 'pending', who: ['system'] },
+    { from: 'created', event: 'expire', to: 'expired', who: ['system'] },
     { from: 'pending', event: 'succeed', to: 'succeeded', who: ['system'] },
     { from: 'pending', event: 'fail', to: 'failed', who: ['system'] },
     { from: 'pending', event: 'expire', to: 'expired', who: ['system'] },

@@ -75,8 +75,13 @@ async function referenceOf(ctx: Ctx, known: typeof payment.$inferSelect): Promis
 /** No one was ever sent to this payment's page. Should money come after all, its callback brings the reference. */
 async function expireUnopened(ctx: Ctx, paymentId: string): Promise<Accepted<Judgement>> {
   return withTx(ctx, 'expirePayment', { lock: [`payment:${paymentId}`] }, async (tx) => {
-    await tx.db.update(payment).set({ state: 'expired', checkedAt: tx.now }).where(eq(payment.id, paymentId));
-    return accept<Judgement>({ outcome: 'notPaid', state: 'expired' });
+    const { payment: row } = await loadBooks(tx.db, paymentId);
+    const next = nextState(PAYMENT_TABLE, row.state, 'expire');
+    const state = next.ok ? next.value : row.state;
+    await tx.db.update(payment).set({ state, checkedAt: tx.now }).where(eq(payment.id, paymentId));
+    return accept<Judgement>(
+      state === 'succeeded' ? { outcome: 'alreadySettled' } : { outcome: 'notPaid', state: 'expired' },
+    );
   });
 }
 
