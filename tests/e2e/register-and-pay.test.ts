@@ -5,6 +5,11 @@ import { expect, test } from './fixtures.ts';
 test.use({ noJavaScript: true, width: 360, allowedConsoleErrors: /status of (422|402|404)/ });
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+const chooseSitting = (page: Page) =>
+  page
+    .getByRole('region', { name: /^Baccalauréat/ })
+    .getByRole('link', { name: 'M’inscrire à cette session' })
+    .click();
 const next = (page: Page) => press(page, 'Continuer');
 
 test('a candidate registers, one question a page, corrects, sends, pays and is told, without JavaScript', async ({
@@ -20,14 +25,14 @@ test('a candidate registers, one question a page, corrects, sends, pays and is t
   };
   await page.goto('/sessions');
   await show('sittings');
-  await page.getByRole('link', { name: 'M’inscrire à cette session' }).first().click();
+  await chooseSitting(page);
   await expect(page).toHaveURL(/\/connexion\?suite=/);
   await signInAs('candidate@palmares.test');
   await page.goto('/espace');
   await expect(page.getByText('Vous n’avez pas encore de dossier')).toBeVisible();
   await show('home-empty');
   await page.getByRole('link', { name: 'Voir les sessions ouvertes' }).click();
-  await page.getByRole('link', { name: 'M’inscrire à cette session' }).first().click();
+  await chooseSitting(page);
   await show('new');
   await press(page, 'M’inscrire à cette session');
 

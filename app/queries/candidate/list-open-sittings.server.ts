@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { type FeeSchedule, feeScheduleSchema } from '#app/domain/fees/fee-schedule.ts';
 import type { Db } from '#db/client.ts';
 import { organisation } from '#db/schema/organisation.ts';
@@ -26,8 +26,8 @@ export async function listOpenSittings(db: Db, now: Date): Promise<OpenSitting[]
     .from(sitting)
     .innerJoin(organisation, eq(organisation.id, sitting.organisationId))
     .innerJoin(feeSchedule, eq(feeSchedule.id, sitting.feeScheduleId))
-    .where(and(inArray(sitting.state, ['open']), gt(sitting.entriesCloseAt, now)))
-    .orderBy(asc(sitting.entriesCloseAt), asc(sitting.id))
+    .where(and(eq(sitting.state, 'open'), gt(sitting.entriesCloseAt, now)))
+    .orderBy(asc(sitting.entriesCloseAt), sql`${sitting.name} ->> 'fr'`, asc(sitting.id))
     .limit(50);
   return rows.map(({ sitting: row, profile, fees }) => {
     const schedule = feeScheduleSchema.parse(fees);
