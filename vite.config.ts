@@ -21,6 +21,8 @@ function denyServerModules(): Plugin {
   return {
     name: 'palmares:deny-server-modules',
     enforce: 'pre',
+    // The development server looks styles up by following every import of a route, its server side too.
+    apply: 'build',
     async resolveId(source, importer, options) {
       if (
         options.ssr ||
