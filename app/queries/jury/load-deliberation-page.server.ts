@@ -1,16 +1,17 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import {
+  DOSSIERS_PER_PAGE,
+  type DossierCounts,
+  type DossierLine,
+  type DossierList,
+} from '#app/domain/deliberation/dossier-lists.ts';
 import type { DeliberationState } from '#app/domain/deliberation/states.ts';
-import { type Bilingual, DECISIONS, type Decision } from '#app/domain/regulation/schema.ts';
+import type { Bilingual, Decision } from '#app/domain/regulation/schema.ts';
 import type { Db } from '#db/client.ts';
 import { roleGrant, userAccount } from '#db/schema/access.ts';
 import { deliberation, deliberationMember } from '#db/schema/deliberation.ts';
 import { jury } from '#db/schema/seating.ts';
 import { sitting } from '#db/schema/sitting.ts';
-
-export const DOSSIERS_PER_PAGE = 50;
-/** `near`: those the jury may rescue. */
-export const DOSSIER_LISTS = ['near', ...DECISIONS] as const;
-export type DossierList = (typeof DOSSIER_LISTS)[number];
 
 export type DeliberationHead = {
   readonly id: string;
@@ -81,14 +82,6 @@ const standing = (deliberationId: string) => sql`
     where deliberation_id = r.deliberation_id and dossier = r.dossier order by id desc limit 1) j on true
   where r.deliberation_id = ${deliberationId}`;
 
-export type DossierLine = {
-  readonly dossier: string;
-  /** Hundredths. */
-  readonly average: number | null;
-  readonly decision: Decision;
-  /** What the jury did, if it did. */
-  readonly kind: string | null;
-};
 type RawLine = { dossier: string; average: string | null; decision: Decision; kind: string | null };
 
 /** One page of a list, highest average first. */
@@ -104,8 +97,6 @@ export async function listDossiers(
     limit ${DOSSIERS_PER_PAGE} offset ${(page - 1) * DOSSIERS_PER_PAGE}`);
   return [...rows].map((row) => ({ ...row, average: row.average === null ? null : Number(row.average) }));
 }
-
-export type DossierCounts = Readonly<Record<DossierList, number>>;
 
 export async function countDossiers(db: Db, deliberationId: string): Promise<DossierCounts> {
   const rows = await db.execute<{ decision: Decision; n: number; near: number }>(sql`
