@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { ButtonRow, SubmitButton } from '#app/components/buttons.tsx';
+import { type ReviewFacts, useReviewAnswers } from '#app/components/candidate/review-answers.tsx';
 import { CheckboxGroup } from '#app/components/choice-fields.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
@@ -10,6 +11,8 @@ import { SummaryList } from '#app/components/summary-list.tsx';
 import { countryName } from '#app/domain/registration/nationality.ts';
 import { optionalPapers, seriesChoices } from '#app/domain/registration/papers.ts';
 import { firstUnanswered, stepsFor } from '#app/domain/registration/steps.ts';
+import { ownEntry } from '#app/http/candidate/own-entry.server.ts';
+import { entryPath, stepPath } from '#app/http/candidate/step-paths.ts';
 import { formError, formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
@@ -18,9 +21,6 @@ import { loadPlaces } from '#app/queries/candidate/load-places.server.ts';
 import { resubmitEntry } from '#app/services/registration/resubmit-entry.server.ts';
 import { isEditable } from '#app/services/registration/save-step.server.ts';
 import { submitEntry } from '#app/services/registration/submit-entry.server.ts';
-import { ownEntry } from './own-entry.server.ts';
-import { useReviewAnswers } from './review-answers.tsx';
-import { entryPath, stepPath } from './step-paths.ts';
 
 export const handle: RouteHandle = { title: 'candidate:wizard.review.title' };
 
@@ -60,11 +60,9 @@ export async function loader(args: LoaderFunctionArgs) {
       options: entry.options === null ? null : chosen.map(({ name }) => name),
       fit: entry.fit,
       photoHref: entry.photoKey === null ? null : `${entryPath(entry.id)}/photo.jpg?v=${entry.version}`,
-    },
+    } satisfies ReviewFacts,
   };
 }
-
-export type ReviewFacts = Awaited<ReturnType<typeof loader>>['facts'];
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = requireActor(args, 'entry.own');

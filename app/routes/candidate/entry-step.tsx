@@ -1,10 +1,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { StepForm } from '#app/components/candidate/step-forms.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { BackLink } from '#app/components/page-heading.tsx';
 import { countryName } from '#app/domain/registration/nationality.ts';
 import type { Step } from '#app/domain/registration/steps.ts';
 import { firstUnanswered, stepAfter, stepBefore, stepsFor } from '#app/domain/registration/steps.ts';
+import { loadQuestion } from '#app/http/candidate/load-question.server.ts';
+import { ownEntry } from '#app/http/candidate/own-entry.server.ts';
+import { readAnswer } from '#app/http/candidate/read-answer.server.ts';
+import { entryPath, reviewPath, stepOfSlug, stepPath } from '#app/http/candidate/step-paths.ts';
 import { formError, formProblem, reasonMessage } from '#app/http/forms.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { requireActor, type SignedIn } from '#app/http/require-actor.server.ts';
@@ -13,11 +18,6 @@ import { useLocale, useT } from '#app/i18n/use-t.tsx';
 import type { OwnEntry } from '#app/services/registration/load-own-entry.server.ts';
 import { savePhoto } from '#app/services/registration/save-photo.server.ts';
 import { isEditable, saveStep } from '#app/services/registration/save-step.server.ts';
-import { loadQuestion } from './load-question.server.ts';
-import { ownEntry } from './own-entry.server.ts';
-import { readAnswer } from './read-answer.server.ts';
-import { StepForm } from './step-forms.tsx';
-import { entryPath, reviewPath, stepOfSlug, stepPath } from './step-paths.ts';
 
 type Loaded = { readonly question?: { readonly step: Step } } | undefined;
 

@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { LinkButton } from '#app/components/buttons.tsx';
+import { useJourneySteps } from '#app/components/candidate/journey-steps.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Timeline } from '#app/components/timeline.tsx';
+import { entryPath } from '#app/http/candidate/step-paths.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
 import { type HomeEntry, loadHome } from '#app/queries/candidate/load-home.server.ts';
-import { useJourneySteps } from './journey-steps.tsx';
-import { entryPath } from './step-paths.ts';
 
 export const handle: RouteHandle = { title: 'candidate:home.title' };
 

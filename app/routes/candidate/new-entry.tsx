@@ -5,6 +5,7 @@ import { ButtonRow, SubmitButton } from '#app/components/buttons.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { SummaryList } from '#app/components/summary-list.tsx';
+import { stepPath } from '#app/http/candidate/step-paths.ts';
 import { formError, formProblem, reasonMessage } from '#app/http/forms.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
@@ -12,7 +13,6 @@ import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 import { listOpenSittings } from '#app/queries/candidate/list-open-sittings.server.ts';
 import { startEntry } from '#app/services/registration/start-entry.server.ts';
-import { stepPath } from './step-paths.ts';
 
 export const handle: RouteHandle = { title: 'candidate:sittings.start' };
 

@@ -1,17 +1,17 @@
 import { data, type HeadersArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { ButtonRow, LinkButton } from '#app/components/buttons.tsx';
+import { PaymentRefusal } from '#app/components/candidate/payment-refusal.tsx';
 import { ConfirmationPanel } from '#app/components/confirmation-panel.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import { ownEntry } from '#app/http/candidate/own-entry.server.ts';
+import { entryPath } from '#app/http/candidate/step-paths.ts';
 import { orNotFound } from '#app/http/not-found.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useT } from '#app/i18n/use-t.tsx';
 import { loadPaymentPage, type PaymentPage } from '#app/queries/candidate/load-payment-page.server.ts';
-import { ownEntry } from './own-entry.server.ts';
-import { PaymentRefusal } from './payment-refusal.tsx';
-import { entryPath } from './step-paths.ts';
 
 export const handle: RouteHandle = { title: 'candidate:back.title' };
 

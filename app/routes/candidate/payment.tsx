@@ -1,12 +1,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ButtonRow, LinkButton, SubmitButton } from '#app/components/buttons.tsx';
+import { PaymentRefusal } from '#app/components/candidate/payment-refusal.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { Money } from '#app/components/values.tsx';
 import { takesEntries } from '#app/domain/registration/eligibility.ts';
+import { ownEntry } from '#app/http/candidate/own-entry.server.ts';
+import { reviewPath } from '#app/http/candidate/step-paths.ts';
 import { type FormProblem, formError, formProblem, reasonMessage } from '#app/http/forms.ts';
 import { notFound, orNotFound } from '#app/http/not-found.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
@@ -15,9 +18,6 @@ import { message } from '#app/i18n/translate.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 import { loadPaymentPage } from '#app/queries/candidate/load-payment-page.server.ts';
 import { startCheckout } from '#app/services/fees/start-checkout.server.ts';
-import { ownEntry } from './own-entry.server.ts';
-import { PaymentRefusal } from './payment-refusal.tsx';
-import { reviewPath } from './step-paths.ts';
 
 export const handle: RouteHandle = { title: 'candidate:payment.title' };
 

@@ -3,12 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { ButtonRow, LinkButton, SubmitButton } from '#app/components/buttons.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import { ownEntry } from '#app/http/candidate/own-entry.server.ts';
 import { formError, formProblem, reasonMessage } from '#app/http/forms.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
 import { withdrawEntry } from '#app/services/registration/withdraw-entry.server.ts';
-import { ownEntry } from './own-entry.server.ts';
 
 export const handle: RouteHandle = { title: 'candidate:withdraw.title' };
 

@@ -4,8 +4,8 @@ import { RadioGroup } from '#app/components/choice-fields.tsx';
 import type { FieldOf } from '#app/components/form-fields.ts';
 import { Notice } from '#app/components/notice.tsx';
 import { TextField } from '#app/components/text-field.tsx';
+import type { Question } from '#app/http/candidate/load-question.server.ts';
 import { useT } from '#app/i18n/use-t.tsx';
-import type { Question } from './load-question.server.ts';
 import { PostForm, type StepFormProps } from './step-forms.tsx';
 
 type Props = Omit<StepFormProps, 'question'> & {

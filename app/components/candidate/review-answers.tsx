@@ -1,8 +1,25 @@
 import type { Answer } from '#app/components/summary-list.tsx';
 import type { Step } from '#app/domain/registration/steps.ts';
+import { changePath } from '#app/http/candidate/step-paths.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
-import type { ReviewFacts } from './entry-review.tsx';
-import { changePath } from './step-paths.ts';
+
+type Text = { readonly fr: string; readonly en: string };
+
+/** An entry's answers as names and not as ids; null where nothing was answered. */
+export type ReviewFacts = {
+  readonly kind: 'official' | 'free' | null;
+  readonly school: string | null;
+  readonly region: string | null;
+  readonly name: string | null;
+  readonly sex: 'F' | 'M' | null;
+  readonly birthDate: string | null;
+  readonly birthPlace: string | null;
+  readonly nationality: string | null;
+  readonly series: Text | null;
+  readonly options: readonly Text[] | null;
+  readonly fit: boolean | null;
+  readonly photoHref: string | null;
+};
 
 type Props = { readonly entryId: string; readonly steps: readonly Step[]; readonly facts: ReviewFacts };
 

@@ -3,10 +3,10 @@ import { LinkButton } from '#app/components/buttons.tsx';
 import type { Step } from '#app/components/timeline.tsx';
 import type { DocumentKind } from '#app/domain/documents/kinds.ts';
 import type { MilestoneView } from '#app/domain/registration/timeline.ts';
+import { entryPath, reviewPath } from '#app/http/candidate/step-paths.ts';
 import type { KeyOf } from '#app/i18n/translate.ts';
 import { useFormat, useT } from '#app/i18n/use-t.tsx';
 import type { HomeEntry } from '#app/queries/candidate/load-home.server.ts';
-import { entryPath, reviewPath } from './step-paths.ts';
 
 /** The timeline of an entry in words. One milestone has the button: the candidate's own turn, else the last thing they received. */
 export function useJourneySteps(entry: HomeEntry): Step[] {

@@ -6,9 +6,9 @@ import { FileField } from '#app/components/file-field.tsx';
 import { type FieldOf, fieldsOf } from '#app/components/form-fields.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { TextField } from '#app/components/text-field.tsx';
+import type { Question } from '#app/http/candidate/load-question.server.ts';
 import type { FormProblem } from '#app/http/forms.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
-import type { Question } from './load-question.server.ts';
 import { SchoolForm } from './school-form.tsx';
 
 export type StepFormProps = {
