@@ -15,6 +15,7 @@ const publicPages = [
     route('compte/mot-de-passe', 'routes/public/reset-password.tsx', { id: 'reset-password' }),
     route('v/:token', 'routes/verify/document-page.tsx', { id: 'document-page' }),
     route('verify', 'routes/verify/verify-form.tsx', { id: 'verify-form' }),
+    route('demo', 'routes/public/demo.tsx', { id: 'demo' }),
     route('demo/composants', 'routes/public/demo-gallery.tsx', { id: 'demo-gallery' }),
   ]),
 ];

@@ -142,7 +142,7 @@ export function DemoBanner() {
   return (
     <aside className="demo" aria-label={t('common:demo.banner')}>
       <div className="wrap">
-        <b>{t('common:demo.banner')}</b> {t('common:demo.text')}
+        <b>{t('common:demo.banner')}</b> {t('common:demo.text')} <a href="/demo">{t('common:demo.link')}</a>
       </div>
     </aside>
   );

@@ -8,6 +8,7 @@ import { migrateDatabase } from '#db/migrate.ts';
 import { type Fakes, startFakes } from '#tests/fakes/start-fakes.ts';
 import { buildApp, buildIsFresh } from './build-app.ts';
 import { createRuntime, type Runtime } from './runtime.server.ts';
+import { DEMO_PASSWORD, demoAccounts } from './seed-demo/demo-accounts.ts';
 import { seedDemo } from './seed-demo/seed-demo.ts';
 import { serveWeb } from './serve.server.ts';
 import { startWorker } from './worker.server.ts';
@@ -70,7 +71,17 @@ export async function startPalmares(options: StartOptions): Promise<RunningPalma
       databaseUrl,
       dataDirectory: options.dataDir,
       keyEncryptionKey: await keptSecret(options.dataDir, 'key-encryption-key'),
-      settings: { origin: url, officialHost: new URL(url).host, demo: true },
+      settings: {
+        origin: url,
+        officialHost: new URL(url).host,
+        demo: true,
+        demoGuide: {
+          password: DEMO_PASSWORD,
+          accounts: demoAccounts,
+          mailboxUrl: fakes.mailbox.url,
+          paymentUrl: fakes.stripe.url,
+        },
+      },
       providers: {
         stripe: fakes.stripe,
         mail: {

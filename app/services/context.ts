@@ -1,8 +1,8 @@
 import type { ImagePort } from '#app/adapters/images/port.ts';
 import type { MailPort } from '#app/adapters/mail/port.ts';
 import type { PasswordPort } from '#app/adapters/passwords/port.ts';
-import type { PdfReaderPort } from '#app/adapters/pdf-reader/port.ts';
 import type { PaymentProvider } from '#app/adapters/payments/port.ts';
+import type { PdfReaderPort } from '#app/adapters/pdf-reader/port.ts';
 import type { RandomPort } from '#app/adapters/random/port.ts';
 import type { SessionPort } from '#app/adapters/sessions/port.ts';
 import type { SignerPort } from '#app/adapters/signer/port.ts';
@@ -45,6 +45,16 @@ export type Settings = {
   /** Host printed on documents and in their QR codes. */
   readonly officialHost: string;
   readonly demo: boolean;
+  /** Shown at /demo, and only there. */
+  readonly demoGuide?: DemoGuide;
+};
+
+/** What somebody who tries the demonstration needs to know. */
+export type DemoGuide = {
+  readonly password: string;
+  readonly accounts: readonly { readonly email: string; readonly label: string }[];
+  readonly mailboxUrl: string;
+  readonly paymentUrl: string;
 };
 
 /** Who acts, when, with what. Built by an entry point; the same for the web, the worker and the command line. */

@@ -10,6 +10,7 @@ export const common: SameShape<typeof fr> = {
   demo: {
     banner: 'Demonstration',
     text: 'The country, people and payments are invented. Nothing you read here has any value.',
+    link: 'Accounts and how to',
   },
   nav: {
     main: 'Main navigation',

@@ -7,6 +7,7 @@ export const common = {
   demo: {
     banner: 'Démonstration',
     text: 'Pays, personnes et paiements inventés. Rien de ce que vous lisez ici n’a de valeur.',
+    link: 'Comptes et mode d’emploi',
   },
   nav: {
     main: 'Navigation principale',
