@@ -5,18 +5,27 @@ import { z } from 'zod';
  * PostgreSQL and its own fakes. With it, every secret and provider must be named, or the start is refused.
  */
 const schema = z.object({
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
   PALMARES_DEMO: z.literal('1').optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   PALMARES_DATA: z.string().default('.data'),
   PALMARES_ORIGIN: z.url().optional(),
   PALMARES_OFFICIAL_HOST: z.string().optional(),
-  PALMARES_KEY_ENCRYPTION_KEY: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+  PALMARES_KEY_ENCRYPTION_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
   PALMARES_TRUST_PROXY: z.literal('1').optional(),
   STRIPE_SECRET_KEY: z.string().min(1).optional(),
   STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//).optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional(),
   MAIL_FROM: z.string().min(3).optional(),
   SMS_GATEWAY_URL: z.url().optional(),
   SMS_GATEWAY_TOKEN: z.string().min(1).optional(),
@@ -41,7 +50,9 @@ const REQUIRED = [
 export class EnvironmentError extends Error {}
 
 /** @throws EnvironmentError naming each variable that is missing or can't be read. */
-export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env & { demo: boolean } {
+export function readEnv(
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): Env & { demo: boolean } {
   const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(filled);
   if (!parsed.success) {

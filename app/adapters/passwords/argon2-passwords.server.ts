@@ -5,7 +5,8 @@ import type { PasswordPort } from './port.ts';
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Hash of a password nobody has, for accounts that don't exist. */
-const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$1ttd4p4LwhIVoPDAS6ARGA$QqresT6EPaeDXhX3vc8nwCA6BB9u6oeOptKk42gdtPI';
+const NOBODY =
+  '$argon2id$v=19$m=19456,t=2,p=1$1ttd4p4LwhIVoPDAS6ARGA$QqresT6EPaeDXhX3vc8nwCA6BB9u6oeOptKk42gdtPI';
 
 export const argon2Passwords: PasswordPort = {
   hash: (password) => hash(password.normalize('NFC'), COST),

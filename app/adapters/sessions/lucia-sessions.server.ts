@@ -18,16 +18,30 @@ function databaseAdapter(db: Db, clock: Clock): Adapter {
   return {
     async getSessionAndUser(sessionId) {
       const [row] = await db
-        .select({ userId: userSession.userId, expiresAt: userSession.expiresAt, disabledAt: userAccount.disabledAt })
+        .select({
+          userId: userSession.userId,
+          expiresAt: userSession.expiresAt,
+          disabledAt: userAccount.disabledAt,
+        })
         .from(userSession)
         .innerJoin(userAccount, eq(userAccount.id, userSession.userId))
         .where(byId(sessionId));
       if (!row || row.disabledAt) return [null, null];
-      return [{ id: sessionId, userId: row.userId, expiresAt: row.expiresAt, attributes: {} }, asUser(row.userId)];
+      return [
+        { id: sessionId, userId: row.userId, expiresAt: row.expiresAt, attributes: {} },
+        asUser(row.userId),
+      ];
     },
     async getUserSessions(userId) {
       const rows = await db.select().from(userSession).where(eq(userSession.userId, userId));
-      return rows.map((row): DatabaseSession => ({ id: row.idHash, userId: row.userId, expiresAt: row.expiresAt, attributes: {} }));
+      return rows.map(
+        (row): DatabaseSession => ({
+          id: row.idHash,
+          userId: row.userId,
+          expiresAt: row.expiresAt,
+          attributes: {},
+        }),
+      );
     },
     async setSession(session) {
       await db

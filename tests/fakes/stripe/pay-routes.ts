@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import type Stripe from 'stripe';
 import { attemptPayment, currentSession, isPayable } from './act-on-session.ts';
 import type { Fake } from './fake.ts';
-import { messageView, type PayError, payView } from './pay-view.ts';
+import { listView, messageView, type PayError, payView } from './pay-view.ts';
 import { answerOfCard, DECLINED } from './test-cards.ts';
 
 type Session = Stripe.Checkout.Session;
@@ -30,6 +30,10 @@ export function payRoutes(fake: Fake): Hono {
       'content-security-policy',
       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
     );
+  });
+  app.get('/', (c) => {
+    const newest = Object.values(fake.state.sessions).sort((a, b) => b.created - a.created);
+    return c.html(listView(newest.slice(0, 50)));
   });
   app.get('/:id', (c) => {
     const session = currentSession(fake, c.req.param('id'));

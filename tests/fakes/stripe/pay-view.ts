@@ -64,3 +64,22 @@ export function messageView(
     html`<h1>${title}</h1><p>${text}</p>${link ? html`<p class="actions"><a class="button" href="${link.href}">${link.text}</a></p>` : ''}`,
   );
 }
+
+const STATUS: Readonly<Record<string, string>> = { open: 'à payer', complete: 'payé', expired: 'expiré' };
+
+/** The payments asked for so far, newest first, with the page of each. */
+export function listView(sessions: readonly Stripe.Checkout.Session[]): Page {
+  return layout(
+    'Paiements demandés',
+    html`<h1>Paiements demandés</h1>
+${
+  sessions.length === 0
+    ? html`<p>Aucun paiement n’a été demandé encore. Cette page s’ouvre d’elle-même quand un candidat choisit de payer.</p>`
+    : html`<table><thead><tr><th scope="col">Paiement</th><th scope="col" class="amount">Montant</th></tr></thead>
+<tbody>${sessions.map(
+        (session) =>
+          html`<tr><th scope="row"><a href="/pay/${session.id}">${session.id.slice(0, 18)}…</a><br>${STATUS[session.status ?? ''] ?? session.status}</th><td>${formatAmount(session.amount_total ?? 0, session.currency ?? 'xof')}</td></tr>`,
+      )}</tbody></table>`
+}`,
+  );
+}

@@ -65,6 +65,7 @@ export async function startStripe(options: StripeFakeOptions): Promise<StripeFak
   const app = new Hono();
   app.route('/v1', apiRoutes(fake));
   app.route('/pay', payRoutes(fake));
+  app.get('/', (c) => c.redirect('/pay'));
   app.route('/_control', controlRoutes(fake));
   const { port, close } = await listen(app, { port: options.port ?? 0, bind });
   const host = bind === '0.0.0.0' ? '127.0.0.1' : bind;
