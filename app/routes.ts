@@ -58,6 +58,32 @@ const schoolPages = [
   ]),
 ];
 
+const officePages = [
+  layout('routes/office/office-layout.tsx', { id: 'office-layout' }, [
+    route('bureau', 'routes/office/home.tsx', { id: 'office-home' }),
+    route('bureau/dossiers', 'routes/office/entries.tsx', { id: 'office-entries' }),
+    route('bureau/dossiers/:entryId', 'routes/office/entry.tsx', { id: 'office-entry' }),
+    route('bureau/sessions', 'routes/office/sittings.tsx', { id: 'office-sittings' }),
+    route('bureau/sessions/nouvelle', 'routes/office/new-sitting.tsx', { id: 'new-sitting' }),
+    route('bureau/sessions/:sittingId', 'routes/office/sitting.tsx', { id: 'office-sitting' }),
+    route('bureau/sessions/:sittingId/calendrier', 'routes/office/timetable.tsx', { id: 'timetable' }),
+    route('bureau/sessions/:sittingId/places', 'routes/office/seating.tsx', { id: 'seating' }),
+    route('bureau/documents', 'routes/office/documents.tsx', { id: 'office-documents' }),
+    route('bureau/documents/:documentId', 'routes/office/document.tsx', { id: 'office-document' }),
+    route('bureau/caisse', 'routes/office/till.tsx', { id: 'till' }),
+    route('bureau/journal', 'routes/office/audit.tsx', { id: 'audit' }),
+    route('bureau/utilisateurs', 'routes/office/users.tsx', { id: 'users' }),
+  ]),
+];
+
+const officeFiles = [
+  route('bureau/dossiers/:entryId/photo.jpg', 'routes/office/entry-photo.ts', { id: 'office-entry-photo' }),
+  route('bureau/documents/:documentId/fichier', 'routes/office/document-file.ts', {
+    id: 'office-document-file',
+  }),
+  route('bureau/caisse/paiements.csv', 'routes/office/till-export.ts', { id: 'till-export' }),
+];
+
 const webhooks = [route('webhooks/stripe', 'routes/webhooks/stripe.ts', { id: 'stripe-webhook' })];
 
 export default [
@@ -65,6 +91,8 @@ export default [
   ...candidatePages,
   ...candidateFiles,
   ...schoolPages,
+  ...officePages,
+  ...officeFiles,
   ...webhooks,
   ...verificationFiles,
 ] satisfies RouteConfig;
