@@ -36,7 +36,7 @@ export const headers = ({ loaderHeaders }: HeadersArgs) => loaderHeaders;
 
 type Outcome = 'paid' | 'waiting' | 'refused' | 'expired' | 'review';
 
-/** Money received for an invoice that is not paid is in suspense. */
+/** Money received for an invoice that is not paid is in suspense. A card refused earlier says nothing of a payment still open. */
 function outcomeOf({ state, payment }: PaymentPage): Outcome {
   if (state === 'paid') return 'paid';
   switch (payment?.state) {
@@ -47,7 +47,7 @@ function outcomeOf({ state, payment }: PaymentPage): Outcome {
     case 'failed':
       return 'refused';
     default:
-      return payment?.lastError ? 'refused' : 'waiting';
+      return 'waiting';
   }
 }
 
@@ -74,7 +74,7 @@ export default function PaymentReturn() {
       <Notice tone={outcome === 'refused' || outcome === 'expired' ? 'warn' : 'neutral'} live>
         <p>{t(text)}</p>
       </Notice>
-      {lastError === null ? null : <PaymentRefusal code={lastError} />}
+      {lastError === null || outcome === 'waiting' ? null : <PaymentRefusal code={lastError} />}
       <ButtonRow>
         {outcome === 'refused' || outcome === 'expired' ? (
           <LinkButton href={payHref} text={t('candidate:back.again')} />
