@@ -4,12 +4,12 @@ import { ButtonRow, LinkButton } from '#app/components/buttons.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { BackLink } from '#app/components/page-heading.tsx';
 import { ResultSheet } from '#app/components/results/result-sheet.tsx';
+import { ownEntry } from '#app/http/candidate/own-entry.server.ts';
+import { entryPath } from '#app/http/candidate/step-paths.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useFormat, useT } from '#app/i18n/use-t.tsx';
 import { loadOwnResult } from '#app/queries/results/load-result.server.ts';
-import { ownEntry } from './own-entry.server.ts';
-import { entryPath } from './step-paths.ts';
 
 export const handle: RouteHandle = { title: 'results:find.title' };
 
