@@ -6,6 +6,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { fieldsOf } from '#app/components/form-fields.ts';
 import { Notice } from '#app/components/notice.tsx';
+import { DocumentTag } from '#app/components/office/state-tags.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { SummaryList } from '#app/components/summary-list.tsx';
 import { TextAreaField } from '#app/components/text-field.tsx';
@@ -22,7 +23,6 @@ import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
 import { loadDocument } from '#app/queries/office/search-documents.server.ts';
 import { changeDocumentStatus } from '#app/services/documents/change-document-status.server.ts';
-import { DocumentTag } from './state-tags.tsx';
 
 export const handle: RouteHandle = { title: 'office:documents.title' };
 /** Superseding belongs to the edition that replaces a document. */

@@ -4,6 +4,7 @@ import { SelectField } from '#app/components/choice-fields.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { FilterForm } from '#app/components/filter-form.tsx';
+import { DocumentTag } from '#app/components/office/state-tags.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Pagination } from '#app/components/pagination.tsx';
 import { TextField } from '#app/components/text-field.tsx';
@@ -15,7 +16,6 @@ import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useT } from '#app/i18n/use-t.tsx';
 import { DOCUMENTS_PER_PAGE, searchDocuments } from '#app/queries/office/search-documents.server.ts';
-import { DocumentTag } from './state-tags.tsx';
 
 export const handle: RouteHandle = { title: 'office:documents.title' };
 const PATH = '/bureau/documents';

@@ -4,6 +4,7 @@ import { SelectField } from '#app/components/choice-fields.tsx';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { FilterForm } from '#app/components/filter-form.tsx';
+import { EntryState } from '#app/components/office/state-tags.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Pagination } from '#app/components/pagination.tsx';
 import { TextField } from '#app/components/text-field.tsx';
@@ -16,7 +17,6 @@ import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 import { listEntryChoices } from '#app/queries/office/list-choices.server.ts';
 import { ENTRIES_PER_PAGE, ENTRY_SORTS, listEntries } from '#app/queries/office/list-entries.server.ts';
-import { EntryState } from './state-tags.tsx';
 
 export const handle: RouteHandle = { title: 'office:entries.title' };
 const PATH = '/bureau/dossiers';

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { EmptyState } from '#app/components/empty-state.tsx';
+import { SittingTable } from '#app/components/office/sitting-table.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { OFFICE_CAPABILITIES, SITTING_READERS } from '#app/domain/access/office.ts';
 import { reachOf } from '#app/domain/access/reach.ts';
@@ -9,7 +10,6 @@ import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 import { listWaiting, type Waiting } from '#app/queries/office/list-waiting.server.ts';
 import { listSittings } from '#app/queries/office/load-sitting.server.ts';
-import { SittingTable } from './sitting-table.tsx';
 
 export const handle: RouteHandle = { title: 'office:home.title' };
 

@@ -6,6 +6,7 @@ import { CheckboxGroup } from '#app/components/choice-fields.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import { RoomTable, Runs, SeatingReport } from '#app/components/office/seating-tables.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { StateTag } from '#app/components/state-tag.tsx';
 import { reachOf } from '#app/domain/access/reach.ts';
@@ -17,7 +18,6 @@ import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 import { loadSeating, type RegionCapacity } from '#app/queries/office/load-seating.server.ts';
 import { allocateSeats } from '#app/services/allocation/allocate-seats.server.ts';
-import { RoomTable, Runs, SeatingReport } from './seating-tables.tsx';
 
 export const handle: RouteHandle = { title: 'office:seating.title' };
 
@@ -29,8 +29,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const seated = found.regions.reduce((sum, region) => sum + region.seated, 0);
   return { ...found, sitting, seated, done: new URL(args.request.url).searchParams.get('fait') === 'places' };
 }
-
-export type SeatingPage = Awaited<ReturnType<typeof loader>>;
 
 const runForm = z.object({ leaveUnplaced: z.enum(['yes']).optional() });
 

@@ -3,6 +3,10 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import { SittingFacts } from '#app/components/office/sitting-facts.tsx';
+import { SittingFigures } from '#app/components/office/sitting-figures.tsx';
+import { SittingTimeline } from '#app/components/office/sitting-timeline.tsx';
+import { SittingState } from '#app/components/office/state-tags.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { authorise, holds } from '#app/domain/access/actor.ts';
 import { SITTING_READERS } from '#app/domain/access/office.ts';
@@ -26,10 +30,6 @@ import { changeDeadline } from '#app/services/sitting/change-deadline.server.ts'
 import { closeSitting } from '#app/services/sitting/close-sitting.server.ts';
 import { openSitting } from '#app/services/sitting/open-sitting.server.ts';
 import { reopenSitting } from '#app/services/sitting/reopen-sitting.server.ts';
-import { SittingFacts } from './sitting-facts.tsx';
-import { SittingFigures } from './sitting-figures.tsx';
-import { SittingTimeline } from './sitting-timeline.tsx';
-import { SittingState } from './state-tags.tsx';
 
 export const handle: RouteHandle = { title: 'office:sittings.title' };
 const DONE = ['open', 'close', 'reopen', 'deadline', 'convocations', 'created', 'timetable'] as const;
@@ -62,8 +62,6 @@ export async function loader(args: LoaderFunctionArgs) {
     done: wordOf(new URL(args.request.url).searchParams, 'fait', DONE),
   };
 }
-
-export type SittingPage = Awaited<ReturnType<typeof loader>>;
 
 const simple = z.object({ intent: z.enum(['open', 'close', 'convocations']) });
 const dated = z.object({

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { LinkButton } from '#app/components/buttons.tsx';
+import { SittingTable } from '#app/components/office/sitting-table.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { holds } from '#app/domain/access/actor.ts';
 import { SITTING_READERS } from '#app/domain/access/office.ts';
@@ -9,7 +10,6 @@ import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useT } from '#app/i18n/use-t.tsx';
 import { listSittings } from '#app/queries/office/load-sitting.server.ts';
-import { SittingTable } from './sitting-table.tsx';
 
 export const handle: RouteHandle = { title: 'office:sittings.title' };
 

@@ -8,6 +8,9 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { FilterForm } from '#app/components/filter-form.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import { PaymentTag } from '#app/components/office/state-tags.tsx';
+import { Ledger } from '#app/components/office/till-ledger.tsx';
+import { SuspenseList } from '#app/components/office/till-suspense.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Pagination } from '#app/components/pagination.tsx';
 import { TextField } from '#app/components/text-field.tsx';
@@ -29,9 +32,6 @@ import {
   PAYMENTS_PER_PAGE,
 } from '#app/queries/office/load-till.server.ts';
 import { resolveSuspense } from '#app/services/fees/resolve-suspense.server.ts';
-import { PaymentTag } from './state-tags.tsx';
-import { Ledger } from './till-ledger.tsx';
-import { SuspenseList } from './till-suspense.tsx';
 
 export const handle: RouteHandle = { title: 'office:till.title' };
 const PATH = '/bureau/caisse';
@@ -59,7 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-export type TillPage = Awaited<ReturnType<typeof loader>>;
+type TillPage = Awaited<ReturnType<typeof loader>>;
 
 const settleForm = z.object({ itemId: z.uuid(), decision: z.enum(SUSPENSE_DECISIONS), note: z.string() });
 

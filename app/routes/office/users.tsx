@@ -6,6 +6,8 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { FilterForm } from '#app/components/filter-form.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import { InviteForm } from '#app/components/office/user-invite-form.tsx';
+import { WithdrawRole } from '#app/components/office/user-withdraw-form.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Pagination } from '#app/components/pagination.tsx';
 import { TextField } from '#app/components/text-field.tsx';
@@ -16,15 +18,13 @@ import { hrefWith, idOf, pageOf, textOf, wordOf } from '#app/http/list-address.t
 import { notFound } from '#app/http/not-found.ts';
 import { requireActor, type SignedIn } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
+import { placeOf, STAFF_ROLES, staffForm, withdrawForm } from '#app/http/user-forms.ts';
 import { useT } from '#app/i18n/use-t.tsx';
 import { listPhoneCountries } from '#app/queries/access/list-phone-countries.server.ts';
 import { listPlaces } from '#app/queries/office/list-choices.server.ts';
 import { listUsers, USERS_PER_PAGE } from '#app/queries/office/list-users.server.ts';
 import { inviteUser } from '#app/services/users/invite-user.server.ts';
 import { withdrawRole } from '#app/services/users/withdraw-role.server.ts';
-import { placeOf, STAFF_ROLES, staffForm, withdrawForm } from './user-forms.ts';
-import { InviteForm } from './user-invite-form.tsx';
-import { WithdrawRole } from './user-withdraw-form.tsx';
 
 export const handle: RouteHandle = { title: 'office:users.title' };
 const PATH = '/bureau/utilisateurs';
@@ -54,7 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-export type UsersPage = Awaited<ReturnType<typeof loader>>;
+type UsersPage = Awaited<ReturnType<typeof loader>>;
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = requireActor(args, 'user.manage');
@@ -109,7 +109,7 @@ export default function Users() {
         total={total}
         hrefOf={(target) => hrefWith(PATH, search, { page: String(target), fait: undefined })}
       />
-      <InviteForm page={page} problem={problem} />
+      <InviteForm organisations={page.organisations} places={page.places} problem={problem} />
     </>
   );
 }

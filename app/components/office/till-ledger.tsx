@@ -3,10 +3,12 @@ import { Notice } from '#app/components/notice.tsx';
 import { Money } from '#app/components/values.tsx';
 import type { Translate } from '#app/i18n/translate.ts';
 import { useT } from '#app/i18n/use-t.tsx';
-import type { TillPage } from './till.tsx';
+import type { loadLedger } from '#app/queries/office/load-till.server.ts';
+
+type Props = { readonly ledger: Awaited<ReturnType<typeof loadLedger>> };
 
 /** Accounts by their balance, currency by currency: each table's last line is zero. */
-export function Ledger({ ledger: { balances, matches } }: { ledger: TillPage['ledger'] }) {
+export function Ledger({ ledger: { balances, matches } }: Props) {
   const t = useT();
   const currencies = [...new Set(balances.map(({ currency }) => currency))];
   if (currencies.length === 0) return null;

@@ -3,7 +3,12 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { SummaryList } from '#app/components/summary-list.tsx';
 import { DateText } from '#app/components/values.tsx';
 import { useFormat, useT } from '#app/i18n/use-t.tsx';
-import type { SeatingPage } from './seating.tsx';
+import type { loadSeating } from '#app/queries/office/load-seating.server.ts';
+
+type SeatingPage = Pick<
+  NonNullable<Awaited<ReturnType<typeof loadSeating>>>,
+  'rooms' | 'runs' | 'neighbours' | 'unplaced'
+> & { readonly seated: number };
 
 /** Who is left without a seat, and who sits beside a schoolmate. */
 export function SeatingReport({ page }: { page: SeatingPage }) {

@@ -1,10 +1,12 @@
 import { ButtonRow, LinkButton, SubmitButton } from '#app/components/buttons.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { useT } from '#app/i18n/use-t.tsx';
-import type { UsersPage } from './users.tsx';
+import type { listUsers } from '#app/queries/office/list-users.server.ts';
+
+type Grant = Awaited<ReturnType<typeof listUsers>>['rows'][number]['grants'][number];
 
 /** Second step of taking a role back: which, from whom, and a way out. */
-export function WithdrawRole({ grant }: { grant: NonNullable<UsersPage['withdrawing']> }) {
+export function WithdrawRole({ grant }: { grant: Grant & { readonly name: string } }) {
   const t = useT();
   const { id, name, role, place, organisation } = grant;
   return (

@@ -4,16 +4,21 @@ import { describedBy, LabelledField } from '#app/components/field-frame.tsx';
 import { fieldsOf } from '#app/components/form-fields.ts';
 import { TextField } from '#app/components/text-field.tsx';
 import type { FormProblem } from '#app/http/forms.ts';
+import { STAFF_ROLES } from '#app/http/user-forms.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
-import { STAFF_ROLES } from './user-forms.ts';
-import type { UsersPage } from './users.tsx';
+import type { listPlaces } from '#app/queries/office/list-choices.server.ts';
 
-type Props = { readonly page: UsersPage; readonly problem: FormProblem | undefined };
+type Places = Omit<Awaited<ReturnType<typeof listPlaces>>, 'organisations'>;
+type Props = {
+  readonly organisations: readonly { readonly id: string; readonly name: string }[];
+  readonly places: Places;
+  readonly problem: FormProblem | undefined;
+};
 
-export function InviteForm({ page, problem }: Props) {
+export function InviteForm({ organisations, places, problem }: Props) {
   const t = useT();
-  const [only] = page.organisations;
-  const field = fieldsOf(problem, { organisationId: page.organisations.length === 1 ? only?.id : '' });
+  const [only] = organisations;
+  const field = fieldsOf(problem, { organisationId: organisations.length === 1 ? only?.id : '' });
   return (
     <section>
       <h2>{t('office:users.invite')}</h2>
@@ -29,14 +34,14 @@ export function InviteForm({ page, problem }: Props) {
         <SelectField
           {...field('organisationId')}
           label={t('office:users.organisation')}
-          choices={page.organisations.map(({ id, name }) => ({ value: id, label: name }))}
+          choices={organisations.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <SelectField
           {...field('role')}
           label={t('office:users.role')}
           choices={STAFF_ROLES.map((role) => ({ value: role, label: t(`office:role.${role}`) }))}
         />
-        <PlaceField field={field('place')} places={page.places} />
+        <PlaceField field={field('place')} places={places} />
         <SubmitButton text={t('office:users.submit')} />
       </form>
     </section>
@@ -45,7 +50,7 @@ export function InviteForm({ page, problem }: Props) {
 
 type PlaceProps = {
   readonly field: { name: string; defaultValue: string; error: readonly string[] | undefined };
-  readonly places: UsersPage['places'];
+  readonly places: Places;
 };
 
 /** One list of every place, by kind. */

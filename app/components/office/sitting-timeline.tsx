@@ -3,7 +3,7 @@ import { LinkButton, SubmitButton } from '#app/components/buttons.tsx';
 import { type Step, type StepState, Timeline } from '#app/components/timeline.tsx';
 import { SITTING_STATES } from '#app/domain/sitting/states.ts';
 import { useFormat, useReasonText, useT } from '#app/i18n/use-t.tsx';
-import type { SittingPage } from './sitting.tsx';
+import type { SittingPage } from './sitting-page.ts';
 
 type Props = { readonly page: SittingPage };
 type Part = Pick<Step, 'text' | 'action'>;

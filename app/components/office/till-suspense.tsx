@@ -7,9 +7,11 @@ import { TextField } from '#app/components/text-field.tsx';
 import { DateText, Money } from '#app/components/values.tsx';
 import type { FormProblem } from '#app/http/forms.ts';
 import { useFormat, useReasonText, useT } from '#app/i18n/use-t.tsx';
-import type { TillPage } from './till.tsx';
+import type { listSuspense } from '#app/queries/office/load-till.server.ts';
 
-type Item = TillPage['suspense'][number];
+type Item = Omit<Awaited<ReturnType<typeof listSuspense>>[number], 'organisationId'> & {
+  readonly canSettle: boolean;
+};
 type Props = { readonly items: readonly Item[]; readonly problem: FormProblem | undefined };
 
 /** Money that fitted nothing: why, how much, and the form that settles it. */

@@ -6,7 +6,7 @@ import { TextField } from '#app/components/text-field.tsx';
 import { DateText } from '#app/components/values.tsx';
 import type { FormProblem } from '#app/http/forms.ts';
 import { useT } from '#app/i18n/use-t.tsx';
-import type { SittingPage } from './sitting.tsx';
+import type { SittingPage } from './sitting-page.ts';
 
 type Props = { readonly page: SittingPage; readonly problem: FormProblem | undefined };
 
