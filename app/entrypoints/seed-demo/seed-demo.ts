@@ -130,7 +130,8 @@ async function seedOpen(
   now: Date,
 ): Promise<void> {
   const opens = new Date(now.getTime() - 30 * DAY);
-  const closes = new Date(now.getTime() + 60 * DAY);
+  // Two minutes to midnight in the demonstration's country.
+  const closes = new Date(Math.ceil(now.getTime() / DAY + 60) * DAY - 62 * 60_000);
   const common = { state: 'open' as const, opens, closes, year };
   const bac = await seedSitting(at(ctx, opens), {
     ...common,
