@@ -16,6 +16,9 @@ const publicPages = [
     route('v/:token', 'routes/verify/document-page.tsx', { id: 'document-page' }),
     route('verify', 'routes/verify/verify-form.tsx', { id: 'verify-form' }),
     route('demo', 'routes/public/demo.tsx', { id: 'demo' }),
+    route('resultats', 'routes/public/results.tsx', { id: 'results' }),
+    route('resultats/:sittingId', 'routes/public/results-sitting.tsx', { id: 'results-sitting' }),
+    route('resultats/:sittingId/:tableNumber', 'routes/public/results-number.tsx', { id: 'results-number' }),
     route('demo/composants', 'routes/public/demo-gallery.tsx', { id: 'demo-gallery' }),
   ]),
 ];
@@ -41,6 +44,7 @@ const candidatePages = [
     route('espace/inscriptions/:entryId/paiement/retour', 'routes/candidate/payment-return.tsx', {
       id: 'payment-return',
     }),
+    route('espace/inscriptions/:entryId/resultat', 'routes/candidate/result.tsx', { id: 'own-result' }),
     route('espace/inscriptions/:entryId/:step', 'routes/candidate/entry-step.tsx', { id: 'entry-step' }),
   ]),
 ];
@@ -68,6 +72,8 @@ const officePages = [
     route('bureau/sessions/:sittingId', 'routes/office/sitting.tsx', { id: 'office-sitting' }),
     route('bureau/sessions/:sittingId/calendrier', 'routes/office/timetable.tsx', { id: 'timetable' }),
     route('bureau/sessions/:sittingId/places', 'routes/office/seating.tsx', { id: 'seating' }),
+    route('bureau/sessions/:sittingId/lots', 'routes/office/bundles.tsx', { id: 'bundles' }),
+    route('bureau/sessions/:sittingId/publication', 'routes/office/publication.tsx', { id: 'publication' }),
     route('bureau/documents', 'routes/office/documents.tsx', { id: 'office-documents' }),
     route('bureau/documents/:documentId', 'routes/office/document.tsx', { id: 'office-document' }),
     route('bureau/caisse', 'routes/office/till.tsx', { id: 'till' }),
@@ -84,6 +90,28 @@ const officeFiles = [
   route('bureau/caisse/paiements.csv', 'routes/office/till-export.ts', { id: 'till-export' }),
 ];
 
+const markerPages = [
+  layout('routes/marker/marker-layout.tsx', { id: 'marker-layout' }, [
+    route('correction', 'routes/marker/my-bundles.tsx', { id: 'my-bundles' }),
+    route('correction/:bundleId', 'routes/marker/bundle-grid.tsx', { id: 'bundle-grid' }),
+  ]),
+];
+
+const juryPages = [
+  layout('routes/jury/jury-layout.tsx', { id: 'jury-layout' }, [
+    route('jury', 'routes/jury/my-juries.tsx', { id: 'my-juries' }),
+    route('jury/ouvrir/:juryId', 'routes/jury/open-jury.ts', { id: 'open-jury' }),
+    route('jury/:deliberationId', 'routes/jury/deliberation.tsx', { id: 'deliberation' }),
+  ]),
+];
+
+/** A published result's signed PDF, for whoever posts the code. */
+const resultFiles = [
+  route('resultats/:sittingId/:tableNumber/:file', 'routes/public/results-document.ts', {
+    id: 'results-document',
+  }),
+];
+
 const webhooks = [route('webhooks/stripe', 'routes/webhooks/stripe.ts', { id: 'stripe-webhook' })];
 
 export default [
@@ -93,6 +121,9 @@ export default [
   ...schoolPages,
   ...officePages,
   ...officeFiles,
+  ...markerPages,
+  ...juryPages,
+  ...resultFiles,
   ...webhooks,
   ...verificationFiles,
 ] satisfies RouteConfig;

@@ -19,6 +19,8 @@ export const publicationDraft = pgTable('publication_draft', {
     .notNull()
     .references(() => userAccount.id),
   preparedAt: moment('prepared_at').notNull(),
+  /** What the second person reads before confirming. */
+  statistics: jsonb('statistics').$type<PublicationStatistics>().notNull(),
   closedAt: moment('closed_at'),
 });
 

@@ -32,6 +32,7 @@ export type PublicationPage = {
     readonly preparedById: string;
     readonly preparedBy: string;
     readonly preparedAt: Date;
+    readonly statistics: PublicationStatistics;
   } | null;
   readonly versions: readonly PublicationVersion[];
 };
@@ -58,6 +59,7 @@ export async function loadPublicationPage(db: Db, sittingId: string): Promise<Pu
       preparedById: publicationDraft.preparedBy,
       preparedBy: userAccount.displayName,
       preparedAt: publicationDraft.preparedAt,
+      statistics: publicationDraft.statistics,
     })
     .from(publicationDraft)
     .innerJoin(userAccount, eq(userAccount.id, publicationDraft.preparedBy))

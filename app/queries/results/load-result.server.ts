@@ -6,7 +6,7 @@ import { isSameCode } from '#app/domain/publication/result-access.ts';
 import { type ExplainLine, explain } from '#app/domain/regulation/explain.ts';
 import { type Bilingual, type Decision, regulationSchema } from '#app/domain/regulation/schema.ts';
 import type { Db } from '#db/client.ts';
-import { document, documentStatus } from '#db/schema/document.ts';
+import { document } from '#db/schema/document.ts';
 import { publication, publishedResult } from '#db/schema/publication.ts';
 import { candidate, entry } from '#db/schema/registration.ts';
 import { seat } from '#db/schema/seating.ts';
@@ -125,8 +125,8 @@ async function loadView(db: Db, publicationId: string, entryId: string): Promise
 
 /** The latest edition of each, once issued and as long as it is valid. */
 async function listDocuments(db: Db, entryId: string): Promise<ResultDocument[]> {
-  const status = sql<string | null>`(select ${documentStatus.status} from ${documentStatus}
-    where ${documentStatus.documentId} = ${document.id} order by ${documentStatus.id} desc limit 1)`;
+  const status = sql<string | null>`(select s.status from document_status s
+    where s.document_id = "document"."id" order by s.id desc limit 1)`;
   const rows = await db
     .select({
       id: document.id,

@@ -50,7 +50,14 @@ export async function preparePublication(
       .where(and(eq(publicationDraft.sittingId, sittingId), isNull(publicationDraft.closedAt)));
     const [draft] = await tx.db
       .insert(publicationDraft)
-      .values({ sittingId, digest, reason: why, preparedBy: actor.id, preparedAt: tx.now })
+      .values({
+        sittingId,
+        digest,
+        reason: why,
+        preparedBy: actor.id,
+        preparedAt: tx.now,
+        statistics: snapshot.statistics,
+      })
       .returning({ id: publicationDraft.id });
     if (!draft) throw new Error('no draft row');
     const detail = { version, digest, candidates: snapshot.results.length };

@@ -1,0 +1,1 @@
+ALTER TABLE "publication_draft" ADD COLUMN "statistics" jsonb NOT NULL;

@@ -1,0 +1,28 @@
+import type { MarkValue } from '#app/domain/shared/mark.ts';
+import { confirmPublication } from '#app/services/publication/confirm-publication.server.ts';
+import { preparePublication } from '#app/services/publication/prepare-publication.server.ts';
+import type { TestContext } from '#tests/setup/test-context.ts';
+import { openAll, sealAll } from './deliberation.ts';
+import { accepted, markEverything } from './marking.ts';
+import { createResultStaff, createSeatedSitting, type SeatedOptions } from './seated-sitting.ts';
+
+export type PublishOptions = SeatedOptions & {
+  readonly markOf?: (dossier: string, paper: string) => MarkValue;
+};
+
+/** A sitting brought from its seats to its published results through every service; 12.50 everywhere by default. */
+export async function publishEverything(
+  ctx: TestContext,
+  { markOf = () => ({ state: 'mark', value: 1250 }), ...options }: PublishOptions = {},
+) {
+  const world = await createSeatedSitting(ctx.db, options);
+  const staff = await createResultStaff(ctx.db, world);
+  await markEverything(ctx, world, staff, markOf);
+  await sealAll(ctx, world, staff, await openAll(ctx, world, staff));
+  const [first, second] = staff.publishers;
+  const { draftId } = accepted(
+    await preparePublication(ctx.as(first.actor), { sittingId: world.sitting.id }),
+  );
+  const published = accepted(await confirmPublication(ctx.as(second.actor), { draftId }));
+  return { ...world, staff, publicationId: published.publicationId };
+}
