@@ -58,7 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!authorise(ctx.actor, 'bundle.manage', { organisationId: page.organisationId }).ok) throw notFound();
   const did = DONE.find((one) => one === searchParams.get('fait')) ?? null;
   const count = z.coerce.number().int().min(0).catch(0).parse(searchParams.get('nombre'));
-  return { ...page, filter, done: did && { did, count } };
+  return { ...page, pageSize: BUNDLES_PER_PAGE, filter, done: did && { did, count } };
 }
 
 const commandSchema = z.discriminatedUnion('do', [
@@ -150,7 +150,7 @@ export default function Bundles() {
           <Filter />
           <form method="post">
             <BundleTable lines={page.lines} papers={page.papers} />
-            <Pagination page={filter.page} pageSize={BUNDLES_PER_PAGE} total={page.total} hrefOf={hrefOf} />
+            <Pagination page={filter.page} pageSize={page.pageSize} total={page.total} hrefOf={hrefOf} />
             {page.lines.length > 0 ? <BundleActions page={page} problem={problem} /> : null}
           </form>
         </>

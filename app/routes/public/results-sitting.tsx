@@ -40,7 +40,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     .catch(1)
     .parse(searchParams.get('page') ?? 1);
   const { statistics, publicationId, ...head } = published;
-  const common = { ...head, search, page, statistics: publicStatistics(statistics) };
+  const common = {
+    ...head,
+    search,
+    page,
+    pageSize: RESULTS_PER_PAGE,
+    statistics: publicStatistics(statistics),
+  };
   const chosen = searchParams.get('centre');
   if (chosen === null)
     return { ...common, centres: await listCentres(ctx.db, publicationId, search), results: null };
@@ -58,8 +64,7 @@ export default function ResultsOfSitting() {
   const t = useT();
   const locale = useLocale();
   const format = useFormat();
-  const { sittingId, name, office, version, reason, publishedAt, results, page } =
-    useLoaderData<typeof loader>();
+  const { sittingId, name, office, version, reason, publishedAt, results } = useLoaderData<typeof loader>();
   const date = format.dateTime(new Date(publishedAt));
   const here = `/resultats/${sittingId}`;
   return (
@@ -78,7 +83,7 @@ export default function ResultsOfSitting() {
         }
         actions={<LinkButton href="/resultats" kind="second" text={t('results:sitting.one')} />}
       />
-      {results ? <ResultsOfCentre here={here} results={results} page={page} /> : <Centres here={here} />}
+      {results ? <ResultsOfCentre here={here} results={results} /> : <Centres here={here} />}
     </>
   );
 }
@@ -122,8 +127,9 @@ function Centres({ here }: { here: string }) {
   );
 }
 
-function ResultsOfCentre({ here, results, page }: { here: string; results: CentreResults; page: number }) {
+function ResultsOfCentre({ here, results }: { here: string; results: CentreResults }) {
   const t = useT();
+  const { page, pageSize } = useLoaderData<typeof loader>();
   return (
     <>
       <DataTable
@@ -150,7 +156,7 @@ function ResultsOfCentre({ here, results, page }: { here: string; results: Centr
       />
       <Pagination
         page={page}
-        pageSize={RESULTS_PER_PAGE}
+        pageSize={pageSize}
         total={results.total}
         hrefOf={(number) => `${here}?centre=${results.centre.id}&page=${number}`}
       />
