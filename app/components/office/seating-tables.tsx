@@ -28,6 +28,7 @@ export function SeatingReport({ page }: { page: SeatingPage }) {
       {page.unplaced.length > 0 ? (
         <DataTable
           caption={t('office:seating.unplaced')}
+          narrow="scroll"
           columns={[
             {
               key: 'number',
@@ -59,6 +60,7 @@ export function RoomTable({ rooms }: { rooms: SeatingPage['rooms'] }) {
       <DataTable
         caption={t('office:seating.rooms')}
         captionHidden
+        narrow="scroll"
         columns={[
           { key: 'room', header: t('office:seating.room'), heading: true, cell: ({ room }) => room },
           {
@@ -116,6 +118,7 @@ export function Runs({ runs }: { runs: SeatingPage['runs'] }) {
       <DataTable
         caption={t('office:seating.runs')}
         captionHidden
+        narrow="scroll"
         columns={[
           {
             key: 'at',

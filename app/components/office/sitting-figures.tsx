@@ -61,6 +61,7 @@ function FigureTable({ by, rows, names, total }: TableProps) {
   return (
     <DataTable
       caption={t(`office:sitting.by.${by}`)}
+      narrow="scroll"
       columns={columns}
       rows={rows}
       rowKey={({ key }) => key}

@@ -46,11 +46,12 @@ export async function action(args: ActionFunctionArgs) {
 export default function Audit() {
   const t = useT();
   const { filter, total, pageSize } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   const { search } = useLocation();
   return (
     <>
       <PageHeading title={t('office:audit.title')} lead={t('office:audit.lead')} />
-      <Chain />
+      {answer ? <ChainAnswer checked={answer.checked} /> : null}
       <FilterForm clearHref={PATH}>
         <TextField name="qui" label={t('office:audit.actor')} defaultValue={filter.actor ?? ''} />
         <TextField
@@ -68,6 +69,7 @@ export default function Audit() {
         total={total}
         hrefOf={(page) => hrefWith(PATH, search, { page: String(page) })}
       />
+      <Chain />
     </>
   );
 }
@@ -118,7 +120,6 @@ function Chain() {
   const t = useT();
   const format = useFormat();
   const { head } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
   if (head === null) return <Notice title={t('office:audit.empty')} />;
   return (
     <section>
@@ -127,7 +128,6 @@ function Chain() {
         {t('office:audit.head', { seq: format.number(head.seq) })} · <code>{head.hash}</code>
       </p>
       <p>{t('office:audit.chainText')}</p>
-      {answer ? <ChainAnswer checked={answer.checked} /> : null}
       <form method="post">
         <SubmitButton kind="second" text={t('office:audit.check')} />
       </form>

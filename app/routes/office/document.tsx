@@ -98,9 +98,10 @@ export default function DocumentPage() {
           </>
         }
       />
-      {confirm ? <ConfirmChange change={confirm} /> : <ChangeLinks base={base} />}
+      {confirm ? <ConfirmChange change={confirm} /> : null}
       <Facts />
       <StatusHistory />
+      {confirm ? null : <ChangeLinks base={base} />}
     </>
   );
 }
@@ -113,16 +114,19 @@ function ChangeLinks({ base }: { base: string }) {
   const { changes } = useLoaderData<typeof loader>();
   if (changes.length === 0) return null;
   return (
-    <ButtonRow>
-      {changes.map((change) => (
-        <LinkButton
-          key={change}
-          kind={change === 'revoked' ? 'danger' : 'second'}
-          href={`${base}?vers=${change}`}
-          text={t(`office:document.${VERB[change]}`)}
-        />
-      ))}
-    </ButtonRow>
+    <section>
+      <h2>{t('office:document.change')}</h2>
+      <ButtonRow>
+        {changes.map((change) => (
+          <LinkButton
+            key={change}
+            kind={change === 'revoked' ? 'danger' : 'second'}
+            href={`${base}?vers=${change}`}
+            text={t(`office:document.${VERB[change]}`)}
+          />
+        ))}
+      </ButtonRow>
+    </section>
   );
 }
 
@@ -162,6 +166,7 @@ function ConfirmChange({ change }: { change: Change }) {
 
 function Facts() {
   const t = useT();
+  const locale = useLocale();
   const { document, address, canReadEntry } = useLoaderData<typeof loader>();
   const { holder } = document;
   const entry = canReadEntry ? (
@@ -172,6 +177,7 @@ function Facts() {
   return (
     <SummaryList
       answers={[
+        { label: t('office:document.sitting'), value: document.sittingName[locale] },
         { label: t('office:document.entry'), value: entry },
         { label: t('office:documents.edition'), value: document.edition },
         { label: t('office:document.created'), value: <DateText value={document.createdAt} style="time" /> },

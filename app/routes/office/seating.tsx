@@ -119,6 +119,7 @@ function CapacityTable({ regions }: { regions: readonly RegionCapacity[] }) {
   return (
     <DataTable
       caption={t('office:seating.capacity')}
+      narrow="scroll"
       columns={[
         { key: 'region', header: t('office:seating.region'), heading: true, cell: ({ region }) => region },
         figure('validated'),

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData, useLocation } from '@remix-run/react';
 import { z } from 'zod';
-import { LinkButton } from '#app/components/buttons.tsx';
+import { ButtonRow, LinkButton } from '#app/components/buttons.tsx';
 import { SelectField } from '#app/components/choice-fields.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
@@ -108,12 +108,6 @@ function Payments() {
           choices={PAYMENT_STATES.map((state) => ({ value: state, label: t(`states:payment.${state}`) }))}
         />
       </FilterForm>
-      <LinkButton
-        kind="second"
-        href={hrefWith(`${PATH}/paiements.csv`, search, { fait: undefined })}
-        text={t('office:till.export')}
-        download
-      />
       <PaymentTable rows={payments.rows} />
       <Pagination
         page={filter.page}
@@ -121,6 +115,14 @@ function Payments() {
         total={payments.total}
         hrefOf={(page) => hrefWith(PATH, search, { page: String(page), fait: undefined })}
       />
+      <ButtonRow>
+        <LinkButton
+          kind="second"
+          href={hrefWith(`${PATH}/paiements.csv`, search, { fait: undefined })}
+          text={t('office:till.export')}
+          download
+        />
+      </ButtonRow>
     </section>
   );
 }
@@ -131,6 +133,7 @@ function PaymentTable({ rows }: { rows: TillPage['payments']['rows'] }) {
     <DataTable
       caption={t('office:till.payments')}
       captionHidden
+      narrow="scroll"
       columns={[
         { key: 'invoice', header: t('office:till.invoice'), heading: true, cell: ({ invoice }) => invoice },
         {
