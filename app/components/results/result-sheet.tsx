@@ -27,21 +27,17 @@ export function ResultSheet({ view, documents }: Props) {
   const { result, marks, steps } = view;
   const { outcome, decision, ruling } = result;
   const word = ruling || !outcome.name ? t(`states:decision.${decision}`) : outcome.name[locale];
+  const remark = ruling ? (
+    <p>{t('results:sheet.ruling')}</p>
+  ) : outcome.final ? null : (
+    <p>{t('results:sheet.pending')}</p>
+  );
   return (
     <>
       <p className="eyebrow">{view.sitting[locale]}</p>
       <VerdictPanel tone={DECISION_TONES[decision]} answer={word} sentence={<Sentence view={view} />}>
-        {ruling ? <p>{t('results:sheet.ruling')}</p> : null}
-        {!ruling && !outcome.final ? <p>{t('results:sheet.pending')}</p> : null}
+        {remark}
       </VerdictPanel>
-      {view.hasDocuments ? (
-        <section aria-labelledby="documents">
-          <h2 id="documents">{t('results:sheet.documents')}</h2>
-          {documents ?? <p>{t('results:sheet.preparing')}</p>}
-          <p className="small">{t('results:sheet.proof')}</p>
-        </section>
-      ) : null}
-      <Identity view={view} />
       <MarkTable rows={marks} total={outcome.total} coefficients={outcome.coefficients} />
       <section aria-labelledby="how">
         <h2 id="how">{t('results:sheet.how')}</h2>
@@ -51,6 +47,15 @@ export function ResultSheet({ view, documents }: Props) {
         ) : null}
         <p className="small">{t('results:sheet.howText', { hash: view.regulationHash.slice(0, 16) })}</p>
       </section>
+      {view.hasDocuments ? (
+        <section aria-labelledby="documents">
+          <h2 id="documents">{t('results:sheet.documents')}</h2>
+          {documents ?? <p>{t('results:sheet.preparing')}</p>}
+          <p className="small">{t('results:sheet.proof')}</p>
+        </section>
+      ) : null}
+      <h2>{t('results:sheet.candidate')}</h2>
+      <Identity view={view} />
     </>
   );
 }
