@@ -20,7 +20,6 @@ export function MarkTable({ rows, total, coefficients }: Props) {
   return (
     <DataTable
       caption={t('results:sheet.marks')}
-      narrow="scroll"
       rows={rows}
       rowKey={({ paper }) => paper}
       columns={[
