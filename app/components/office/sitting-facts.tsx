@@ -16,8 +16,6 @@ export function SittingFacts({ page, problem }: Props) {
   const { sitting, facts, can } = page;
   const version = (part: { code: string; version: number }) => t('office:newSitting.version', part);
   const movable = sitting.state === 'draft' || sitting.state === 'open';
-  const changeHref = can.manage && sitting.state !== 'published' ? { changeHref: '#until' } : {};
-  const closes = movable || sitting.state === 'closed' ? changeHref : {};
   return (
     <div>
       <h2>{t('office:sitting.facts')}</h2>
@@ -32,7 +30,6 @@ export function SittingFacts({ page, problem }: Props) {
           {
             label: t('office:sitting.closes'),
             value: <DateText value={sitting.entriesCloseAt} style="time" />,
-            ...closes,
           },
           { label: t('office:sitting.starts'), value: <DateText value={sitting.examStartsOn} /> },
           {

@@ -40,7 +40,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const changes = manages && document.state === 'issued' ? possible(document.status) : [];
   return {
     document: { ...document, typedCode: formatTypedCode(document.typedCode.replace(/-/g, '')) },
-    address: token === null ? null : `https://${ctx.settings.officialHost}/v/${token}`,
+    address:
+      token === null
+        ? null
+        : { text: `${ctx.settings.officialHost}/v/${token}`, href: `${ctx.settings.origin}/v/${token}` },
     changes,
     confirm: wordOf(parameters, 'vers', changes),
     done: wordOf(parameters, 'fait', DOCUMENT_STATUSES),
@@ -187,7 +190,7 @@ function Facts() {
         },
         {
           label: t('office:document.verification'),
-          value: address ? <a href={address}>{address}</a> : '–',
+          value: address ? <a href={address.href}>{address.text}</a> : '–',
         },
         { label: t('office:document.typedCode'), value: <code>{document.typedCode}</code> },
         { label: t('office:document.kid'), value: <code>{document.kid ?? '–'}</code> },
