@@ -1,29 +1,30 @@
 import { asc, eq, max, sql } from 'drizzle-orm';
 import { groupJuries } from '#app/domain/allocation/group-juries.ts';
-import { centre } from '#db/schema/organisation.ts';
+import { centre, region } from '#db/schema/organisation.ts';
 import { jury, juryCentre, seat } from '#db/schema/seating.ts';
 import type { Tx } from '#db/tx.ts';
 
-/** Gives every centre where somebody sits a jury, if it has none yet. Returns how many juries were made. */
+/** Gives every centre where somebody sits a jury, if it has none yet: "Jury 3, Zindara". Returns how many were made. */
 export async function createJuries(tx: Tx, sittingId: string): Promise<number> {
   const used = await tx.db
     .select({
       id: centre.id,
-      name: centre.name,
+      regionName: region.name,
       region: centre.regionId,
       candidates: sql<number>`count(*)::int`,
     })
     .from(seat)
     .innerJoin(centre, eq(centre.id, seat.centreId))
+    .innerJoin(region, eq(region.id, centre.regionId))
     .where(eq(seat.sittingId, sittingId))
-    .groupBy(centre.id)
+    .groupBy(centre.id, region.id)
     .orderBy(asc(centre.regionId), asc(centre.code));
   const judged = await tx.db
     .select({ centreId: juryCentre.centreId })
     .from(juryCentre)
     .where(eq(juryCentre.sittingId, sittingId));
   const known = new Set(judged.map(({ centreId }) => centreId));
-  const names = new Map(used.map(({ id, name }) => [id, name]));
+  const regions = new Map(used.map(({ id, regionName }) => [id, regionName]));
   const groups = groupJuries(used.filter(({ id }) => !known.has(id)));
   if (groups.length === 0) return 0;
   const [last] = await tx.db
@@ -34,14 +35,11 @@ export async function createJuries(tx: Tx, sittingId: string): Promise<number> {
   const rows = await tx.db
     .insert(jury)
     .values(
-      groups.map((group, i) => {
-        const name = names.get(group[0]?.id ?? '') ?? '';
-        return {
-          sittingId,
-          number: first + i,
-          name: group.length > 1 ? `${name} +${group.length - 1}` : name,
-        };
-      }),
+      groups.map((group, i) => ({
+        sittingId,
+        number: first + i,
+        name: `Jury ${first + i}, ${regions.get(group[0]?.id ?? '') ?? ''}`,
+      })),
     )
     .returning({ id: jury.id, number: jury.number });
   const byNumber = new Map(rows.map(({ id, number }) => [number, id]));
