@@ -1,0 +1,180 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '#db/client.ts';
+
+export type Form = Readonly<Record<string, string>>;
+
+/** The things of the demonstration that addresses name, all of one organisation. */
+export type Targets = {
+  readonly organisation: string;
+  readonly organisationCode: string;
+  readonly exam: string;
+  /** Takes entries. */
+  readonly openSitting: string;
+  readonly markedSitting: string;
+  readonly publishedSitting: string;
+  readonly draftEntry: string;
+  readonly submittedEntry: string;
+  /** Waits for an officer. */
+  readonly paidEntry: string;
+  readonly paidNumber: string;
+  readonly publishedEntry: string;
+  readonly publishedTable: string;
+  readonly publishedCode: string;
+  readonly suspenseItem: string;
+  /** Of the published entry. */
+  readonly document: string;
+  readonly documentNumber: string;
+  readonly documentToken: string;
+  /** Handed out, not closed, with one of its scripts. */
+  readonly bundle: string;
+  readonly script: string;
+  /** Has not met yet, and has met. */
+  readonly jury: string;
+  readonly deliberation: string;
+  /** Somebody with a role in this organisation alone, and that role. */
+  readonly colleague: string;
+  readonly colleagueEmail: string;
+  readonly colleagueGrant: string;
+  /** What the form of the open sitting's timetable sends. */
+  readonly timetable: Form;
+};
+
+/** The office whose things the addresses name, and the one they must stay hidden from. */
+export const HERE = 'KW-OBE';
+export const ELSEWHERE = 'KW-BEPC';
+
+async function one(db: Db, query: ReturnType<typeof sql>): Promise<Record<string, string>> {
+  const [row] = await db.execute<Record<string, string>>(query);
+  if (!row) throw new Error(`The demonstration lacks what is asked: ${JSON.stringify(query.queryChunks)}`);
+  return row;
+}
+
+/** Ids of the demonstration's things, one of each kind that an address names. */
+export async function loadTargets(db: Db): Promise<Targets> {
+  const sittingIn = async (state: string) =>
+    (
+      await one(
+        db,
+        sql`select s.id from sitting s join organisation o on o.id = s.organisation_id
+          where o.code = ${HERE} and s.state = ${state} order by s.year desc limit 1`,
+      )
+    ).id ?? '';
+  const openSitting = await sittingIn('open');
+  const markedSitting = await sittingIn('marking');
+  const publishedSitting = await sittingIn('published');
+  const unowned = async (state: string) =>
+    one(
+      db,
+      sql`select e.id, e.number from entry e join candidate c on c.id = e.candidate_id
+        where e.sitting_id = ${openSitting} and e.state = ${state} and c.user_id is null
+          and e.school_id is not null and e.region_id is not null order by e.id limit 1`,
+    );
+  const paid = await unowned('paid');
+  const admitted = await one(
+    db,
+    sql`select e.id, d.id as document, d.number, d.token, s.table_number, s.result_code from entry e
+      join candidate c on c.id = e.candidate_id join user_account u on u.id = c.user_id
+      join document d on d.entry_id = e.id and d.state = 'issued' join seat s on s.entry_id = e.id
+      where u.email = 'admise@palmares.test' and e.sitting_id = ${publishedSitting}
+      order by d.kind = 'transcript' desc limit 1`,
+  );
+  return {
+    ...(await loadOffice(db)),
+    ...(await loadMarking(db, { markedSitting, publishedSitting })),
+    timetable: await loadTimetable(db, openSitting),
+    openSitting,
+    markedSitting,
+    publishedSitting,
+    draftEntry: (await unowned('draft')).id ?? '',
+    submittedEntry: (await unowned('submitted')).id ?? '',
+    paidEntry: paid.id ?? '',
+    paidNumber: paid.number ?? '',
+    publishedEntry: admitted.id ?? '',
+    publishedTable: admitted.table_number ?? '',
+    publishedCode: admitted.result_code ?? '',
+    document: admitted.document ?? '',
+    documentNumber: admitted.number ?? '',
+    documentToken: admitted.token ?? '',
+    // Nothing waits in the till of the demonstration.
+    suspenseItem: crypto.randomUUID(),
+  };
+}
+
+type Part<K extends keyof Targets> = Promise<Pick<Targets, K>>;
+
+async function loadOffice(
+  db: Db,
+): Part<'organisation' | 'organisationCode' | 'exam' | 'colleague' | 'colleagueEmail' | 'colleagueGrant'> {
+  const office = await one(
+    db,
+    sql`select o.id, e.id as exam from organisation o join exam e on e.organisation_id = o.id
+      where o.code = ${HERE} order by e.code limit 1`,
+  );
+  const colleague = await one(
+    db,
+    sql`select u.id, u.email, g.id as grant_id from user_account u join role_grant g on g.user_id = u.id
+      where u.email = 'jury@palmares.test' order by g.id limit 1`,
+  );
+  return {
+    organisation: office.id ?? '',
+    organisationCode: HERE,
+    exam: office.exam ?? '',
+    colleague: colleague.id ?? '',
+    colleagueEmail: colleague.email ?? '',
+    colleagueGrant: colleague.grant_id ?? '',
+  };
+}
+
+type Sittings = Pick<Targets, 'markedSitting' | 'publishedSitting'>;
+
+async function loadMarking(
+  db: Db,
+  { markedSitting, publishedSitting }: Sittings,
+): Part<'bundle' | 'script' | 'jury' | 'deliberation'> {
+  const bundle = await one(
+    db,
+    sql`select b.id, s.code from bundle b join script s on s.bundle_id = b.id
+      where b.sitting_id = ${markedSitting} and b.state = 'handedOut'
+      and not exists (select 1 from bundle_assignment a where a.bundle_id = b.id and a.pass = 3)
+      order by b.paper_code, b.number, s.position limit 1`,
+  );
+  const jury = await one(
+    db,
+    sql`select id from jury where sitting_id = ${markedSitting} order by number limit 1`,
+  );
+  const deliberation = await one(
+    db,
+    sql`select d.id from deliberation d join jury j on j.id = d.jury_id
+      where d.sitting_id = ${publishedSitting} order by j.number limit 1`,
+  );
+  return {
+    bundle: bundle.id ?? '',
+    script: bundle.code ?? '',
+    jury: jury.id ?? '',
+    deliberation: deliberation.id ?? '',
+  };
+}
+
+/** Every paper an hour later than it is. */
+async function loadTimetable(db: Db, sittingId: string): Promise<Targets['timetable']> {
+  const slots = await db.execute<{ code: string; day: string; time: string; minutes: string }>(
+    sql`select paper_code as code, to_char(starts_at + interval '2 hours', 'YYYY-MM-DD') as day,
+      to_char(starts_at + interval '2 hours', 'HH24:MI') as time, minutes::text
+      from paper_slot where sitting_id = ${sittingId}`,
+  );
+  return Object.fromEntries(
+    slots.flatMap(({ code, day, time, minutes }) => [
+      [`day-${code}`, day],
+      [`time-${code}`, time],
+      [`minutes-${code}`, minutes],
+    ]),
+  );
+}
+
+/** The same addresses of things that do not exist. */
+export function unknownTargets(targets: Targets): Targets {
+  const ids = Object.entries(targets).flatMap(([name, value]) =>
+    typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value) ? [[name, crypto.randomUUID()]] : [],
+  );
+  return { ...targets, ...Object.fromEntries(ids) };
+}
