@@ -39,13 +39,22 @@ function factsOf(context: AppLoadContext, status: number): ShellFacts {
   };
 }
 
+/** A form refused by its action on a page that its loader then refuses: the page's answer counts, often "not found". */
+function statusOf(status: number, errors: EntryContext['staticHandlerContext']['errors']): number {
+  const [error] = Object.values(errors ?? {});
+  if (error === undefined || status >= 500) return status;
+  return isRouteErrorResponse(error) ? error.status : 500;
+}
+
 export default async function handleRequest(
   request: Request,
-  status: number,
+  answered: number,
   headers: Headers,
   remixContext: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
+  const { matches, errors } = remixContext.staticHandlerContext;
+  const status = statusOf(answered, errors);
   const facts = factsOf(context, status);
   const element = (
     <ShellProvider facts={facts}>
@@ -58,7 +67,6 @@ export default async function handleRequest(
     </ShellProvider>
   );
   const html = await render(element, context.nonce, AbortSignal.timeout(RENDER_LIMIT_MS));
-  const { matches, errors } = remixContext.staticHandlerContext;
   const scripts = errors ? 'none' : scriptsOf(matches.map((match) => handleOf(match.route)));
   headers.set('Content-Type', 'text/html; charset=utf-8');
   headers.append('Vary', 'Cookie, Accept-Language');

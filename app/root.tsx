@@ -69,7 +69,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="theme-color" content="#fffdf9" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#1d1f1a" media="(prefers-color-scheme: dark)" />
         <Links />
-        {handles.some((handle) => handle.staff) ? <link rel="stylesheet" href={staffStyles} /> : null}
+        {!failed && handles.some((handle) => handle.staff) ? (
+          <link rel="stylesheet" href={staffStyles} />
+        ) : null}
       </head>
       <body>
         <a className="skip" href="#main">
