@@ -75,8 +75,9 @@ async function register(page: Page) {
     .getByRole('link', { name: 'M’inscrire à cette session' })
     .click();
   await press(page, 'M’inscrire à cette session');
-  await page.getByLabel('En candidat libre').check();
-  await page.getByLabel(/région/i).selectOption({ label: 'Birnin Kawara' });
+  await page.getByLabel('Par moi-même').check();
+  await next(page);
+  await page.getByLabel('Birnin Kawara').check();
   await next(page);
   await page.getByLabel('Nom', { exact: true }).fill('Tahirou');
   await page.getByLabel('Prénoms').fill('Zeinabou Ɗan Ƙarami');
@@ -121,7 +122,8 @@ async function pay(page: Page) {
 async function keyMarks(page: Page, marks: Readonly<Record<string, string>>, slip?: string) {
   await page.goto('/correction');
   const hrefs = await page
-    .getByRole('link', { name: /, lot \d+$/ })
+    .getByRole('row', { name: /BEPC blanc/ })
+    .getByRole('link')
     .evaluateAll((links) =>
       links.map((link) => [link.textContent ?? '', link.getAttribute('href') ?? ''] as const),
     );
@@ -202,6 +204,7 @@ test('one candidate, from an account to a certificate that says valid, then revo
     await logistics.goto(`${sitting}/lots`);
     await press(logistics, 'Faire les codes et les lots');
     const chooseAll = async () => {
+      await expect(logistics.getByRole('checkbox', { name: /^Choisir / })).toHaveCount(4);
       for (const box of await logistics.getByRole('checkbox', { name: /^Choisir / }).all())
         if (await box.isEnabled()) await box.check();
     };
@@ -239,9 +242,7 @@ test('one candidate, from an account to a certificate that says valid, then revo
         await administrator.goto('/bureau/utilisateurs');
         await administrator.getByLabel('Téléphone ou adresse électronique').fill(`${name}@palmares.test`);
         await administrator.getByLabel('Nom affiché').fill(name);
-        await administrator
-          .getByLabel('Organisation')
-          .selectOption({ label: 'Direction des examens du BEPC' });
+        await administrator.getByLabel('Organisation').selectOption({ label: 'Direction du BEPC' });
         await administrator.locator('select[name=role]').last().selectOption({ label: role });
         await administrator.getByLabel('Où').selectOption(place);
         await press(administrator, 'Donner ce rôle');

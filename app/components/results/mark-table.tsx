@@ -17,18 +17,26 @@ export function MarkTable({ rows, total, coefficients }: Props) {
   const locale = useLocale();
   const decimal = (text: string | null) =>
     text === null ? '' : locale === 'fr' ? text.replace('.', ',') : text;
+  const [first] = rows;
+  const maximum = first && rows.every((row) => row.maximum === first.maximum) ? first.maximum : null;
   return (
     <DataTable
       caption={t('results:sheet.marks')}
+      narrow="scroll"
       rows={rows}
       rowKey={({ paper }) => paper}
       columns={[
         { key: 'paper', header: t('results:sheet.paper'), heading: true, cell: ({ name }) => name[locale] },
         {
           key: 'mark',
-          header: t('results:sheet.mark'),
+          header: maximum === null ? t('results:sheet.mark') : t('results:sheet.markOutOf', { maximum }),
           align: 'end',
-          cell: ({ mark, maximum }) => <Mark mark={mark} maximum={Number(maximum)} />,
+          cell: (row) =>
+            maximum === null ? (
+              <Mark mark={row.mark} maximum={Number(row.maximum)} />
+            ) : (
+              <Mark mark={row.mark} />
+            ),
         },
         {
           key: 'coefficient',

@@ -1,7 +1,7 @@
 import type { OrganisationProfile } from '../access/organisation.ts';
+import { type MarkRow, markRows } from '../publication/mark-rows.ts';
 import type { PublishedResult } from '../publication/published-result.ts';
 import type { Bilingual, Regulation } from '../regulation/schema.ts';
-import type { TraceStep } from '../regulation/trace.ts';
 import { localDate } from '../shared/local-date.ts';
 import type { DocumentClaims, Honours } from '../verification/document-claims.ts';
 import type { PassCertificateModel, TranscriptModel, TranscriptRow } from './model.ts';
@@ -56,35 +56,15 @@ function hundredthsOf(decimal: string): number {
   return sign === '-' ? -value : value;
 }
 
-/** The last word of the trace on each paper, in the order the papers came. */
-function paperSteps(trace: readonly TraceStep[]) {
-  const steps = new Map<string, Extract<TraceStep, { step: 'paper' | 'bonus' }>>();
-  for (const step of trace) if (step.step === 'paper' || step.step === 'bonus') steps.set(step.paper, step);
-  return [...steps.values()];
-}
-
-function rowOf(step: Extract<TraceStep, { step: 'paper' | 'bonus' }>, facts: ResultFacts): TranscriptRow {
-  const { regulation } = facts;
-  const name = regulation.papers[step.paper]?.name ?? { fr: step.paper, en: step.paper };
-  const maximum = regulation.papers[step.paper]?.maximum ?? regulation.scale.maximum;
-  const common = { code: step.paper, name, maximum: hundredthsOf(String(maximum)) };
-  if (step.step === 'bonus')
-    return {
-      ...common,
-      result: { state: 'mark', value: step.mark },
-      coefficient: null,
-      points: hundredthsOf(step.points),
-    };
-  const counts = step.treatment === 'counted' || step.treatment === 'zero';
-  const result: TranscriptRow['result'] =
-    step.state === 'mark' && step.mark !== null
-      ? { state: 'mark', value: step.mark }
-      : { state: step.state === 'mark' ? 'awaited' : step.state };
+function rowOf({ paper, name, mark, maximum, coefficient, points }: MarkRow): TranscriptRow {
+  const hundredths = (decimal: string | null) => (decimal === null ? null : hundredthsOf(decimal));
   return {
-    ...common,
-    result,
-    coefficient: counts ? hundredthsOf(step.coefficient) : null,
-    points: counts ? hundredthsOf(step.points) : null,
+    code: paper,
+    name,
+    result: mark,
+    maximum: hundredthsOf(maximum),
+    coefficient: hundredths(coefficient),
+    points: hundredths(points),
   };
 }
 
@@ -98,9 +78,10 @@ function groupsOf(facts: ResultFacts): TranscriptModel['groups'] {
   );
   const groupOf = (paper: string): keyof typeof GROUP_TITLES =>
     second.has(paper) ? 'second' : regulation.papers[paper]?.kind === 'optional' ? 'optional' : 'first';
-  const rows = paperSteps(result.trace)
-    .filter((step) => !(step.step === 'paper' && step.treatment === 'notDue'))
-    .map((step) => ({ group: groupOf(step.paper), row: rowOf(step, facts) }));
+  const rows = markRows(result.trace, regulation).map((row) => ({
+    group: groupOf(row.paper),
+    row: rowOf(row),
+  }));
   return (['first', 'optional', 'second'] as const).flatMap((group) => {
     const mine = rows.filter((row) => row.group === group).map(({ row }) => row);
     return mine.length > 0 ? [{ title: GROUP_TITLES[group], rows: mine }] : [];

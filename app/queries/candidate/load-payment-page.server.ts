@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, ne } from 'drizzle-orm';
 import type { InvoiceState, PaymentState } from '#app/domain/fees/states.ts';
 import type { Money } from '#app/domain/shared/money.ts';
-import type { Db } from '#db/client.ts';
+import type { Db, TxDb } from '#db/client.ts';
 import { invoice, invoiceLine, payment } from '#db/schema/fees.ts';
 
 export type PaymentPage = {
@@ -24,7 +24,15 @@ export type PaymentPage = {
 };
 
 /** What an entry costs and where its payment stands. The caller has checked whose entry it is. */
-export async function loadPaymentPage(db: Db, entryId: string): Promise<PaymentPage | undefined> {
+export function loadPaymentPage(pool: Db, entryId: string): Promise<PaymentPage | undefined> {
+  // One snapshot: an invoice read just before a settlement and its payment just after would look like money in suspense.
+  return pool.transaction((db) => readPaymentPage(db, entryId), {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only',
+  });
+}
+
+async function readPaymentPage(db: TxDb, entryId: string): Promise<PaymentPage | undefined> {
   const [bill] = await db
     .select()
     .from(invoice)
