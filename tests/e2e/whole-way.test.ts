@@ -253,7 +253,8 @@ test('one candidate, from an account to a certificate that says valid, then revo
     const member = await as('jury');
     for (let opened = 0; opened < juries.length; opened++) {
       await president.goto('/jury');
-      await press(president, 'Ouvrir la délibération');
+      await president.getByRole('button', { name: 'Ouvrir la délibération' }).first().click();
+      await expect(president).toHaveURL(/\/jury\/[0-9a-f-]{36}/);
       const address = new URL(president.url()).pathname;
       await press(president, 'Je suis présent');
       await member.goto(address);

@@ -47,7 +47,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = requireActor(args, 'deliberation.conduct');
   const head = await headOf(ctx, args.params.deliberationId);
   const { searchParams } = new URL(args.request.url);
-  const list = DOSSIER_LISTS.find((one) => one === searchParams.get('liste')) ?? 'near';
+  const counts = await countDossiers(ctx.db, head.id);
+  const list =
+    DOSSIER_LISTS.find((one) => one === searchParams.get('liste')) ??
+    DOSSIER_LISTS.find((one) => counts[one] > 0) ??
+    'near';
   const page = z.coerce
     .number()
     .int()
@@ -65,7 +69,7 @@ export async function loader(args: LoaderFunctionArgs) {
     quorum: quorumOf(jury),
     me: ctx.actor.id,
     maySeal: authorise(ctx.actor, 'deliberation.seal', head).ok,
-    counts: await countDossiers(ctx.db, head.id),
+    counts,
     list,
     page,
     lines: await listDossiers(ctx.db, head.id, { list, page }),
