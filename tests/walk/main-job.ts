@@ -64,7 +64,7 @@ async function register(candidate: Visitor): Promise<string> {
   await candidate.submit(at('photo'), {
     photo: new File([new Uint8Array(photo)], 'moi.jpg', { type: 'image/jpeg' }),
   });
-  const sent = await candidate.submit(at('verifier'), { accept: 'on' });
+  const sent = await candidate.submit(at('verifier'), { accept: 'yes' });
   expectText(sent.text, /Vos droits d’inscription/);
   return entryId;
 }
