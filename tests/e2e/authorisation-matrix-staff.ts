@@ -46,6 +46,26 @@ const officeEntries = {
   },
 } satisfies Record<string, Opening>;
 
+const day = (name: string, year: number) => ({
+  [`${name}.day`]: '1',
+  [`${name}.month`]: '5',
+  [`${name}.year`]: String(year),
+});
+
+const newSitting = ({ exam, regulation, fees }: Targets) => ({
+  examId: exam,
+  year: '2031',
+  nameFr: 'Session de mai 2031',
+  nameEn: 'May 2031 sitting',
+  regulationVersionId: regulation,
+  feeScheduleId: fees,
+  ...day('opens', 2028),
+  ...day('closes', 2029),
+  ...day('starts', 2030),
+  ...day('results', 2031),
+  timetable: 'regulation',
+});
+
 // A sitting's dates and state are no secret of a region: whoever works with sittings anywhere in its organisation reads them.
 const officeSittings = {
   'office-sittings': {
@@ -57,6 +77,7 @@ const officeSittings = {
     path: () => '/bureau/sessions/nouvelle',
     opens: anywhere('registrar', 'administrator'),
     shows: { text: (t) => t.exam, to: here('registrar', 'administrator') },
+    posts: [{ form: newSitting, by: here('registrar', 'administrator') }],
   },
   'office-sitting': {
     path: sitting,
@@ -64,13 +85,7 @@ const officeSittings = {
     posts: [
       { form: () => ({ intent: 'close' }), by: here('registrar', 'administrator') },
       {
-        form: () => ({
-          intent: 'deadline',
-          'until-day': '1',
-          'until-month': '5',
-          'until-year': '2027',
-          reason: 'Routes coupées',
-        }),
+        form: () => ({ intent: 'deadline', ...day('until', 2027), reason: 'Routes coupées' }),
         by: here('registrar', 'administrator'),
       },
       { form: () => ({ intent: 'convocations' }), by: here('registrar', 'logistics') },
@@ -127,7 +142,7 @@ const officePapers = {
     shows: { text: (t) => `guichet-${t.paidNumber}`, to: here('cashier', 'auditor') },
     posts: [
       {
-        form: (t) => ({ itemId: t.suspenseItem, decision: 'refund', note: 'Payé deux fois' }),
+        form: (t) => ({ itemId: t.suspenseItem, decision: 'kept', note: 'Payé deux fois' }),
         by: here('cashier'),
       },
     ],

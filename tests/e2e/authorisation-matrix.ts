@@ -41,7 +41,7 @@ const publicPages = {
   'results-number': {
     path: (t) => `/resultats/${t.publishedSitting}/${t.publishedTable}`,
     opens: 'everyone',
-    shows: { text: () => 'SEYNI', to: 'nobody' },
+    shows: { text: (t) => t.publishedSurname, to: 'nobody' },
     posts: [{ by: 'everyone' }],
   },
   'demo-gallery': { path: () => '/demo/composants', opens: 'everyone' },

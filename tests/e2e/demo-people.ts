@@ -33,16 +33,21 @@ export async function invitePeople(
   const holdings = await loadHoldings(db, targets);
   const created: string[] = [];
   const visitors: Visitor[] = [{ person: { kind: 'anonymous' }, name: 'nobody', userId: null, cookie: null }];
-  const welcome = async (person: Person, name: string, known?: string) => {
-    const userId = known ?? (await createAccount(db, name));
-    if (!known) created.push(userId);
+  const welcome = async (person: Person, name: string) => {
+    const userId = await createAccount(db, name);
+    created.push(userId);
     visitors.push({ person, name, userId, cookie: await openSession(db, userId) });
     return userId;
   };
+  const entries = {
+    draft: targets.draftEntry,
+    submitted: targets.submittedEntry,
+    published: targets.publishedEntry,
+    none: null,
+  };
   for (const name of CANDIDATES) {
-    const entryId = { draft: targets.draftEntry, submitted: targets.submittedEntry }[name as string];
-    const known = name === 'published' ? await ownerOf(db, targets.publishedEntry) : undefined;
-    const userId = await welcome({ kind: 'candidate', name }, `candidate of the ${name} entry`, known);
+    const userId = await welcome({ kind: 'candidate', name }, `candidate of entry: ${name}`);
+    const entryId = entries[name];
     if (entryId) await giveEntry(db, entryId, userId);
   }
   for (const role of ROLES.filter((one) => one !== 'candidate')) {
@@ -112,13 +117,6 @@ async function createAccount(db: Db, displayName: string): Promise<string> {
 async function openSession(db: Db, userId: string): Promise<string> {
   const cookie = await luciaSessions(db, () => new Date(), { secure: false }).open(userId);
   return cookie.split(';')[0] ?? '';
-}
-
-async function ownerOf(db: Db, entryId: string): Promise<string> {
-  const [row] = await db.execute<{ id: string }>(
-    sql`select c.user_id as id from entry e join candidate c on c.id = e.candidate_id where e.id = ${entryId}`,
-  );
-  return row?.id ?? '';
 }
 
 async function giveEntry(db: Db, entryId: string, userId: string): Promise<void> {

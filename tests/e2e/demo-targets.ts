@@ -8,6 +8,8 @@ export type Targets = {
   readonly organisation: string;
   readonly organisationCode: string;
   readonly exam: string;
+  readonly regulation: string;
+  readonly fees: string;
   /** Takes entries. */
   readonly openSitting: string;
   readonly markedSitting: string;
@@ -18,6 +20,7 @@ export type Targets = {
   readonly paidEntry: string;
   readonly paidNumber: string;
   readonly publishedEntry: string;
+  readonly publishedSurname: string;
   readonly publishedTable: string;
   readonly publishedCode: string;
   readonly suspenseItem: string;
@@ -25,7 +28,7 @@ export type Targets = {
   readonly document: string;
   readonly documentNumber: string;
   readonly documentToken: string;
-  /** Handed out, not closed, with one of its scripts. */
+  /** Handed out, not closed, with one of its scripts whose two entries differ. */
   readonly bundle: string;
   readonly script: string;
   /** Has not met yet, and has met. */
@@ -69,19 +72,25 @@ export async function loadTargets(db: Db): Promise<Targets> {
         where e.sitting_id = ${openSitting} and e.state = ${state} and c.user_id is null
           and e.school_id is not null and e.region_id is not null order by e.id limit 1`,
     );
+  const parts = await one(
+    db,
+    sql`select exam_id, regulation_version_id, fee_schedule_id from sitting where id = ${openSitting}`,
+  );
   const paid = await unowned('paid');
   const admitted = await one(
     db,
-    sql`select e.id, d.id as document, d.number, d.token, s.table_number, s.result_code from entry e
-      join candidate c on c.id = e.candidate_id join user_account u on u.id = c.user_id
-      join document d on d.entry_id = e.id and d.state = 'issued' join seat s on s.entry_id = e.id
-      where u.email = 'admise@palmares.test' and e.sitting_id = ${publishedSitting}
-      order by d.kind = 'transcript' desc limit 1`,
+    sql`select e.id, e.surname, d.id as document, d.number, d.token, s.table_number, s.result_code from entry e
+      join candidate c on c.id = e.candidate_id and c.user_id is null join seat s on s.entry_id = e.id
+      join document d on d.entry_id = e.id and d.state = 'issued' and d.kind = 'passCertificate'
+      where e.sitting_id = ${publishedSitting} order by d.issued_at limit 1`,
   );
   return {
     ...(await loadOffice(db)),
     ...(await loadMarking(db, { markedSitting, publishedSitting })),
     timetable: await loadTimetable(db, openSitting),
+    exam: parts.exam_id ?? '',
+    regulation: parts.regulation_version_id ?? '',
+    fees: parts.fee_schedule_id ?? '',
     openSitting,
     markedSitting,
     publishedSitting,
@@ -90,6 +99,7 @@ export async function loadTargets(db: Db): Promise<Targets> {
     paidEntry: paid.id ?? '',
     paidNumber: paid.number ?? '',
     publishedEntry: admitted.id ?? '',
+    publishedSurname: admitted.surname ?? '',
     publishedTable: admitted.table_number ?? '',
     publishedCode: admitted.result_code ?? '',
     document: admitted.document ?? '',
@@ -104,12 +114,8 @@ type Part<K extends keyof Targets> = Promise<Pick<Targets, K>>;
 
 async function loadOffice(
   db: Db,
-): Part<'organisation' | 'organisationCode' | 'exam' | 'colleague' | 'colleagueEmail' | 'colleagueGrant'> {
-  const office = await one(
-    db,
-    sql`select o.id, e.id as exam from organisation o join exam e on e.organisation_id = o.id
-      where o.code = ${HERE} order by e.code limit 1`,
-  );
+): Part<'organisation' | 'organisationCode' | 'colleague' | 'colleagueEmail' | 'colleagueGrant'> {
+  const office = await one(db, sql`select id from organisation where code = ${HERE}`);
   const colleague = await one(
     db,
     sql`select u.id, u.email, g.id as grant_id from user_account u join role_grant g on g.user_id = u.id
@@ -118,7 +124,6 @@ async function loadOffice(
   return {
     organisation: office.id ?? '',
     organisationCode: HERE,
-    exam: office.exam ?? '',
     colleague: colleague.id ?? '',
     colleagueEmail: colleague.email ?? '',
     colleagueGrant: colleague.grant_id ?? '',
@@ -136,6 +141,8 @@ async function loadMarking(
     sql`select b.id, s.code from bundle b join script s on s.bundle_id = b.id
       where b.sitting_id = ${markedSitting} and b.state = 'handedOut'
       and not exists (select 1 from bundle_assignment a where a.bundle_id = b.id and a.pass = 3)
+      and exists (select 1 from mark_entry one join mark_entry two on two.script_code = one.script_code
+        where one.script_code = s.code and one.pass = 1 and two.pass = 2 and two.value <> one.value)
       order by b.paper_code, b.number, s.position limit 1`,
   );
   const jury = await one(
