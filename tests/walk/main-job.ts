@@ -5,6 +5,7 @@
  */
 import sharp from 'sharp';
 import { DEMO_PASSWORD } from '#app/entrypoints/seed-demo/demo-accounts.ts';
+import { verifyPrinted } from './verify-printed.ts';
 import { openBrowserless, type Visitor } from './visitor.ts';
 
 const [address] = process.argv.slice(2);
@@ -88,14 +89,25 @@ await step('a registrar validates the entry', async () => {
   const done = await registrar.submit(`/bureau/dossiers/${entryId}`, { intent: 'validate' });
   expectText(done.text, /Décision enregistrée/);
 });
-await step('a candidate reads a published result and downloads the transcript', async () => {
-  const passed = await signIn('admise');
-  const home = await passed.get('/espace');
-  const transcript = [...home.text.matchAll(/href="([^"]*\/documents\/[^"]*)"[^>]*>\s*Relevé/g)][0]?.[1];
-  if (!transcript) throw new Error('no transcript on the candidate’s home');
-  const file = await passed.download(transcript);
-  if (!file.subarray(0, 5).equals(Buffer.from('%PDF-'))) throw new Error('the transcript is no PDF');
-});
+const transcript = await step(
+  'a candidate reads a published result and downloads the transcript',
+  async () => {
+    const passed = await signIn('admise');
+    const home = await passed.get('/espace');
+    const transcript = [...home.text.matchAll(/href="([^"]*\/documents\/[^"]*)"[^>]*>\s*Relevé/g)][0]?.[1];
+    if (!transcript) throw new Error('no transcript on the candidate’s home');
+    const file = await passed.download(transcript);
+    if (!file.subarray(0, 5).equals(Buffer.from('%PDF-'))) throw new Error('the transcript is no PDF');
+    return file;
+  },
+);
+await step(
+  'its QR is read from a 200 dpi print by zbarimg, and verified without network or database',
+  async () => {
+    const trust = await openBrowserless(base).download('/.well-known/palmares-trust.jwt');
+    process.stdout.write(`  ${await verifyPrinted(transcript, trust)}\n`);
+  },
+);
 await step('an employer verifies a certificate', async () => {
   const employer = openBrowserless(base);
   const demo = await employer.get('/demo');
