@@ -14,6 +14,7 @@ export type Visitor = {
   readonly person: Person;
   readonly name: string;
   readonly userId: string | null;
+  readonly email: string | null;
   readonly cookie: string | null;
 };
 
@@ -25,18 +26,21 @@ type Holding = {
   readonly juries: readonly string[];
 };
 
-/** Everybody who asks: nobody in particular, candidates, and each staff role in each place. `leave` undoes all of it. */
+/** Everybody who asks: nobody in particular, candidates, and each of the roles in each place. `leave` undoes all of it. */
 export async function invitePeople(
   db: Db,
   targets: Targets,
+  roles: readonly Role[] = ROLES.filter((role) => role !== 'candidate'),
 ): Promise<{ readonly visitors: readonly Visitor[]; leave(): Promise<void> }> {
   const holdings = await loadHoldings(db, targets);
   const created: string[] = [];
-  const visitors: Visitor[] = [{ person: { kind: 'anonymous' }, name: 'nobody', userId: null, cookie: null }];
+  const visitors: Visitor[] = [
+    { person: { kind: 'anonymous' }, name: 'nobody', userId: null, email: null, cookie: null },
+  ];
   const welcome = async (person: Person, name: string) => {
     const userId = await createAccount(db, name);
     created.push(userId);
-    visitors.push({ person, name, userId, cookie: await openSession(db, userId) });
+    visitors.push({ person, name, userId, email: emailOf(userId), cookie: await openSession(db, userId) });
     return userId;
   };
   const entries = {
@@ -50,7 +54,7 @@ export async function invitePeople(
     const entryId = entries[name];
     if (entryId) await giveEntry(db, entryId, userId);
   }
-  for (const role of ROLES.filter((one) => one !== 'candidate')) {
+  for (const role of roles) {
     for (const place of PLACES) {
       const userId = await welcome({ kind: 'staff', role, place }, `${role} ${place}`);
       await grant(db, userId, role, narrow(role, place, holdings[place]), holdings[place].organisationId);
@@ -102,11 +106,13 @@ async function loadHoldings(db: Db, targets: Targets): Promise<Readonly<Record<P
   };
 }
 
+const emailOf = (userId: string) => `${userId}@matrix.invalid`;
+
 async function createAccount(db: Db, displayName: string): Promise<string> {
   const id = randomUUID();
   await db.insert(userAccount).values({
     id,
-    email: `${id}@matrix.invalid`,
+    email: emailOf(id),
     passwordHash: 'none: nobody signs in with a password here',
     displayName,
     createdAt: new Date(),
