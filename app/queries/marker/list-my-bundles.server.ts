@@ -1,9 +1,12 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Actor } from '#app/domain/access/actor.ts';
+import { reachOf } from '#app/domain/access/reach.ts';
 import type { BundleState } from '#app/domain/marking/states.ts';
 import type { Bilingual } from '#app/domain/regulation/schema.ts';
 import type { Db } from '#db/client.ts';
 import { bundle, bundleAssignment } from '#db/schema/marking.ts';
 import { regulationVersion, sitting } from '#db/schema/sitting.ts';
+import { withinReach } from '../office/within-reach.ts';
 
 export type MyBundle = {
   readonly id: string;
@@ -18,8 +21,10 @@ export type MyBundle = {
   readonly keyed: number;
 };
 
-/** The bundles somebody keys, those still open first. Nothing here says whose scripts they are. */
-export async function listMyBundles(db: Db, userId: string): Promise<MyBundle[]> {
+type User = Extract<Actor, { kind: 'user' }>;
+
+/** The bundles somebody keys where they are a marker, those still open first. Nothing here says whose scripts they are. */
+export async function listMyBundles(db: Db, actor: User): Promise<MyBundle[]> {
   const scripts = sql<number>`(select count(*)::int from script s where s.bundle_id = ${bundle.id})`;
   const keyed = sql<number>`(select count(distinct m.script_code)::int from mark_entry m
     join script s on s.code = m.script_code
@@ -40,7 +45,13 @@ export async function listMyBundles(db: Db, userId: string): Promise<MyBundle[]>
     .innerJoin(bundle, eq(bundle.id, bundleAssignment.bundleId))
     .innerJoin(sitting, eq(sitting.id, bundle.sittingId))
     .innerJoin(regulationVersion, eq(regulationVersion.id, sitting.regulationVersionId))
-    .where(and(eq(bundleAssignment.userId, userId), inArray(bundle.state, ['handedOut', 'closed'])))
+    .where(
+      and(
+        eq(bundleAssignment.userId, actor.id),
+        inArray(bundle.state, ['handedOut', 'closed']),
+        withinReach(reachOf(actor, 'mark.enter'), bundle.organisationId),
+      ),
+    )
     .orderBy(sql`${bundle.state} = 'closed'`, asc(bundle.paperCode), asc(bundle.number))
     .limit(300);
 }

@@ -1,4 +1,6 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
+import type { Actor } from '#app/domain/access/actor.ts';
+import { reachOf } from '#app/domain/access/reach.ts';
 import { maximumOf } from '#app/domain/marking/read-mark.ts';
 import { markingPolicyOf } from '#app/domain/marking/resolve.ts';
 import { type KeyedRow, markOfRow, resolveScripts } from '#app/domain/marking/resolve-scripts.ts';
@@ -9,6 +11,7 @@ import type { Db } from '#db/client.ts';
 import { selectKeyedMarks } from '#db/keyed-marks.ts';
 import { bundle, bundleAssignment, script } from '#db/schema/marking.ts';
 import { regulationVersion, sitting } from '#db/schema/sitting.ts';
+import { withinReach } from '../office/within-reach.ts';
 
 export type GridRow = {
   readonly code: string;
@@ -30,18 +33,27 @@ export type Grid = {
   readonly rows: readonly GridRow[];
 };
 
+type User = Extract<Actor, { kind: 'user' }>;
+
 /**
  * A bundle as the one person who keys a pass of it sees it: codes and their own pass's marks. `undefined` for anybody
- * else, and until it is handed out.
+ * else, for who is no longer a marker of its organisation, and until it is handed out.
  */
-export async function loadGrid(db: Db, userId: string, bundleId: string): Promise<Grid | undefined> {
+export async function loadGrid(db: Db, actor: User, bundleId: string): Promise<Grid | undefined> {
+  const reach = reachOf(actor, 'mark.enter');
   const [row] = await db
     .select({ bundle, pass: bundleAssignment.pass, sitting: sitting.name, body: regulationVersion.body })
     .from(bundleAssignment)
     .innerJoin(bundle, and(eq(bundle.id, bundleAssignment.bundleId), ne(bundle.state, 'prepared')))
     .innerJoin(sitting, eq(sitting.id, bundle.sittingId))
     .innerJoin(regulationVersion, eq(regulationVersion.id, sitting.regulationVersionId))
-    .where(and(eq(bundleAssignment.bundleId, bundleId), eq(bundleAssignment.userId, userId)));
+    .where(
+      and(
+        eq(bundleAssignment.bundleId, bundleId),
+        eq(bundleAssignment.userId, actor.id),
+        withinReach(reach, bundle.organisationId),
+      ),
+    );
   if (!row) return undefined;
   const regulation = regulationSchema.parse(row.body);
   const { id, paperCode, number, state } = row.bundle;

@@ -23,7 +23,7 @@ export const handle: RouteHandle = { title: 'marking:grid.rows' };
 async function gridOf(ctx: SignedIn, bundleId: string | undefined): Promise<Grid> {
   const id = z.uuid().safeParse(bundleId);
   if (!id.success) throw notFound();
-  return orNotFound(await loadGrid(ctx.db, ctx.actor.id, id.data));
+  return orNotFound(await loadGrid(ctx.db, ctx.actor, id.data));
 }
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -15,7 +15,7 @@ const PASSES = { 1: 'first', 2: 'second', 3: 'third' } as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = requireActor(args, 'mark.enter');
-  return { bundles: await listMyBundles(ctx.db, ctx.actor.id) };
+  return { bundles: await listMyBundles(ctx.db, ctx.actor) };
 }
 
 export default function MyBundles() {
