@@ -8,8 +8,8 @@ async function main(): Promise<void> {
     const { startDemo } = await import('./start-demo.ts');
     return startDemo(env);
   }
-  const [web, worker] = await Promise.all([import('./cli/web.ts'), import('./cli/worker.ts')]);
-  await Promise.all([web.run([]), worker.run([])]);
+  const { runProduction } = await import('./run-production.ts');
+  await runProduction({ web: true, worker: { concurrency: 4 } });
 }
 
 main().catch((error: unknown) => {

@@ -1,7 +1,4 @@
-import { migrateDatabase } from '#db/migrate.ts';
-import { buildApp, buildIsFresh } from '../build-app.ts';
-import { productionRuntime, stopOnSignal } from '../production.server.ts';
-import { serveWeb } from '../serve.server.ts';
+import { runProduction } from '../run-production.ts';
 
 export const help = `
 palmares web
@@ -14,20 +11,6 @@ export async function run(args: string[]): Promise<number> {
     process.stderr.write(help);
     return 2;
   }
-  const runtime = await productionRuntime();
-  await migrateDatabase(runtime.databaseUrl);
-  if (!(await buildIsFresh())) await buildApp({ quiet: true });
-  const { PORT, HOST, PALMARES_TRUST_PROXY } = runtime.env;
-  const web = await serveWeb(runtime, {
-    port: PORT,
-    host: HOST,
-    trustProxy: PALMARES_TRUST_PROXY === '1',
-    paymentOrigins: ['https://checkout.stripe.com'],
-  });
-  runtime.log.info({ port: web.port }, 'web started');
-  await stopOnSignal(async () => {
-    await web.close();
-    await runtime.close();
-  });
+  await runProduction({ web: true });
   return 0;
 }

@@ -1,5 +1,4 @@
-import { productionRuntime, stopOnSignal } from '../production.server.ts';
-import { startWorker } from '../worker.server.ts';
+import { runProduction } from '../run-production.ts';
 
 export const help = `
 palmares worker [--concurrency N]
@@ -10,21 +9,11 @@ palmares worker [--concurrency N]
 export async function run(args: string[]): Promise<number> {
   const [flag, count] = args;
   const concurrency = flag === undefined ? 4 : Number(count);
-  if (
-    args.length > 2 ||
-    (flag !== undefined && flag !== '--concurrency') ||
-    !Number.isInteger(concurrency) ||
-    concurrency < 1
-  ) {
+  const known = flag === undefined || flag === '--concurrency';
+  if (args.length > 2 || !known || !Number.isInteger(concurrency) || concurrency < 1) {
     process.stderr.write(help);
     return 2;
   }
-  const runtime = await productionRuntime();
-  const worker = await startWorker(runtime, { concurrency });
-  runtime.log.info({ concurrency }, 'worker started');
-  await stopOnSignal(async () => {
-    await worker.stop();
-    await runtime.close();
-  });
+  await runProduction({ web: false, worker: { concurrency } });
   return 0;
 }
