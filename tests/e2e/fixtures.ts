@@ -100,10 +100,9 @@ export const test = base.extend<Options & Fixtures, { database: Database }>({
   takeScreenshot: async ({ width }, use) =>
     use(async (page, name) => {
       const size = page.viewportSize()?.width ?? width;
-      await page.screenshot({
-        path: path.join('test-results', 'screens', `${name}-${size}.png`),
-        fullPage: true,
-      });
+      const file = path.join('test-results', 'screens', `${name}-${size}.png`);
+      // A busy machine's Chromium now and then can't capture a page it has just drawn.
+      await expect(() => page.screenshot({ path: file, fullPage: true })).toPass();
     }),
 });
 
