@@ -12,14 +12,13 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { DELIBERATION_STATES, type DeliberationState } from '#app/domain/deliberation/states.ts';
 import { userAccount } from './access.ts';
 import { id, moment, oneOf } from './columns.ts';
 import { dossier } from './marking.ts';
 import { organisation } from './organisation.ts';
 import { jury } from './seating.ts';
 import { regulationVersion, sitting } from './sitting.ts';
-
-export const DELIBERATION_STATES = ['open', 'sealed'] as const;
 
 export const deliberation = pgTable(
   'deliberation',
@@ -41,7 +40,7 @@ export const deliberation = pgTable(
     /** SHA-256 of the canonical snapshot (codes and marks) the outcomes were computed from. */
     snapshotHash: text('snapshot_hash').notNull(),
     snapshot: jsonb('snapshot').notNull(),
-    state: text('state').$type<(typeof DELIBERATION_STATES)[number]>().notNull(),
+    state: text('state').$type<DeliberationState>().notNull(),
     openedAt: moment('opened_at').notNull(),
     sealedAt: moment('sealed_at'),
     sealedBy: uuid('sealed_by').references(() => userAccount.id),

@@ -8,8 +8,23 @@ export function localMoment(date: string, time: string, timeZone: string): Date 
   return new Date(wanted - offsetAt(first, timeZone));
 }
 
+/** What calendars and clocks show there at an instant: `YYYY-MM-DD` and `HH:MM`. @param timeZone IANA */
+export function localClock(
+  instant: Date,
+  timeZone: string,
+): { readonly date: string; readonly time: string } {
+  const [date = '', time = ''] = shownAt(instant, timeZone).split('T');
+  return { date, time: time.slice(0, 5) };
+}
+
 /** How far clocks there are ahead of UTC at an instant, in milliseconds. */
 function offsetAt(instant: number, timeZone: string): number {
+  const shown = new Date(`${shownAt(new Date(instant), timeZone)}Z`);
+  return shown.getTime() - Math.floor(instant / 1000) * 1000;
+}
+
+/** `YYYY-MM-DDTHH:MM:SS` as clocks show it there. */
+function shownAt(instant: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
@@ -19,8 +34,7 @@ function offsetAt(instant: number, timeZone: string): number {
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(new Date(instant));
+  }).formatToParts(instant);
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '00';
-  const shown = `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}Z`;
-  return new Date(shown).getTime() - Math.floor(instant / 1000) * 1000;
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}`;
 }

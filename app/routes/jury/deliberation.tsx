@@ -13,6 +13,7 @@ import { DOSSIER_LISTS } from '#app/domain/deliberation/dossier-lists.ts';
 import { JURY_DECISION_KINDS } from '#app/domain/deliberation/jury-decision.ts';
 import { DECISIONS } from '#app/domain/regulation/schema.ts';
 import { formError, formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
+import { pageOf } from '#app/http/list-address.ts';
 import { notFound, orNotFound } from '#app/http/not-found.ts';
 import { requireActor, type SignedIn } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
@@ -52,13 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
     DOSSIER_LISTS.find((one) => one === searchParams.get('liste')) ??
     DOSSIER_LISTS.find((one) => counts[one] > 0) ??
     'near';
-  const page = z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(10_000)
-    .catch(1)
-    .parse(searchParams.get('page') ?? 1);
+  const page = pageOf(searchParams);
   const code = searchParams.get('dossier');
   const members = await listMembers(ctx.db, head);
   const present = members.filter((member) => member.present).map(({ id }) => id);

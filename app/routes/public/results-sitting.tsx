@@ -11,6 +11,7 @@ import { DecisionTag } from '#app/components/results/decision-tag.tsx';
 import { StatisticsTable } from '#app/components/results/statistics-table.tsx';
 import { TextField } from '#app/components/text-field.tsx';
 import { publicStatistics } from '#app/domain/publication/public-statistics.ts';
+import { pageOf } from '#app/http/list-address.ts';
 import { notFound, orNotFound } from '#app/http/not-found.ts';
 import { publicRoute } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
@@ -32,13 +33,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const published = orNotFound(await findPublished(ctx.db, id.data));
   const { searchParams } = new URL(request.url);
   const search = (searchParams.get('q') ?? '').slice(0, 80);
-  const page = z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(10_000)
-    .catch(1)
-    .parse(searchParams.get('page') ?? 1);
+  const page = pageOf(searchParams);
   const { statistics, publicationId, ...head } = published;
   const common = {
     ...head,

@@ -3,13 +3,14 @@ import type { ConvocationModel } from '#app/domain/documents/model.ts';
 import { officeOf, signingOf } from '#app/domain/documents/office.ts';
 import { digestOf } from '#app/domain/shared/digest.ts';
 import { localDate } from '#app/domain/shared/local-date.ts';
+import { localClock } from '#app/domain/shared/local-moment.ts';
 import type { DocumentClaims } from '#app/domain/verification/document-claims.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { findAddressee } from '#app/services/messages/find-addressee.server.ts';
 import { queueMessage } from '#app/services/messages/queue-message.server.ts';
-import { userAccount } from '#db/schema/access.ts';
 import { document } from '#db/schema/document.ts';
 import { centre, room, school } from '#db/schema/organisation.ts';
-import { candidate, entry } from '#db/schema/registration.ts';
+import { entry } from '#db/schema/registration.ts';
 import { seat } from '#db/schema/seating.ts';
 import { paperSlot } from '#db/schema/sitting.ts';
 import { type Tx, withTx } from '#db/tx.ts';
@@ -74,14 +75,12 @@ export async function issueConvocations(
 
 async function loadSeated(tx: Tx, entryIds: readonly string[]) {
   return tx.db
-    .select({ seat, entry, centre, room, schoolName: school.name, account: userAccount })
+    .select({ seat, entry, centre, room, schoolName: school.name })
     .from(seat)
     .innerJoin(entry, eq(entry.id, seat.entryId))
     .innerJoin(centre, eq(centre.id, seat.centreId))
     .innerJoin(room, eq(room.id, seat.roomId))
-    .innerJoin(candidate, eq(candidate.id, entry.candidateId))
     .leftJoin(school, eq(school.id, entry.schoolId))
-    .leftJoin(userAccount, eq(userAccount.id, candidate.userId))
     .where(inArray(seat.entryId, [...entryIds]));
 }
 
@@ -142,39 +141,11 @@ function stateOf({ row, slots }: One) {
   };
 }
 
-async function tell(tx: Tx, { facts, row }: One): Promise<void> {
-  const { account } = row;
-  const recipient = account?.phone ?? account?.email;
-  if (!account || !recipient) return;
-  await queueMessage(tx, {
-    userId: account.id,
-    recipient,
-    channel: account.phone ? 'sms' : 'mail',
-    template: 'convocationReady',
-    values: {
-      candidate: `${row.entry.surname ?? ''} ${row.entry.givenNames ?? ''}`.trim(),
-      exam: facts.sitting.name[account.locale === 'en' ? 'en' : 'fr'],
-      path: '/espace',
-    },
-    locale: account.locale,
-  });
-}
-
-function clockIn(timeZone: string, at: Date): { date: string; time: string } {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(at);
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-  return {
-    date: `${part('year')}-${part('month')}-${part('day')}`,
-    time: `${part('hour')}:${part('minute')}`,
-  };
+async function tell(tx: Tx, { row }: One): Promise<void> {
+  const found = await findAddressee(tx, row.entry.id);
+  if (!found) return;
+  const values = { ...found.about, path: '/espace' };
+  await queueMessage(tx, { ...found.to, template: 'convocationReady', values });
 }
 
 function draftOf(ctx: Ctx, { facts, slots, row }: One, numbering: Numbering): Omit<ConvocationModel, 'qr'> {
@@ -217,8 +188,8 @@ function draftOf(ctx: Ctx, { facts, slots, row }: One, numbering: Numbering): Om
     timetable: slots
       .filter(({ paperCode }) => mine.has(paperCode) && !optional(paperCode))
       .map((slot) => {
-        const start = clockIn(profile.timeZone, slot.startsAt);
-        const end = clockIn(profile.timeZone, new Date(slot.startsAt.getTime() + slot.minutes * 60_000));
+        const start = localClock(slot.startsAt, profile.timeZone);
+        const end = localClock(new Date(slot.startsAt.getTime() + slot.minutes * 60_000), profile.timeZone);
         const paper = regulation.papers[slot.paperCode]?.name ?? { fr: slot.paperCode };
         return { date: start.date, start: start.time, end: end.time, paper };
       }),

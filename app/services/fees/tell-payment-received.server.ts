@@ -1,34 +1,17 @@
-import { eq } from 'drizzle-orm';
 import type { Money } from '#app/domain/shared/money.ts';
+import { findAddressee } from '#app/services/messages/find-addressee.server.ts';
 import { queueMessage } from '#app/services/messages/queue-message.server.ts';
-import { userAccount } from '#db/schema/access.ts';
-import { candidate, entry } from '#db/schema/registration.ts';
-import { sitting } from '#db/schema/sitting.ts';
 import type { Tx } from '#db/tx.ts';
 
 /** Tells the candidate, by the contact they proved, that their money arrived. Says nothing to who has no account. */
 export async function tellPaymentReceived(tx: Tx, entryId: string, amount: Money): Promise<void> {
-  const [row] = await tx.db
-    .select({ entry, account: userAccount, sittingName: sitting.name })
-    .from(entry)
-    .innerJoin(candidate, eq(candidate.id, entry.candidateId))
-    .innerJoin(sitting, eq(sitting.id, entry.sittingId))
-    .innerJoin(userAccount, eq(userAccount.id, candidate.userId))
-    .where(eq(entry.id, entryId));
-  if (!row) return;
-  const { email, emailVerifiedAt, phone, phoneVerifiedAt, locale, id: userId } = row.account;
-  const byMail = email !== null && emailVerifiedAt !== null;
-  const recipient = byMail ? email : phoneVerifiedAt === null ? null : phone;
-  if (recipient === null) return;
+  const found = await findAddressee(tx, entryId);
+  if (!found) return;
   await queueMessage(tx, {
-    userId,
-    channel: byMail ? 'mail' : 'sms',
-    recipient,
-    locale,
+    ...found.to,
     template: 'paymentReceived',
     values: {
-      candidate: [row.entry.givenNames, row.entry.surname].join(' '),
-      exam: locale === 'en' ? row.sittingName.en : row.sittingName.fr,
+      ...found.about,
       amountMinor: amount.minor.toString(),
       currency: amount.currency,
       path: '/espace',

@@ -1,5 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { provenContact } from '#app/domain/access/proven-contact.ts';
 import type { SittingFacts } from '#app/services/documents/load-sitting-facts.server.ts';
+import { aboutEntry } from '#app/services/messages/find-addressee.server.ts';
 import { queueMessages } from '#app/services/messages/queue-messages.server.ts';
 import { userAccount } from '#db/schema/access.ts';
 import { publication, publishedResult } from '#db/schema/publication.ts';
@@ -19,15 +21,7 @@ export async function announceResults(
     where p.sitting_id = ${sitting.id} and p.version = ${version - 1}
       and earlier.entry_id = ${publishedResult.entryId} and earlier.body = ${publishedResult.body})`;
   const rows = await tx.db
-    .select({
-      entryId: entry.id,
-      surname: entry.surname,
-      givenNames: entry.givenNames,
-      userId: userAccount.id,
-      phone: userAccount.phone,
-      email: userAccount.email,
-      locale: userAccount.locale,
-    })
+    .select({ entry, account: userAccount })
     .from(publishedResult)
     .innerJoin(entry, eq(entry.id, publishedResult.entryId))
     .innerJoin(candidate, eq(candidate.id, entry.candidateId))
@@ -35,21 +29,13 @@ export async function announceResults(
     .where(and(eq(publishedResult.publicationId, publicationId), version > 1 ? sql`not ${same}` : undefined));
   await queueMessages(
     tx,
-    rows.flatMap(({ entryId, surname, givenNames, userId, phone, email, locale }) => {
-      const recipient = phone ?? email;
-      if (!recipient) return [];
-      return {
-        userId,
-        recipient,
-        channel: phone ? ('sms' as const) : ('mail' as const),
-        template: 'resultPublished' as const,
-        values: {
-          candidate: `${surname ?? ''} ${givenNames ?? ''}`.trim(),
-          exam: sitting.name[locale === 'en' ? 'en' : 'fr'],
-          path: `/espace/inscriptions/${entryId}/resultat`,
-        },
-        locale,
-      };
+    rows.flatMap(({ entry: row, account }) => {
+      const contact = provenContact(account);
+      if (!contact) return [];
+      const { id: userId, locale } = account;
+      const path = `/espace/inscriptions/${row.id}/resultat`;
+      const values = { ...aboutEntry(row, sitting.name, locale), path };
+      return { userId, locale, ...contact, template: 'resultPublished' as const, values };
     }),
   );
 }
