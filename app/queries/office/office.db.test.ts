@@ -190,7 +190,12 @@ describe('the till', () => {
       const [paid] = await database.db
         .insert(payment)
         .values({
-          ...{ organisationId, invoiceId: bill?.id ?? '', provider: 'stripe', reference: `cs_${entryId}` },
+          ...{
+            organisationId,
+            invoiceId: bill?.id ?? '',
+            provider: 'stripe',
+            reference: `cs_${entryId.replaceAll('-', '')}`,
+          },
           ...{ currency: 'XOF', amount: 6000n, state: 'succeeded' as const, locale: 'fr' as const },
           ...{ expiresAt: TEST_NOW, createdAt: TEST_NOW, settledAt: TEST_NOW },
         })
