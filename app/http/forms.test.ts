@@ -108,3 +108,43 @@ test('a refusal of a service is shown in the same way', () => {
   expect(problem.errors).toEqual({ surname: ['reasons:access.denied'] });
   expect(problem.values.age).toBe('18');
 });
+
+test.each([
+  'options[99999999]',
+  'options[4000000000]',
+  'nowhere[99999999].deeper',
+  '__proto__',
+  '__proto__.admin',
+  'constructor.prototype.admin',
+  'toString',
+  'hasOwnProperty',
+])('a field named %s costs nothing and changes nothing', (name) => {
+  const sent = form([...GOOD, [name, 'x']]);
+  expect(parseForm(schema, sent)).toEqual(parseForm(schema, form(GOOD)));
+  const refused = parseForm(
+    schema,
+    form([
+      ['age', 'vingt'],
+      [name, 'x'],
+    ]),
+  );
+  expect(refused.ok ? undefined : refused.values).toEqual({ age: 'vingt' });
+  expect(Object.keys(formError(sent, { '': 'reasons:access.denied' }).values)).not.toContain(name);
+  expect({}).not.toHaveProperty('admin');
+});
+
+test('a form of a hundred thousand fields is refused at once', () => {
+  const sent = form(Array.from({ length: 100_000 }, (_, i) => [i % 2 ? 'age' : `f${i}`, '1'] as const));
+  const asked = performance.now();
+  expect(parseForm(schema, sent)).toEqual({
+    ok: false,
+    errors: { '': ['common:errors.format'] },
+    values: {},
+    lists: {},
+  });
+  expect(performance.now() - asked).toBeLessThan(500);
+});
+
+test('a character that no database keeps is left out', () => {
+  expect(parseForm(schema, withField('surname', 'Mou\0ssa'))).toMatchObject({ value: { surname: 'Moussa' } });
+});

@@ -57,15 +57,41 @@ const sayWhatToDo: $ZodErrorMap = (issue) => {
   }
 };
 
-function typed(formData: FormData): Pick<FormProblem, 'values' | 'lists'> {
-  const values: Record<string, string> = {};
-  const lists: Record<string, string[]> = {};
+/** No form of ours has as many fields, nor one with such a name: a longer list or a hole in it fills the memory. */
+const MOST_FIELDS = 2000;
+const FIELD_NAME = /^[A-Za-z][\w-]*(?:\.[\w-]+|\[\d{0,3}\])*$/;
+const LONGEST_NAME = 100;
+
+function isFieldName(name: string): boolean {
+  if (name.length > LONGEST_NAME || !FIELD_NAME.test(name)) return false;
+  return name.split(/[.[\]]/).every((part) => !(part in Object.prototype));
+}
+
+/**
+ * What a form of ours can hold of what was sent; `undefined` for more fields than any has. Other names are left out, and
+ * so is the NUL character, which nobody types and PostgreSQL can't store.
+ */
+function ownFields(formData: FormData): FormData | undefined {
+  const own = new FormData();
+  let fields = 0;
   for (const [name, value] of formData) {
-    if (typeof value !== 'string' || SECRET.test(name)) continue;
-    values[name] ??= value;
-    lists[name] = [...(lists[name] ?? []), value];
+    if (++fields > MOST_FIELDS) return undefined;
+    if (!isFieldName(name)) continue;
+    own.append(name, typeof value === 'string' ? value.replaceAll('\0', '') : value);
   }
-  return { values, lists };
+  return own;
+}
+
+function typed(formData: FormData): Pick<FormProblem, 'values' | 'lists'> {
+  const lists = new Map<string, string[]>();
+  for (const [name, value] of ownFields(formData) ?? []) {
+    if (typeof value !== 'string' || SECRET.test(name)) continue;
+    const list = lists.get(name);
+    if (list) list.push(value);
+    else lists.set(name, [value]);
+  }
+  const firsts = [...lists].map(([name, [first = '']]) => [name, first] as const);
+  return { values: Object.fromEntries(firsts), lists: Object.fromEntries(lists) };
 }
 
 /**
@@ -73,7 +99,9 @@ function typed(formData: FormData): Pick<FormProblem, 'values' | 'lists'> {
  * with dots and brackets are nested. A refused form comes back with a message per field and what was typed.
  */
 export function parseForm<S extends $ZodType>(schema: S, formData: FormData): ParsedForm<output<S>> {
-  const submission = parseWithZod(formData, { schema, error: sayWhatToDo });
+  const own = ownFields(formData);
+  if (!own) return formError(formData, { '': message('common:errors.format') });
+  const submission = parseWithZod(own, { schema, error: sayWhatToDo });
   if (submission.status === 'success') return { ok: true, value: submission.value };
   const errors: Record<string, readonly string[]> = {};
   for (const [name, messages] of Object.entries(submission.error ?? {}))
