@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { AppLoadContext, ServerBuild } from '@remix-run/server-runtime';
 import { createRequestHandler } from '@remix-run/server-runtime';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ViteDevServer } from 'vite';
 import { checkOrigin } from '#app/http/check-origin.ts';
@@ -62,7 +62,9 @@ type Bindings = { Bindings: HttpBindings; Variables: { facts: RequestFacts; reac
 /** Asked every few seconds by whoever watches the process: not worth a log line. */
 const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 const CLOSE_LIMIT_MS = 15_000;
+/** With a file, and without: a form of fields alone is far smaller, and a million of them would take minutes to read. */
 const MAX_BODY_BYTES = 12 * 1024 * 1024;
+const MAX_FIELDS_BYTES = 1024 * 1024;
 
 function factsOf(request: Request, reached: Reached): RequestFacts {
   return {
@@ -163,10 +165,22 @@ function addRemix(app: Hono<Bindings>, options: WebOptions, build: ReturnType<ty
     const { requestId, nonce, locale, origin, clientAddress } = facts;
     const own = { requestId, nonce, locale, origin, clientAddress, reportError };
     const response = await handle(c.req.raw, { ...own, policy: policyOf(options, nonce), ...caller });
-    // A sign-in or sign-out in this very request has set the cookie already.
-    if (caller.renewedCookie && !response.headers.has('Set-Cookie'))
+    // A sign-in or sign-out in this very request has set the cookie already; a shared cache must never keep one.
+    const isShared = /public/.test(response.headers.get('Cache-Control') ?? '');
+    if (caller.renewedCookie && !isShared && !response.headers.has('Set-Cookie'))
       response.headers.append('Set-Cookie', caller.renewedCookie);
     return response;
+  });
+}
+
+function limitBodies(app: Hono<Bindings>, { maxBodyBytes = MAX_BODY_BYTES }: WebOptions): void {
+  const limit = (maxSize: number) =>
+    bodyLimit({ maxSize, onError: (c: Context<Bindings>) => problem(c.get('facts'), 'tooLarge', 413) });
+  const withFile = limit(maxBodyBytes);
+  const fieldsOnly = limit(Math.min(maxBodyBytes, MAX_FIELDS_BYTES));
+  app.use((c, next) => {
+    const isMultipart = /^multipart\//i.test(c.req.header('Content-Type') ?? '');
+    return isMultipart ? withFile(c, next) : fieldsOnly(c, next);
   });
 }
 
@@ -181,12 +195,9 @@ function createApp(options: WebOptions, isClosing: () => boolean): Hono<Bindings
     if (checkOrigin(c.req.raw, c.get('reached').host).ok) return next();
     return problem(c.get('facts'), 'refused', 403);
   });
-  app.use(
-    bodyLimit({
-      maxSize: options.maxBodyBytes ?? MAX_BODY_BYTES,
-      onError: (c) => problem(c.get('facts'), 'tooLarge', 413),
-    }),
-  );
+  // No name of ours has the character NUL, and PostgreSQL can't be asked for it.
+  app.use(async (c, next) => (/%00/.test(c.req.url) ? problem(c.get('facts'), 'notFound', 404) : next()));
+  limitBodies(app, options);
   addRemix(app, options, build);
   app.onError((error, c) => {
     const facts = c.get('facts');

@@ -143,6 +143,42 @@ test('a body above the limit is refused', async () => {
   expect(await answer.text()).toContain('trop lourd');
 });
 
+test('a form of fields alone may be a megabyte, one with a file more', async () => {
+  const { base } = await start();
+  const post = (contentType: string) =>
+    fetch(base, {
+      method: 'POST',
+      headers: { origin: base, 'content-type': contentType },
+      body: 'a=1&'.repeat(300_000),
+    });
+  expect((await post('application/x-www-form-urlencoded')).status).toBe(413);
+  expect((await post('multipart/form-data; boundary=x')).status).not.toBe(413);
+});
+
+test('an address with a character that no database keeps is not found', async () => {
+  const { base, errors } = await start({ createContext: () => Promise.reject(new Error('asked')) });
+  for (const path of ['/v/%00', '/resultats?q=%00', '/status/a%00b'])
+    expect((await fetch(`${base}${path}`)).status).toBe(404);
+  expect(errors).toEqual([]);
+});
+
+test('a renewed session goes back with a page, and never with what a shared cache may keep', async () => {
+  const answering = (id: string, cacheControl: string) => ({
+    id,
+    path: id,
+    module: { default: () => null, headers: () => ({ 'Cache-Control': cacheControl }) },
+  });
+  const build = serverBuildOf([
+    answering('own', 'private, no-store'),
+    answering('all', 'public, max-age=300'),
+  ]);
+  const createContext = async () => ({ ctx, demo: false, renewedCookie: 'palmares_session=secret' });
+  const { base } = await start({ build, createContext });
+  const cookieOf = async (path: string) => (await fetch(`${base}${path}`)).headers.get('set-cookie');
+  expect(await cookieOf('/own')).toBe('palmares_session=secret');
+  expect(await cookieOf('/all')).toBeNull();
+});
+
 test('health is the process, readiness is what it needs', async () => {
   const { base, lines } = await start({ checkReady: () => Promise.reject(new Error('away')) });
   const health = await fetch(`${base}/healthz`);
