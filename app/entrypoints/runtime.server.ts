@@ -17,6 +17,7 @@ import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import { createDatabase } from '#db/client.ts';
 import { loadDocumentAssets } from '#pdf/load-assets.server.ts';
 import { renderDocument } from '#pdf/registry.ts';
+import { loggedError } from './logged-error.ts';
 
 /** Where the outside world is. In production the environment names it; in a demonstration the fakes do. */
 export type Providers = {
@@ -52,7 +53,12 @@ export type Runtime = {
 /** Puts the real adapters behind the ports, once per process. */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { settings, providers } = options;
-  const log = pino({ level: options.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const log = pino({
+    level: options.logLevel,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: loggedError },
+  });
   const database = createDatabase(options.databaseUrl, { max: options.poolSize ?? 10 });
   const assets = await loadDocumentAssets();
   const adapters: Adapters = {

@@ -1,6 +1,7 @@
 import { parseCronItems, run } from 'graphile-worker';
 import { type JobName, jobPayloads } from '#app/domain/jobs/catalogue.ts';
 import { jobHandlers } from '#app/jobs/registry.server.ts';
+import { summaryOf } from './logged-error.ts';
 import type { Runtime } from './runtime.server.ts';
 
 /** Work that comes round by itself, in UTC. */
@@ -22,7 +23,13 @@ export async function startWorker(
       name,
       async (payload: unknown, { job }: { job: { id: string } }) => {
         const ctx = runtime.contextFor({ kind: 'system', name: `worker:${name}` }, `job-${job.id}`);
-        await jobHandlers[name](ctx, jobPayloads[name].parse(payload ?? {}) as never);
+        try {
+          await jobHandlers[name](ctx, jobPayloads[name].parse(payload ?? {}) as never);
+        } catch (error) {
+          // graphile-worker writes the message of what is thrown into its log and its table.
+          runtime.log.warn({ err: error, job: job.id, name }, 'a job failed');
+          throw new Error(summaryOf(error));
+        }
       },
     ]),
   );

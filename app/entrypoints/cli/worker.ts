@@ -3,7 +3,7 @@ import { runProduction } from '../run-production.ts';
 export const help = `
 palmares worker [--concurrency N]
   Runs background jobs (payments, documents, messages) until SIGINT or SIGTERM; jobs in hand are finished first.
-  As many workers as you like may run on one database.
+  As many workers as you like may run on one database. Migrates the database when needed.
 `;
 
 export async function run(args: string[]): Promise<number> {
