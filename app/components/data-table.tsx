@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { EmptyState } from './empty-state.tsx';
+import { StaffContext } from './shell-context.tsx';
 
 export type Column<Row> = {
   readonly key: string;
@@ -52,6 +53,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, captionHidden, columns, rows, rowKey, narrow = 'stack', foot, empty } = props;
+  const staff = useContext(StaffContext);
   if (rows.length === 0) return <>{empty ?? <EmptyState />}</>;
   const table = (
     <table>
@@ -85,10 +87,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       ) : null}
     </table>
   );
-  if (narrow === 'stack') return <div className="table stack">{table}</div>;
+  const name = narrow === 'stack' ? 'table stack' : 'table';
+  if (narrow === 'stack' && !staff) return <div className={name}>{table}</div>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard
-    <section className="table" tabIndex={0} aria-label={typeof caption === 'string' ? caption : undefined}>
+    <section className={name} tabIndex={0} aria-label={typeof caption === 'string' ? caption : undefined}>
       {table}
     </section>
   );

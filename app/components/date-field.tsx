@@ -20,7 +20,10 @@ export function DateField(props: DateFieldProps) {
     { part: 'year', label: t('common:form.year'), width: 'w4', value: props.defaultYear },
   ] as const;
   return (
-    <GroupedField {...props} hint={props.hint ?? t('common:form.dateHint')}>
+    <GroupedField
+      {...props}
+      hint={props.hint ?? t(birthday ? 'common:form.birthHint' : 'common:form.dateHint')}
+    >
       <div className="parts">
         {parts.map(({ part, label, width, value }) => {
           const inputId = part === 'day' ? id : `${id}-${part}`;

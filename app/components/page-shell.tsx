@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { PATHS } from '#app/http/paths.ts';
 import { useT } from '#app/i18n/use-t.tsx';
 import { LaurelMark } from './laurel-mark.tsx';
-import { useShell } from './shell-context.tsx';
+import { StaffContext, useShell } from './shell-context.tsx';
 
 export type NavItem = { readonly href: string; readonly text: string };
 
@@ -44,10 +44,12 @@ export function CandidateShell({ name, nav, home, children }: SignedInProps) {
 /** Needs `handle = { staff: true }` on the route (or its layout) for the staff style sheet. */
 export function StaffShell({ name, nav, home, children }: SignedInProps) {
   return (
-    <div className="staff">
-      <Masthead home={home} nav={nav} name={name} />
-      <Main>{children}</Main>
-    </div>
+    <StaffContext.Provider value={true}>
+      <div className="staff">
+        <Masthead home={home} nav={nav} name={name} />
+        <Main>{children}</Main>
+      </div>
+    </StaffContext.Provider>
   );
 }
 
@@ -59,9 +61,12 @@ function Main({ children }: { children: ReactNode }) {
   );
 }
 
-function isCurrent(pathname: string, href: string, home: string): 'page' | 'true' | undefined {
+/** The page itself, or the nearest part of the site that it is under. */
+function isCurrent(pathname: string, href: string, nav: readonly NavItem[]): 'page' | 'true' | undefined {
   if (pathname === href) return 'page';
-  return href !== home && pathname.startsWith(`${href}/`) ? 'true' : undefined;
+  const over = nav.filter((item) => pathname === item.href || pathname.startsWith(`${item.href}/`));
+  const nearest = over.reduce((best, item) => (item.href.length > best.length ? item.href : best), '');
+  return nearest === href ? 'true' : undefined;
 }
 
 type MastheadProps = { readonly home: string; readonly nav: readonly NavItem[]; readonly name?: string };
@@ -85,7 +90,7 @@ function Masthead({ home, nav, name }: MastheadProps) {
             <ul>
               {nav.map((item) => (
                 <li key={item.href}>
-                  <a href={item.href} aria-current={isCurrent(pathname, item.href, home)}>
+                  <a href={item.href} aria-current={isCurrent(pathname, item.href, nav)}>
                     {item.text}
                   </a>
                 </li>

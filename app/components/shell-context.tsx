@@ -35,6 +35,9 @@ export function ShellProvider({ facts, children }: { facts: ShellFacts; children
   );
 }
 
+/** Whether the page is one of the staff's, where a table may be taller or wider than its box. */
+export const StaffContext = createContext(false);
+
 export function useShell(): ShellFacts {
   return useContext(ShellContext);
 }

@@ -4,13 +4,14 @@ const PATHS = {
   bad: 'M5 5 19 19M19 5 5 19',
   neutral: 'M9 9a3 3 0 1 1 4 2.8c-.7.3-1 .9-1 1.7v.5M12 17.5v.5',
   wait: 'M12 6v6l4 2.5',
+  stop: 'M7 12h10',
 } as const;
 
 export type SymbolName = keyof typeof PATHS;
 
 /** A drawn shape that goes with a word; the word carries the meaning. */
 export function Shape({ name }: { name: SymbolName }) {
-  const ring = name === 'neutral' || name === 'wait';
+  const ring = name === 'neutral' || name === 'wait' || name === 'stop';
   return (
     <svg
       viewBox="0 0 24 24"

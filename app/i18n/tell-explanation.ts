@@ -28,7 +28,8 @@ function tellLine({ key, values }: ExplainLine, locale: Locale): string {
       .map((bound) => t(`explain:bound.${bound}`, { limit: said[bound] ?? '' }))
       .join(', ');
   }
-  return t(explainKey(key), said);
+  // A value cut short ends with its own dots.
+  return t(explainKey(key), said).replace(/….$/, '…');
 }
 
 /** Keys come from the domain as data; a test tells every kind of step, so that none is missing here. */

@@ -2,29 +2,40 @@ import type { ReactNode } from 'react';
 import { LinkButton } from '#app/components/buttons.tsx';
 import type { Step } from '#app/components/timeline.tsx';
 import type { DocumentKind } from '#app/domain/documents/kinds.ts';
-import type { MilestoneView } from '#app/domain/registration/timeline.ts';
+import type { Milestone, MilestoneView } from '#app/domain/registration/timeline.ts';
 import { entryPath, reviewPath } from '#app/http/candidate/step-paths.ts';
 import type { KeyOf } from '#app/i18n/translate.ts';
 import { useFormat, useT } from '#app/i18n/use-t.tsx';
 import type { HomeEntry } from '#app/queries/candidate/load-home.server.ts';
 
-/** The timeline of an entry in words. One milestone has the button: the candidate's own turn, else the last thing they received. */
+/** The timeline of an entry in words. One milestone has the button: the candidate's own turn, else their convocation until the papers, or their result. */
 export function useJourneySteps(entry: HomeEntry): Step[] {
   const t = useT();
   const format = useFormat();
   const amount = entry.due ? format.money(entry.due) : '';
   const reason = entry.returnReason ?? '';
   const action = useAction(entry);
-  return entry.journey.map((view) => {
+  const ended = entry.journey.findIndex(({ note }) => note === 'rejected' || note === 'missed');
+  const shown = ended < 0 ? entry.journey : entry.journey.slice(0, ended + 1);
+  const over = entry.journey.some(({ milestone, state }) => milestone === 'papers' && state === 'done');
+  return shown.map((view) => {
     const { milestone, note, state, date } = view;
     // Every pair that `journeyOf` makes has its sentence: a test of the catalogue proves it.
     const key = `candidate:journey.${milestone}.${note}` as KeyOf<'candidate'>;
     const deadline = milestone === 'registration' || milestone === 'payment';
     const day = date === null ? '' : deadline ? format.dateTime(date) : format.date(date);
     const text = t(key, { date: day, amount, reason });
-    return { id: milestone, title: t(`candidate:steps.${milestone}`), state, text, action: action(view) };
+    const step = { id: milestone, title: t(`candidate:steps.${milestone}`), state, action: action(view) };
+    if (note === 'none' || (note === 'done' && PLAIN.includes(milestone))) return { ...step, word: text };
+    if (note === 'done' && milestone === 'convocation' && over) return step;
+    if (note !== 'rejected') return { ...step, text };
+    const word = t('candidate:journey.validation.rejectedWord');
+    return { ...step, word, ...(reason === '' ? {} : { text }) };
   });
 }
+
+/** Once done there is nothing to say of them but that they are. */
+const PLAIN: readonly Milestone[] = ['registration', 'payment', 'validation', 'papers'];
 
 function useAction(entry: HomeEntry): (view: MilestoneView) => ReactNode {
   const t = useT();
@@ -32,14 +43,14 @@ function useAction(entry: HomeEntry): (view: MilestoneView) => ReactNode {
   const isDone = (milestone: string) =>
     journey.some((view) => view.milestone === milestone && view.state === 'done');
   const mine = journey.find(({ state }) => state === 'current')?.milestone;
-  const received = (['transcript', 'result', 'convocation'] as const).find(isDone);
+  const received = isDone('result') ? 'result' : isDone('papers') ? undefined : 'convocation';
   const chosen = mine ?? received;
   const fileHref = (kind: DocumentKind) => {
     const file = entry.documents.find((document) => document.kind === kind);
     return file ? `${entryPath(entry.id)}/documents/${file.id}` : undefined;
   };
   return ({ milestone, note }) => {
-    if (milestone !== chosen) return undefined;
+    if (milestone !== chosen && (milestone !== 'transcript' || chosen !== 'result')) return undefined;
     switch (milestone) {
       case 'registration': {
         const key = note === 'returned' ? 'correct' : 'action';
@@ -59,7 +70,11 @@ function useAction(entry: HomeEntry): (view: MilestoneView) => ReactNode {
       case 'transcript': {
         const href = fileHref(milestone);
         return href ? (
-          <LinkButton href={href} text={t(`candidate:journey.${milestone}.action`)} />
+          <LinkButton
+            href={href}
+            kind={milestone === 'transcript' ? 'second' : 'main'}
+            text={t(`candidate:journey.${milestone}.action`)}
+          />
         ) : undefined;
       }
       default:

@@ -30,11 +30,11 @@ export function DossierTable({ here, list, page, counts, lines }: Props) {
     <section aria-labelledby="lists">
       <h2 id="lists">{t('marking:jury.lists')}</h2>
       <nav aria-label={t('marking:jury.lists')}>
-        <ul>
+        <ul className="lists">
           {DOSSIER_LISTS.map((one) => (
             <li key={one}>
               <a href={`${here}?liste=${one}`} aria-current={one === list ? 'true' : undefined}>
-                {t('marking:jury.lines', { list: nameOf(one), count: format.number(counts[one]) })}
+                {nameOf(one)} <span className="none num">{format.number(counts[one])}</span>
               </a>
             </li>
           ))}

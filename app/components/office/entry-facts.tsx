@@ -2,7 +2,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText, Money } from '#app/components/values.tsx';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 import type { EntryRead } from './entry-answers.tsx';
-import { PaymentTag } from './state-tags.tsx';
+import { PaymentTag, providerName } from './state-tags.tsx';
 
 type Fees = NonNullable<EntryRead['fees']>;
 
@@ -59,7 +59,11 @@ function Payments({ fees }: { fees: Fees }) {
           heading: true,
           cell: ({ createdAt }) => <DateText value={createdAt} style="time" />,
         },
-        { key: 'provider', header: t('office:csv.provider'), cell: ({ provider }) => provider },
+        {
+          key: 'provider',
+          header: t('office:till.heldBy'),
+          cell: ({ provider }) => providerName(t, provider),
+        },
         { key: 'state', header: t('office:filter.state'), cell: ({ state }) => <PaymentTag state={state} /> },
         {
           key: 'amount',

@@ -38,7 +38,11 @@ export function SittingFacts({ page, problem }: Props) {
           },
           {
             label: t('office:sitting.timetable'),
-            value: <a href={`/bureau/sessions/${sitting.id}/calendrier`}>{facts.slots.length}</a>,
+            value: (
+              <a href={`/bureau/sessions/${sitting.id}/calendrier`}>
+                {t('office:sitting.papers', { count: facts.slots.length })}
+              </a>
+            ),
           },
         ]}
       />

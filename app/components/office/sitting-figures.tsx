@@ -20,9 +20,11 @@ export function SittingFigures({ figures }: { figures: Figures }) {
     <section>
       <h2>{t('office:sitting.figures')}</h2>
       <p>{t('office:sitting.figuresText', { total: format.number(figures.total) })}</p>
-      {parts.map(({ by, rows, names }) => (
-        <FigureTable key={by} by={by} rows={rows} names={names} total={figures.total} />
-      ))}
+      <div className="pair">
+        {parts.map(({ by, rows, names }) => (
+          <FigureTable key={by} by={by} rows={rows} names={names} total={figures.total} />
+        ))}
+      </div>
     </section>
   );
 }

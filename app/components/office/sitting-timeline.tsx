@@ -34,6 +34,7 @@ export function SittingTimeline({ page }: Props) {
           id: name,
           title: t(`office:sitting.step.${name}`),
           state,
+          ...(state === 'current' ? { word: t('common:step.waiting') } : {}),
           ...(state === 'later' ? {} : parts[name]),
         };
       })}

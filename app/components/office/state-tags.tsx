@@ -3,6 +3,7 @@ import type { DocumentStatus } from '#app/domain/documents/kinds.ts';
 import type { PaymentState } from '#app/domain/fees/states.ts';
 import type { EntryState as EntryStateName } from '#app/domain/registration/states.ts';
 import type { SittingState as SittingStateName } from '#app/domain/sitting/states.ts';
+import type { Translate } from '#app/i18n/translate.ts';
 import { useT } from '#app/i18n/use-t.tsx';
 
 const ENTRY: Readonly<Record<EntryStateName, Tone>> = {
@@ -46,6 +47,12 @@ const PAYMENT: Readonly<Record<PaymentState, Tone>> = {
 export function PaymentTag({ state }: { state: PaymentState }) {
   const t = useT();
   return <StateTag tone={PAYMENT[state]} text={t(`states:payment.${state}`)} />;
+}
+
+/** Who holds the money: the office's own counter, or a provider by its name. */
+export function providerName(t: Translate, name: string): string {
+  const known = name === 'cash' || name === 'stripe' ? name : 'other';
+  return t(`states:provider.${known}`, { name });
 }
 
 const DOCUMENT: Readonly<Record<DocumentStatus, Tone>> = {

@@ -4,6 +4,7 @@ import { Money } from '#app/components/values.tsx';
 import type { Translate } from '#app/i18n/translate.ts';
 import { useT } from '#app/i18n/use-t.tsx';
 import type { loadLedger } from '#app/queries/office/load-till.server.ts';
+import { providerName } from './state-tags.tsx';
 
 type Props = { readonly ledger: Awaited<ReturnType<typeof loadLedger>> };
 
@@ -62,6 +63,6 @@ function nameOf(t: Translate, account: string): string {
   const known = Object.entries(NAMES).find(([name]) => name === account)?.[1];
   if (known) return t(known);
   return account.startsWith('provider:')
-    ? t('office:till.provider', { name: account.slice('provider:'.length) })
+    ? t('office:till.provider', { name: providerName(t, account.slice('provider:'.length)) })
     : account;
 }

@@ -2,16 +2,19 @@ import type { Decision } from '#app/domain/regulation/schema.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 import type { ResultView } from '#app/queries/results/load-result.server.ts';
 import { SummaryList } from '../summary-list.tsx';
+import type { SymbolName } from '../symbol.tsx';
 import { VerdictPanel, type VerdictTone } from '../verdict-panel.tsx';
 import { Explanation } from './explanation.tsx';
 import { MarkTable } from './mark-table.tsx';
 
-export const DECISION_TONES: Readonly<Record<Decision, VerdictTone>> = {
-  passed: 'good',
-  secondGroup: 'warn',
-  failed: 'neutral',
-  reserved: 'warn',
-  excluded: 'bad',
+type Look = { readonly tone: VerdictTone; readonly shape: SymbolName };
+
+export const DECISION_LOOKS: Readonly<Record<Decision, Look>> = {
+  passed: { tone: 'good', shape: 'good' },
+  secondGroup: { tone: 'warn', shape: 'wait' },
+  failed: { tone: 'neutral', shape: 'stop' },
+  reserved: { tone: 'warn', shape: 'wait' },
+  excluded: { tone: 'bad', shape: 'bad' },
 };
 
 type Props = {
@@ -35,10 +38,17 @@ export function ResultSheet({ view, documents }: Props) {
   return (
     <>
       <p className="eyebrow">{view.sitting[locale]}</p>
-      <VerdictPanel tone={DECISION_TONES[decision]} answer={word} sentence={<Sentence view={view} />}>
+      <VerdictPanel {...DECISION_LOOKS[decision]} answer={word} sentence={<Sentence view={view} />}>
         {remark}
       </VerdictPanel>
       <MarkTable rows={marks} total={outcome.total} coefficients={outcome.coefficients} />
+      {view.hasDocuments ? (
+        <section aria-labelledby="documents">
+          <h2 id="documents">{t('results:sheet.documents')}</h2>
+          {documents ?? <p>{t('results:sheet.preparing')}</p>}
+          <p className="small">{t('results:sheet.proof')}</p>
+        </section>
+      ) : null}
       <section aria-labelledby="how">
         <h2 id="how">{t('results:sheet.how')}</h2>
         <Explanation steps={steps} />
@@ -47,13 +57,6 @@ export function ResultSheet({ view, documents }: Props) {
         ) : null}
         <p className="small">{t('results:sheet.howText', { hash: view.regulationHash.slice(0, 16) })}</p>
       </section>
-      {view.hasDocuments ? (
-        <section aria-labelledby="documents">
-          <h2 id="documents">{t('results:sheet.documents')}</h2>
-          {documents ?? <p>{t('results:sheet.preparing')}</p>}
-          <p className="small">{t('results:sheet.proof')}</p>
-        </section>
-      ) : null}
       <h2>{t('results:sheet.candidate')}</h2>
       <Identity view={view} />
     </>

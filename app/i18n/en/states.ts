@@ -30,6 +30,7 @@ export const states: SameShape<typeof fr> = {
     expired: 'Expired',
     refunded: 'Refunded',
   },
+  provider: { cash: 'Counter', stripe: 'Stripe', other: '{{name}}' },
   document: {
     pending: 'In preparation',
     valid: 'Valid',

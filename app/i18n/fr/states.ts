@@ -27,6 +27,7 @@ export const states = {
     expired: 'Expiré',
     refunded: 'Remboursé',
   },
+  provider: { cash: 'Guichet', stripe: 'Stripe', other: '{{name}}' },
   document: {
     pending: 'En préparation',
     valid: 'Valable',

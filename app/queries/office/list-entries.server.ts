@@ -79,8 +79,9 @@ function conditionsOf({ sittingId, regionId, series, text }: EntryFilter): (SQL 
   ];
 }
 
-/** The longest waiting first; the id makes the order whole, so that no row is missed between two pages. */
-function orderOf({ sort = 'submitted', descending = false }: EntryFilter): SQL[] {
+/** Unless asked otherwise, what waits for a decision first, the longest waiting before. The id makes the order whole. */
+function orderOf({ sort, descending = false }: EntryFilter): SQL[] {
+  if (sort === undefined) return [desc(eq(entry.state, 'paid')), asc(entry.submittedAt), asc(entry.id)];
   const column = { submitted: entry.submittedAt, number: entry.number, surname: entry.surname }[sort];
   const way = descending ? desc : asc;
   return [way(column), way(entry.id)];

@@ -120,8 +120,8 @@ export default function EntryStep() {
       <BackLink href={backHref} />
       <ErrorSummary problem={problem} />
       <p className="eyebrow">
-        {t('candidate:wizard.sitting', { sitting: sittingName[locale] })} ·{' '}
-        {t('candidate:wizard.progress', { position, total })}
+        {t('candidate:wizard.progress', { position, total })} ·{' '}
+        {t('candidate:wizard.sitting', { sitting: sittingName[locale] })}
       </p>
       <StepForm {...data} problem={problem} />
       <p className="small">{t('candidate:wizard.saveLater')}</p>

@@ -71,14 +71,12 @@ function OwnDocuments({ entry: { id, documents } }: { entry: HomeEntry }) {
   return (
     <>
       <h3>{t('candidate:home.documents')}</h3>
-      <ul>
+      <ul className="papers">
         {documents.map((document) => (
           <li key={document.id}>
             <a href={`${entryPath(id)}/documents/${document.id}`}>
-              {t('candidate:home.document', {
-                kind: t(`documents:kind.${document.kind}`),
-                number: document.number,
-              })}
+              {t(`documents:kind.${document.kind}`)}{' '}
+              <small className="num">{t('candidate:home.document', { number: document.number })}</small>
             </a>
           </li>
         ))}

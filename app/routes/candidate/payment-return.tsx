@@ -62,7 +62,9 @@ export default function PaymentReturn() {
         reference={entryNumber}
       >
         <p>{t('candidate:back.paidText')}</p>
-        <LinkButton href="/espace" text={t('candidate:back.home')} />
+        <ButtonRow>
+          <LinkButton href="/espace" text={t('candidate:back.home')} />
+        </ButtonRow>
       </ConfirmationPanel>
     );
   }

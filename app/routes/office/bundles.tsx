@@ -9,7 +9,7 @@ import { FilterForm } from '#app/components/filter-form.tsx';
 import { BundleActions } from '#app/components/marking/bundle-actions.tsx';
 import { BundleTable } from '#app/components/marking/bundle-table.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
+import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { Pagination } from '#app/components/pagination.tsx';
 import { authorise } from '#app/domain/access/actor.ts';
 import { BUNDLE_STATES } from '#app/domain/marking/states.ts';
@@ -130,8 +130,9 @@ export default function Bundles() {
   };
   return (
     <>
+      <BackLink href={`/bureau/sessions/${sitting.id}`} text={sitting.name[locale]} />
       <ErrorSummary problem={problem} />
-      <PageHeading eyebrow={sitting.name[locale]} title={t('marking:office.title')} />
+      <PageHeading title={t('marking:office.title')} />
       {done ? (
         <Notice tone="good" live>
           {t(`marking:office.${done.did}`, { count: done.count })}

@@ -79,23 +79,29 @@ function StateCounts() {
   const format = useFormat();
   const { byState, filter } = useLoaderData<typeof loader>();
   const { search } = useLocation();
+  const all = byState.reduce((sum, { count }) => sum + count, 0);
   return (
     <nav aria-label={t('office:entries.byState')}>
-      <dl className="figures">
+      <ul className="lists">
+        <li>
+          <a
+            href={hrefWith(PATH, search, { etat: undefined })}
+            aria-current={filter.state === undefined ? 'true' : undefined}
+          >
+            {t('office:filter.all')} <span className="none num">{format.number(all)}</span>
+          </a>
+        </li>
         {byState.map(({ state, count }) => (
-          <div key={state}>
-            <dt>
-              <a
-                href={hrefWith(PATH, search, { etat: filter.state === state ? undefined : state })}
-                aria-current={filter.state === state ? 'true' : undefined}
-              >
-                <EntryState state={state} />
-              </a>
-            </dt>
-            <dd>{format.number(count)}</dd>
-          </div>
+          <li key={state}>
+            <a
+              href={hrefWith(PATH, search, { etat: state })}
+              aria-current={filter.state === state ? 'true' : undefined}
+            >
+              <EntryState state={state} /> <span className="none num">{format.number(count)}</span>
+            </a>
+          </li>
         ))}
-      </dl>
+      </ul>
     </nav>
   );
 }
@@ -105,9 +111,9 @@ function Filters() {
   const locale = useLocale();
   const { choices, filter } = useLoaderData<typeof loader>();
   const all = t('office:filter.all');
-  const { sort, descending } = filter;
+  const { sort, descending, state } = filter;
   return (
-    <FilterForm clearHref={PATH} keep={{ tri: sort, sens: descending ? 'desc' : undefined }}>
+    <FilterForm clearHref={PATH} keep={{ tri: sort, sens: descending ? 'desc' : undefined, etat: state }}>
       <TextField name="q" type="search" label={t('office:filter.text')} defaultValue={filter.text ?? ''} />
       <SelectField
         name="session"
@@ -122,16 +128,6 @@ function Filters() {
         placeholder={all}
         defaultValue={filter.regionId ?? ''}
         choices={choices.regions.map(({ id, name }) => ({ value: id, label: name }))}
-      />
-      <SelectField
-        name="etat"
-        label={t('office:filter.state')}
-        placeholder={all}
-        defaultValue={filter.state ?? ''}
-        choices={ENTRY_STATES.filter((state) => state !== 'draft' && state !== 'withdrawn').map((state) => ({
-          value: state,
-          label: t(`states:entry.${state}`),
-        }))}
       />
       <SelectField
         name="serie"
@@ -149,7 +145,7 @@ function useColumns(): Column<Row>[] {
   const { filter } = useLoaderData<typeof loader>();
   const { search } = useLocation();
   const sorting = (sort: (typeof ENTRY_SORTS)[number]): Pick<Column<Row>, 'sortHref' | 'sorted'> => {
-    const current = (filter.sort ?? 'submitted') === sort;
+    const current = filter.sort === sort;
     const turn = current && !filter.descending;
     const sortHref = hrefWith(PATH, search, { tri: sort, sens: turn ? 'desc' : undefined });
     if (!current) return { sortHref };

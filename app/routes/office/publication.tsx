@@ -7,7 +7,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { fieldsOf } from '#app/components/form-fields.ts';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
+import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { StatisticsTable } from '#app/components/results/statistics-table.tsx';
 import { TextField } from '#app/components/text-field.tsx';
 import { authorise } from '#app/domain/access/actor.ts';
@@ -76,8 +76,8 @@ export default function Publication() {
   return (
     <>
       <ErrorSummary problem={problem} />
+      <BackLink href={`/bureau/sessions/${sitting.id}`} text={sitting.name[locale]} />
       <PageHeading
-        eyebrow={sitting.name[locale]}
         title={t('results:publication.title')}
         lead={t('results:publication.lead')}
         actions={

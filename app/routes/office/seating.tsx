@@ -86,7 +86,7 @@ function RunForm() {
   const { sitting, seated, regions } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   if (sitting.state !== 'closed' && sitting.state !== 'seated')
-    return <Notice title={t('office:seating.notOpen')} />;
+    return <Notice title={t(seated === 0 ? 'office:seating.notOpen' : 'office:seating.fixed')} />;
   const short = problem?.errors.leaveUnplaced !== undefined || regions.some(lacks);
   return (
     <form method="post">

@@ -8,7 +8,7 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { FilterForm } from '#app/components/filter-form.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PaymentTag } from '#app/components/office/state-tags.tsx';
+import { PaymentTag, providerName } from '#app/components/office/state-tags.tsx';
 import { Ledger } from '#app/components/office/till-ledger.tsx';
 import { SuspenseList } from '#app/components/office/till-suspense.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -144,7 +144,7 @@ function PaymentTable({ rows }: { rows: TillPage['payments']['rows'] }) {
         {
           key: 'reference',
           header: t('office:till.reference'),
-          cell: ({ provider, reference }) => `${provider} ${reference ?? ''}`,
+          cell: ({ provider, reference }) => `${providerName(t, provider)} ${reference ?? ''}`,
         },
         {
           key: 'created',

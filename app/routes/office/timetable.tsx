@@ -1,12 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { SubmitButton } from '#app/components/buttons.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { fieldsOf } from '#app/components/form-fields.ts';
 import { Notice } from '#app/components/notice.tsx';
+import { TimetableForm, TimetableRead } from '#app/components/office/timetable-table.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
-import { TextField } from '#app/components/text-field.tsx';
 import { authorise } from '#app/domain/access/actor.ts';
 import { SITTING_READERS } from '#app/domain/access/office.ts';
 import { reachOf } from '#app/domain/access/reach.ts';
@@ -20,7 +18,7 @@ import { notFound, orNotFound } from '#app/http/not-found.ts';
 import { requireActor, type SignedIn } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { message } from '#app/i18n/translate.ts';
-import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
+import { useLocale, useT } from '#app/i18n/use-t.tsx';
 import { loadSitting } from '#app/queries/office/load-sitting.server.ts';
 import { changeTimetable } from '#app/services/sitting/change-timetable.server.ts';
 
@@ -111,62 +109,9 @@ export default function Timetable() {
     <>
       <BackLink href={`/bureau/sessions/${id}`} text={name[locale]} />
       <ErrorSummary problem={problem} />
-      <PageHeading
-        eyebrow={name[locale]}
-        title={t('office:timetable.title')}
-        lead={t('office:timetable.lead')}
-      />
+      <PageHeading title={t('office:timetable.title')} lead={t('office:timetable.lead')} />
       {movable ? null : <Notice title={t('office:timetable.fixed')} />}
-      {canChange ? <TimetableForm /> : <TimetableRead papers={papers} />}
+      {canChange ? <TimetableForm papers={papers} problem={problem} /> : <TimetableRead papers={papers} />}
     </>
-  );
-}
-
-type Paper = Awaited<ReturnType<typeof loader>>['papers'][number];
-
-function TimetableRead({ papers }: { papers: readonly Paper[] }) {
-  const t = useT();
-  const format = useFormat();
-  const locale = useLocale();
-  return (
-    <ul>
-      {papers.map(({ code, name, slot }) => (
-        <li key={code}>
-          {name[locale]} · {slot ? `${format.date(slot.day)}, ${slot.time}` : t('office:timetable.missing')}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function TimetableForm() {
-  const t = useT();
-  const locale = useLocale();
-  const { papers } = useLoaderData<typeof loader>();
-  const stored = Object.fromEntries(
-    papers.flatMap(({ code, slot }) => [
-      [`day-${code}`, slot?.day],
-      [`time-${code}`, slot?.time],
-      [`minutes-${code}`, slot?.minutes ?? '180'],
-    ]),
-  );
-  const field = fieldsOf(useActionData<typeof action>(), stored);
-  return (
-    <form method="post" noValidate>
-      {papers.map(({ code, name }) => (
-        <fieldset key={code} className="filter">
-          <legend>{name[locale]}</legend>
-          <TextField {...field(`day-${code}`)} label={t('office:timetable.day')} width={10} dir="ltr" />
-          <TextField {...field(`time-${code}`)} label={t('office:timetable.time')} width={10} dir="ltr" />
-          <TextField
-            {...field(`minutes-${code}`)}
-            label={t('office:timetable.minutes')}
-            inputMode="numeric"
-            width={4}
-          />
-        </fieldset>
-      ))}
-      <SubmitButton text={t('office:timetable.submit')} />
-    </form>
   );
 }

@@ -6,7 +6,7 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { fieldsOf } from '#app/components/form-fields.ts';
 import { BackLink } from '#app/components/page-heading.tsx';
-import { DECISION_TONES, ResultSheet } from '#app/components/results/result-sheet.tsx';
+import { DECISION_LOOKS, ResultSheet } from '#app/components/results/result-sheet.tsx';
 import { TextField } from '#app/components/text-field.tsx';
 import { VerdictPanel } from '#app/components/verdict-panel.tsx';
 import { normaliseTableNumber } from '#app/domain/publication/result-access.ts';
@@ -86,7 +86,7 @@ export default function ResultOfNumber() {
         <EmptyState title={t('results:number.unknown')} text={t('results:number.unknownText')} />
       ) : (
         <VerdictPanel
-          tone={DECISION_TONES[decision]}
+          {...DECISION_LOOKS[decision]}
           answer={t(`states:decision.${decision}`)}
           sentence={t('results:number.sentence', { number, sitting: sitting[locale] })}
         />

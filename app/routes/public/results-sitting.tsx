@@ -93,7 +93,7 @@ function Centres({ here }: { here: string }) {
   ];
   return (
     <>
-      <FilterForm {...(search === '' ? {} : { clearHref: here })}>
+      <FilterForm submit={t('common:action.search')} {...(search === '' ? {} : { clearHref: here })}>
         <TextField name="q" type="search" label={t('results:sitting.search')} defaultValue={search} />
       </FilterForm>
       <DataTable

@@ -77,16 +77,19 @@ export default function Results() {
         </section>
       )}
       {expected.length === 0 ? null : (
-        <ul>
-          {expected.map(({ name, expectedOn }) => (
-            <li key={name.fr}>
-              {t('results:find.expected', {
-                sitting: name[locale],
-                date: format.date(new Date(expectedOn)),
-              })}
-            </li>
-          ))}
-        </ul>
+        <section aria-labelledby="expected">
+          <h2 id="expected">{t('results:find.expectedTitle')}</h2>
+          <ul>
+            {expected.map(({ name, expectedOn }) => (
+              <li key={name.fr}>
+                {t('results:find.expected', {
+                  sitting: name[locale],
+                  date: format.date(new Date(expectedOn)),
+                })}
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
     </>
   );
@@ -105,7 +108,9 @@ function FindForm() {
       {only && sittings.length === 1 ? (
         <>
           <p>
-            <b>{only.name[locale]}</b>
+            <b>{t('results:find.sitting')}</b>
+            <br />
+            {only.name[locale]}
           </p>
           <input type="hidden" name="sitting" value={only.id} />
         </>

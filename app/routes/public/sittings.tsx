@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { LinkButton } from '#app/components/buttons.tsx';
+import { ButtonRow, LinkButton } from '#app/components/buttons.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -54,12 +54,12 @@ function SittingSection({ sitting }: { sitting: OpenSitting }) {
       />
       <Fees sitting={sitting} />
       {sitting.isOpen ? (
-        <p>
+        <ButtonRow>
           <LinkButton
             href={`/espace/inscriptions/nouvelle?session=${sitting.id}`}
             text={t('candidate:sittings.start')}
           />
-        </p>
+        </ButtonRow>
       ) : (
         <p>{t('candidate:sittings.notYet', { date: format.dateTime(sitting.opensAt) })}</p>
       )}

@@ -5,9 +5,9 @@ import { SelectField } from '#app/components/choice-fields.tsx';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { FilterForm } from '#app/components/filter-form.tsx';
+import { EntryState as EntryTag } from '#app/components/office/state-tags.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Pagination } from '#app/components/pagination.tsx';
-import { StateTag, type Tone } from '#app/components/state-tag.tsx';
 import { grantsFor } from '#app/domain/access/actor.ts';
 import { ENTRY_STATES, type EntryState } from '#app/domain/registration/states.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
@@ -36,15 +36,6 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...found, state: etat ?? null, page, pageSize: SCHOOL_PAGE_SIZE };
 }
 
-const TONES: Readonly<Record<EntryState, Tone>> = {
-  draft: 'neutral',
-  submitted: 'warn',
-  paid: 'progress',
-  returned: 'warn',
-  validated: 'good',
-  rejected: 'bad',
-  withdrawn: 'neutral',
-};
 const SHOWN = ENTRY_STATES.filter((state) => state !== 'withdrawn');
 
 export default function SchoolHome() {
@@ -136,7 +127,7 @@ function Entries({ entries }: { entries: readonly SchoolEntry[] }) {
     {
       key: 'state',
       header: t('candidate:school.state'),
-      cell: ({ state }) => <StateTag tone={TONES[state]} text={t(`states:entry.${state}`)} />,
+      cell: ({ state }) => <EntryTag state={state} />,
     },
   ];
   return (
