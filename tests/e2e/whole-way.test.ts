@@ -218,7 +218,7 @@ test('one candidate, from an account to a certificate that says valid, then revo
     await keyMarks(second, MARKS, 'Mathématiques');
     await logistics.goto(`${sitting}/lots`);
     await logistics.getByRole('checkbox', { name: /Mathématiques/ }).check();
-    await logistics.getByLabel('Départage, ou remplacement').selectOption({ label: 'Correcteur trois' });
+    await logistics.getByLabel('Correcteur', { exact: true }).selectOption({ label: 'Correcteur trois' });
     await press(logistics, 'Confier cette saisie');
     await keyMarks(await as('correction3'), { Mathématiques: '11' });
     await logistics.goto(`${sitting}/lots`);

@@ -73,7 +73,7 @@ export const marking: SameShape<typeof fr> = {
     first: 'First entry',
     second: 'Second entry',
     handOut: 'Hand out the ready bundles',
-    third: 'Person',
+    third: 'Marker',
     pass: 'Entry',
     assign: 'Give this entry',
     close: 'Close the bundles',

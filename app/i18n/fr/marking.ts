@@ -71,7 +71,7 @@ export const marking = {
     first: 'Première saisie',
     second: 'Seconde saisie',
     handOut: 'Remettre les lots prêts',
-    third: 'Personne',
+    third: 'Correcteur',
     pass: 'Saisie',
     assign: 'Confier cette saisie',
     close: 'Clore les lots',
