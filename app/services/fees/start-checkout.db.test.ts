@@ -6,6 +6,7 @@ import { createEntry } from '#tests/factories/entry.ts';
 import { useDatabase } from '#tests/setup/database.ts';
 import { checkout, payAt, useBooks, useStage } from '#tests/setup/payments.ts';
 import { SYSTEM } from '#tests/setup/test-context.ts';
+import { settlePayment } from './settle-payment.server.ts';
 import { startCheckout } from './start-checkout.server.ts';
 
 const database = useDatabase();
@@ -53,6 +54,25 @@ describe('opening the payment page', () => {
     expect(await paymentOf(it)).toMatchObject({ state: 'created', reference: null });
     await checkout(it);
     expect(await paymentOf(it)).toMatchObject({ state: 'pending' });
+  });
+
+  test('a provider that comes back minutes before entries close can still be paid', async () => {
+    const it = await due();
+    const [sittingRow] = await database.sql<{ closes: Date }[]>`
+      select s.entries_close_at as closes from sitting s join entry e on e.sitting_id = s.id where e.id = ${it.entryId}`;
+    const started = stage.system.clock();
+    const minutes = ((sittingRow?.closes.getTime() ?? 0) - started.getTime()) / 60_000;
+    stage.system.advance({ minutes: minutes - 40 });
+    stage.fake.behaviour.failRequests = 3;
+    await expect(checkout(it)).rejects.toThrow();
+    stage.fake.behaviour.failRequests = 0;
+    stage.system.advance({ minutes: 20 });
+    const answer = await checkout(it).catch(String);
+    stage.system.advance({ minutes: 20 - minutes });
+    await payAt(answer);
+    const paymentId = (await paymentsOf(it)).find(({ redirectUrl }) => redirectUrl === answer)?.id ?? answer;
+    await settlePayment(stage.system, { paymentId });
+    await expectPaid(it, paymentId);
   });
 
   test('an answer lost on the way does not open a second page', async () => {

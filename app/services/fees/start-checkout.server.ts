@@ -42,7 +42,7 @@ export async function startCheckout(
     if (!bill || row.state !== 'submitted') return refuse('payment.nothingDue');
     const window = takesEntries(sitting, tx.now);
     if (!window.ok) return window;
-    const open = await openPayment(tx, bill.id);
+    const open = await openPayment(ctx, tx, bill.id);
     return accept(
       open ?? (await addPayment(ctx, tx, { bill, locale, entriesCloseAt: sitting.entriesCloseAt })),
     );
@@ -64,13 +64,21 @@ async function paymentsUnderWay({ db }: Ctx, entryId: string): Promise<string[]>
 
 type PaymentRow = typeof payment.$inferSelect;
 
-async function openPayment(tx: Tx, invoiceId: string): Promise<PaymentRow | undefined> {
+/**
+ * A page that can still be paid. One that was never opened must leave the provider its shortest time: it would refuse
+ * it, and the candidate would wait for nothing while entries close.
+ */
+async function openPayment(ctx: Ctx, tx: Tx, invoiceId: string): Promise<PaymentRow | undefined> {
   const rows = await tx.db
     .select()
     .from(payment)
     .where(and(eq(payment.invoiceId, invoiceId), inArray(payment.state, ['created', 'pending'])))
     .orderBy(desc(payment.createdAt));
-  return rows.find(({ expiresAt }) => expiresAt.getTime() - tx.now.getTime() > TIME_TO_PAY_MS);
+  const shortest = ctx.adapters.payments.capabilities.expiryMinutes.min * 60_000;
+  return rows.find(({ redirectUrl, expiresAt }) => {
+    const left = expiresAt.getTime() - tx.now.getTime();
+    return left > (redirectUrl === null ? shortest : TIME_TO_PAY_MS);
+  });
 }
 
 type NewPayment = {
