@@ -13,20 +13,19 @@ export type TimedPaper = {
 
 type Props = { readonly papers: readonly TimedPaper[] };
 
-/** Three fields a paper, `day-FR`, `time-FR` and `minutes-FR`, in the browser's own form of a date and an hour. */
+/** Three fields a paper, `day-FR`, `time-FR` and `minutes-FR`. Dates are written year first: a browser's own form of them depends on its language, and a day is too easily taken for a month. */
 export function TimetableForm({
   papers,
   problem,
 }: Props & { readonly problem: FormProblem | null | undefined }) {
   const t = useT();
   const locale = useLocale();
-  const field = (part: 'day' | 'time' | 'minutes', type: 'date' | 'time' | 'number') => ({
+  const field = (part: 'day' | 'time' | 'minutes') => ({
     key: part,
     header: t(`office:timetable.${part}`),
     cell: ({ code, name, slot }: TimedPaper) => (
       <SlotField
         name={`${part}-${code}`}
-        type={type}
         stored={slot?.[part] ?? (part === 'minutes' ? '180' : '')}
         label={t('office:timetable.fieldOf', { paper: name[locale], field: t(`office:timetable.${part}`) })}
         problem={problem}
@@ -46,9 +45,9 @@ export function TimetableForm({
               heading: true,
               cell: ({ name }) => name[locale],
             },
-            field('day', 'date'),
-            field('time', 'time'),
-            field('minutes', 'number'),
+            field('day'),
+            field('time'),
+            field('minutes'),
           ]}
           rows={papers}
           rowKey={({ code }) => code}
@@ -61,13 +60,12 @@ export function TimetableForm({
 
 type SlotProps = {
   readonly name: string;
-  readonly type: 'date' | 'time' | 'number';
   readonly stored: string;
   readonly label: string;
   readonly problem: FormProblem | null | undefined;
 };
 
-function SlotField({ name, type, stored, label, problem }: SlotProps) {
+function SlotField({ name, stored, label, problem }: SlotProps) {
   const say = useMessageText();
   const error = problem?.errors[name];
   return (
@@ -75,7 +73,8 @@ function SlotField({ name, type, stored, label, problem }: SlotProps) {
       <input
         {...describedBy({ name, ...(error ? { error } : {}) })}
         name={name}
-        type={type}
+        dir="ltr"
+        autoComplete="off"
         defaultValue={problem ? (problem.values[name] ?? '') : stored}
         aria-label={label}
       />

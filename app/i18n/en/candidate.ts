@@ -96,8 +96,7 @@ export const candidate: SameShape<typeof fr> = {
       later: 'For candidates who pass.',
       waiting: 'The certificate and the diploma will follow.',
       none: 'No diploma for this sitting',
-      done: 'Your certificate of success is ready.',
-      action: 'Download my certificate',
+      done: 'It is among your documents, or its certificate meanwhile.',
     },
   },
   wizard: {

@@ -54,6 +54,8 @@ export const marking: SameShape<typeof fr> = {
       text_other:
         '{{formatted}} candidates are seated. Each gets a dossier code, and each script a code of its own. Seats can no longer change.',
       submit: 'Make the codes and bundles',
+      unseated: 'Candidates without a seat',
+      leave: 'Go on without them: they do not sit',
       waiting: 'Codes are made once candidates are seated.',
     },
     made: '{{dossiers}} dossiers, {{scripts}} scripts, {{bundles}} bundles',

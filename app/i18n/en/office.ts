@@ -207,7 +207,7 @@ export const office: SameShape<typeof fr> = {
     title: 'Timetable of the papers',
     lead: 'A paper has one hour for all its series. Two papers of one series can’t meet.',
     paper: 'Paper',
-    day: 'Day',
+    day: 'Day (YYYY-MM-DD)',
     time: 'Time',
     minutes: 'Length in minutes',
     fieldOf: '{{paper}}: {{field}}',

@@ -121,6 +121,8 @@ export const reasons: SameShape<typeof fr> = {
   },
   anonymity: {
     nobodySeated: 'No validated candidate is seated.',
+    unseated:
+      'Validated candidates without a seat: {{candidates}}. They would have no script and no result. Seat them first, or confirm that they do not sit.',
     centreWithoutJury: 'Candidates in a centre without a jury: {{candidates}}. Give each centre a jury.',
     notSealed: 'Dossiers whose jury has not sealed yet: {{dossiers}}.',
   },

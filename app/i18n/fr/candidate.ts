@@ -93,8 +93,7 @@ export const candidate = {
       later: 'Pour les candidats admis.',
       waiting: 'L’attestation et le diplôme suivront.',
       none: 'Pas de diplôme pour cette session',
-      done: 'Votre attestation de réussite est prête.',
-      action: 'Télécharger mon attestation',
+      done: 'Il est parmi vos documents, ou son attestation en attendant.',
     },
   },
   wizard: {

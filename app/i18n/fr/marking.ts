@@ -52,6 +52,8 @@ export const marking = {
       text_other:
         '{{formatted}} candidats sont placés. Chacun reçoit un code de dossier, et chaque copie un code à elle. Les places ne pourront plus changer.',
       submit: 'Faire les codes et les lots',
+      unseated: 'Candidats sans place',
+      leave: 'Continuer sans eux : ils ne composent pas',
       waiting: 'Les codes se font quand les candidats sont placés.',
     },
     made: '{{dossiers}} dossiers, {{scripts}} copies, {{bundles}} lots',

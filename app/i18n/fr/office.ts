@@ -206,7 +206,7 @@ export const office = {
     title: 'Calendrier des épreuves',
     lead: 'Une épreuve a une seule heure pour toutes ses séries. Deux épreuves d’une même série ne peuvent pas se rencontrer.',
     paper: 'Épreuve',
-    day: 'Jour',
+    day: 'Jour (AAAA-MM-JJ)',
     time: 'Heure',
     minutes: 'Durée en minutes',
     fieldOf: '{{paper}} : {{field}}',

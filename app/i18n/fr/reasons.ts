@@ -120,6 +120,8 @@ export const reasons = {
   },
   anonymity: {
     nobodySeated: 'Aucun candidat validé n’est placé.',
+    unseated:
+      'Candidats validés sans place : {{candidates}}. Ils n’auraient ni copie ni résultat. Placez-les d’abord, ou confirmez qu’ils ne composent pas.',
     centreWithoutJury: 'Candidats dans un centre sans jury : {{candidates}}. Donnez un jury à chaque centre.',
     notSealed: 'Dossiers dont le jury n’a pas encore scellé : {{dossiers}}.',
   },

@@ -70,7 +70,7 @@ async function listGrants(db: Db, reach: Reach, userIds: readonly string[]) {
       organisation: sql<string>`${organisation.profile}->>'shortName'`,
       place: sql<
         string | null
-      >`coalesce(${region.name}, ${school.name}, ${centre.name}, 'Jury ' || ${jury.number} || ' · ' || ${jury.name})`,
+      >`coalesce(${region.name}, ${school.name}, ${centre.name}, ${jury.name})`,
     })
     .from(roleGrant)
     .innerJoin(organisation, eq(organisation.id, roleGrant.organisationId))
