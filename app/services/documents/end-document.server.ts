@@ -1,5 +1,5 @@
 import { documentStatus } from '#db/schema/document.ts';
-import type { Tx } from '#db/tx.ts';
+import { lockKeys, type Tx } from '#db/tx.ts';
 import { currentStatus } from './change-document-status.server.ts';
 
 export type EndedDocument = {
@@ -13,6 +13,8 @@ export type EndedDocument = {
 
 /** Ends a document because what it says has changed. One that has ended already stays as it is. */
 export async function endDocument(tx: Tx, { organisationId, documentId, status, reason }: EndedDocument) {
+  // An officer may be changing the same document: whoever comes second sees what the first wrote.
+  await lockKeys(tx.db, [`document:${documentId}`]);
   const from = await currentStatus(tx, documentId);
   if (from === 'revoked' || from === 'superseded') return;
   await tx.db.insert(documentStatus).values({ documentId, status, reason, at: tx.now });
