@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { SubmitButton } from '#app/components/buttons.tsx';
-import { SelectField } from '#app/components/choice-fields.tsx';
+import { CheckboxGroup, SelectField } from '#app/components/choice-fields.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { FilterForm } from '#app/components/filter-form.tsx';
@@ -62,7 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 const commandSchema = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('codes') }),
+  z.object({ do: z.literal('codes'), leave: z.enum(['yes']).optional() }),
   z.object({
     do: z.literal('handOut'),
     bundle: z.array(z.uuid()).default([]),
@@ -88,13 +88,14 @@ export async function action(args: ActionFunctionArgs) {
   const here = `/bureau/sessions/${sittingId}/lots`;
   const done = (what: (typeof DONE)[number], count: number) =>
     redirect(`${here}?fait=${what}&nombre=${count}`);
-  const refused = (answer: Parameters<typeof reasonMessage>[0]) => {
+  const refused = (answer: Parameters<typeof reasonMessage>[0], field = '') => {
     if (answer.reason === 'sitting.notFound') throw notFound();
-    return formProblem(formError(formData, { '': reasonMessage(answer) }));
+    return formProblem(formError(formData, { [field]: reasonMessage(answer) }));
   };
   if (command.do === 'codes') {
-    const answer = await assignCodes(ctx, { sittingId });
-    return answer.ok ? redirect(here) : refused(answer);
+    const answer = await assignCodes(ctx, { sittingId, leaveUnseated: command.leave === 'yes' });
+    if (answer.ok) return redirect(here);
+    return refused(answer, answer.reason === 'anonymity.unseated' ? 'leave' : '');
   }
   const chosen = command.bundle;
   if (command.do === 'handOut') {
@@ -191,12 +192,21 @@ function StartMarking() {
   const t = useT();
   const format = useFormat();
   const { sitting, seated } = useLoaderData<typeof loader>();
+  const unseated = useActionData<typeof action>()?.errors.leave;
   if (sitting.state !== 'seated')
     return <EmptyState title={t('marking:office.none')} text={t('marking:office.start.waiting')} />;
   return (
     <form method="post">
       <h2>{t('marking:office.start.title')}</h2>
       <p>{t('marking:office.start.text', { count: seated, formatted: format.number(seated) })}</p>
+      {unseated ? (
+        <CheckboxGroup
+          name="leave"
+          label={t('marking:office.start.unseated')}
+          choices={[{ value: 'yes', label: t('marking:office.start.leave') }]}
+          error={unseated}
+        />
+      ) : null}
       <SubmitButton text={t('marking:office.start.submit')} name="do" value="codes" />
     </form>
   );

@@ -2,9 +2,11 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { isValidCode } from '#app/domain/anonymity/code.ts';
 import { bundle, dossier, script } from '#db/schema/marking.ts';
+import { entry } from '#db/schema/registration.ts';
 import { juryCentre } from '#db/schema/seating.ts';
 import { sitting } from '#db/schema/sitting.ts';
 import { withTx } from '#db/tx.ts';
+import { createEntry } from '#tests/factories/entry.ts';
 import { createResultStaff, createSeatedSitting } from '#tests/factories/seated-sitting.ts';
 import { useDatabase } from '#tests/setup/database.ts';
 import { testContext } from '#tests/setup/test-context.ts';
@@ -70,6 +72,28 @@ describe('assignCodes', () => {
     expect(await database.db.select().from(dossier).where(eq(dossier.sittingId, world.sitting.id))).toEqual(
       [],
     );
+  });
+
+  it('leaves out no validated candidate unless told to, and waits for a validation under way', async () => {
+    const world = await createSeatedSitting(database.db);
+    const ctx = testContext(database);
+    const place = {
+      organisationId: world.organisation.id,
+      sittingId: world.sitting.id,
+      regionId: world.region.id,
+    };
+    const late = await createEntry(database.db, { ...place, state: 'paid', series: 'BEPC' });
+    const officer = testContext(database.connect());
+    let asked: ReturnType<typeof assignCodes> | undefined;
+    await withTx(officer, 'validate', {}, async (tx) => {
+      await tx.db.select().from(sitting).where(eq(sitting.id, world.sitting.id)).for('share');
+      asked = assignCodes(ctx, { sittingId: world.sitting.id });
+      await new Promise((later) => setTimeout(later, 200));
+      await tx.db.update(entry).set({ state: 'validated' }).where(eq(entry.id, late.id));
+    });
+    expect(await asked).toMatchObject({ reason: 'anonymity.unseated', detail: { candidates: 1 } });
+    const left = await assignCodes(ctx, { sittingId: world.sitting.id, leaveUnseated: true });
+    expect(left).toMatchObject({ ok: true, value: { dossiers: 6 } });
   });
 
   it('is done once by two who ask at the same time', async () => {

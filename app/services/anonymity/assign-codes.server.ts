@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, count, eq, isNull } from 'drizzle-orm';
 import { authorise } from '#app/domain/access/actor.ts';
 import { papersDue } from '#app/domain/anonymity/papers-due.ts';
 import { planBundles } from '#app/domain/anonymity/plan-bundles.ts';
@@ -18,7 +18,11 @@ import { drawCodes } from './draw-codes.server.ts';
 
 const BATCH = 5000;
 
-export type AssignCodes = { readonly sittingId: string };
+export type AssignCodes = {
+  readonly sittingId: string;
+  /** Go on although validated candidates have no seat: they will have no result. */
+  readonly leaveUnseated?: boolean;
+};
 export type CodesAssigned = {
   readonly dossiers: number;
   readonly scripts: number;
@@ -28,17 +32,19 @@ export type AssignCodesRefusal =
   | 'sitting.notFound'
   | 'state.refused'
   | 'anonymity.nobodySeated'
+  | 'anonymity.unseated'
   | 'anonymity.centreWithoutJury';
 
 /**
  * Puts a seated sitting under anonymity and opens its marking: each seated candidate becomes a dossier with a random
  * code, each paper due a script with a code of its own, and scripts are bundled by paper. Who: `bundle.manage`.
  * `sitting.notFound` (unknown or out of scope), `state.refused` unless seated, `anonymity.nobodySeated`,
+ * `anonymity.unseated` with how many validated candidates would be left out, unless `leaveUnseated`,
  * `anonymity.centreWithoutJury` when a centre is given to no jury.
  */
 export async function assignCodes(
   ctx: Ctx,
-  { sittingId }: AssignCodes,
+  { sittingId, leaveUnseated = false }: AssignCodes,
 ): Promise<Verdict<CodesAssigned, AssignCodesRefusal>> {
   return withTx(ctx, 'assignCodes', { lock: [`sitting:${sittingId}`] }, async (tx) => {
     const facts = await loadSittingFacts(tx.db, sittingId);
@@ -46,6 +52,8 @@ export async function assignCodes(
       return refuse('sitting.notFound');
     const state = nextState(SITTING_TABLE, facts.sitting.state, 'startMarking');
     if (!state.ok) return state;
+    const unseated = await countUnseated(tx, sittingId);
+    if (unseated > 0 && !leaveUnseated) return refuse('anonymity.unseated', { candidates: unseated });
     const seated = await loadSeated(tx, sittingId);
     if (seated.length === 0) return refuse('anonymity.nobodySeated');
     const astray = seated.filter(({ juryId }) => juryId === null).length;
@@ -60,10 +68,21 @@ export async function assignCodes(
       subject: { type: 'sitting', id: sittingId },
       before: facts.sitting.state,
       after: state.value,
-      detail: answer,
+      detail: { ...answer, unseated },
     });
     return accept(answer);
   });
+}
+
+/** Validated entries without a seat. The sitting's row is held: a validation under way is waited for, the next refused. */
+async function countUnseated(tx: Tx, sittingId: string): Promise<number> {
+  await tx.db.select({ id: sitting.id }).from(sitting).where(eq(sitting.id, sittingId)).for('update');
+  const [row] = await tx.db
+    .select({ candidates: count() })
+    .from(entry)
+    .leftJoin(seat, eq(seat.entryId, entry.id))
+    .where(and(eq(entry.sittingId, sittingId), eq(entry.state, 'validated'), isNull(seat.entryId)));
+  return row?.candidates ?? 0;
 }
 
 type Seated = Awaited<ReturnType<typeof loadSeated>>[number];
