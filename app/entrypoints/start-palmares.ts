@@ -59,39 +59,9 @@ export async function startPalmares(options: StartOptions): Promise<RunningPalma
     await migrateDatabase(databaseUrl);
     const port = options.port === 0 ? await freePort() : options.port;
     const url = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
-    const fakes = await startFakes({
-      webhookUrl: `http://127.0.0.1:${port}/webhooks/stripe`,
-      webhookSecret: `whsec_${(await keptSecret(options.dataDir, 'webhook-secret')).toString('hex')}`,
-      dataDir: options.dataDir,
-      bind: host,
-      ...(options.port === 0 ? {} : { stripePort: port + 1, mailboxPort: port + 2 }),
-    });
+    const fakes = await startDemoFakes(options, host, port);
     stops.push(() => fakes.close());
-    const runtime = await createRuntime({
-      databaseUrl,
-      dataDirectory: options.dataDir,
-      keyEncryptionKey: await keptSecret(options.dataDir, 'key-encryption-key'),
-      settings: {
-        origin: url,
-        officialHost: new URL(url).host,
-        demo: true,
-        demoGuide: {
-          password: DEMO_PASSWORD,
-          accounts: demoAccounts,
-          mailboxUrl: fakes.mailbox.url,
-          paymentUrl: fakes.stripe.url,
-        },
-      },
-      providers: {
-        stripe: fakes.stripe,
-        mail: {
-          url: fakes.mailbox.smtpUrl,
-          from: 'Palmarès (démonstration) <ne-pas-repondre@palmares.invalid>',
-        },
-        sms: { url: fakes.mailbox.smsUrl, token: fakes.mailbox.smsToken },
-      },
-      logLevel: options.logLevel ?? 'warn',
-    });
+    const runtime = await createDemoRuntime(options, { databaseUrl, url, fakes });
     stops.push(() => runtime.close());
     if (options.seed !== 'none')
       await seedDemo(runtime.contextFor({ kind: 'system', name: 'seed' }, 'seed'), { say });
@@ -109,19 +79,59 @@ export async function startPalmares(options: StartOptions): Promise<RunningPalma
     const worker = await startWorker(runtime, { concurrency: 2 });
     stops.push(() => worker.stop());
     runtime.contextFor(SYSTEM, 'start').log.info({ port }, 'started');
-    return {
-      url,
-      mailboxUrl: fakes.mailbox.url,
-      paymentUrl: fakes.stripe.url,
-      databaseUrl,
-      fakes,
-      runtime,
-      stop,
-    };
+    const { url: mailboxUrl } = fakes.mailbox;
+    return { url, mailboxUrl, paymentUrl: fakes.stripe.url, databaseUrl, fakes, runtime, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** The fakes keep their state and secrets in the data folder, so that a second start goes on where the first ended. */
+async function startDemoFakes(
+  { dataDir, port: asked }: StartOptions,
+  bind: string,
+  port: number,
+): Promise<Fakes> {
+  const secret = await keptSecret(dataDir, 'webhook-secret');
+  return startFakes({
+    webhookUrl: `http://127.0.0.1:${port}/webhooks/stripe`,
+    webhookSecret: `whsec_${secret.toString('hex')}`,
+    dataDir,
+    bind,
+    ...(asked === 0 ? {} : { stripePort: port + 1, mailboxPort: port + 2 }),
+  });
+}
+
+type Around = { readonly databaseUrl: string; readonly url: string; readonly fakes: Fakes };
+
+async function createDemoRuntime(
+  options: StartOptions,
+  { databaseUrl, url, fakes }: Around,
+): Promise<Runtime> {
+  const { stripe, mailbox } = fakes;
+  return createRuntime({
+    databaseUrl,
+    dataDirectory: options.dataDir,
+    keyEncryptionKey: await keptSecret(options.dataDir, 'key-encryption-key'),
+    settings: {
+      origin: url,
+      officialHost: new URL(url).host,
+      demo: true,
+      demoGuide: {
+        password: DEMO_PASSWORD,
+        accounts: demoAccounts,
+        mailboxUrl: mailbox.url,
+        paymentUrl: stripe.url,
+      },
+    },
+    providers: {
+      stripe,
+      mail: { url: mailbox.smtpUrl, from: 'Palmarès (démonstration) <ne-pas-repondre@palmares.invalid>' },
+      sms: { url: mailbox.smsUrl, token: mailbox.smsToken },
+    },
+    logLevel: options.logLevel ?? 'warn',
+  });
 }
 
 async function startDatabase(

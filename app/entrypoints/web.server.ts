@@ -173,6 +173,17 @@ function addRemix(app: Hono<Bindings>, options: WebOptions, build: ReturnType<ty
   });
 }
 
+/** What no page could read: a form that is none, or NUL in an address, which PostgreSQL can't be asked for. */
+function unreadable({ method, url, headers }: Request): [Problem, number] | undefined {
+  const { pathname, search } = new URL(url);
+  // A document's token is checked letter by letter, and answered for whatever it is.
+  const isToken = /^\/(v|api\/v1\/verify)\//.test(pathname);
+  if (!isToken && `${pathname}${search}`.includes('%00')) return ['notFound', 404];
+  const type = headers.get('Content-Type');
+  const isForm = type === null || /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type);
+  return method === 'POST' && !isForm && !pathname.startsWith('/webhooks/') ? ['refused', 415] : undefined;
+}
+
 function limitBodies(app: Hono<Bindings>, { maxBodyBytes = MAX_BODY_BYTES }: WebOptions): void {
   const limit = (maxSize: number) =>
     bodyLimit({ maxSize, onError: (c: Context<Bindings>) => problem(c.get('facts'), 'tooLarge', 413) });
@@ -195,8 +206,10 @@ function createApp(options: WebOptions, isClosing: () => boolean): Hono<Bindings
     if (checkOrigin(c.req.raw, c.get('reached').host).ok) return next();
     return problem(c.get('facts'), 'refused', 403);
   });
-  // No name of ours has the character NUL, and PostgreSQL can't be asked for it.
-  app.use(async (c, next) => (/%00/.test(c.req.url) ? problem(c.get('facts'), 'notFound', 404) : next()));
+  app.use((c, next) => {
+    const refusal = unreadable(c.req.raw);
+    return refusal ? Promise.resolve(problem(c.get('facts'), ...refusal)) : next();
+  });
   limitBodies(app, options);
   addRemix(app, options, build);
   app.onError((error, c) => {

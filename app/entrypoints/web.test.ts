@@ -157,8 +157,18 @@ test('a form of fields alone may be a megabyte, one with a file more', async () 
 
 test('an address with a character that no database keeps is not found', async () => {
   const { base, errors } = await start({ createContext: () => Promise.reject(new Error('asked')) });
-  for (const path of ['/v/%00', '/resultats?q=%00', '/status/a%00b'])
+  for (const path of ['/bureau/dossiers?q=%00', '/resultats?q=a%00b', '/status/a%00b'])
     expect((await fetch(`${base}${path}`)).status).toBe(404);
+  expect(errors).toEqual([]);
+});
+
+test('a body that is no form is refused, and a callback is let through', async () => {
+  const { base, errors } = await start();
+  const post = (path: string, type: string) =>
+    fetch(`${base}${path}`, { method: 'POST', headers: { origin: base, 'content-type': type }, body: '{}' });
+  expect((await post('/connexion', 'application/json')).status).toBe(415);
+  expect((await post('/connexion', 'text/plain')).status).toBe(415);
+  expect((await post('/webhooks/stripe', 'application/json')).status).toBe(404);
   expect(errors).toEqual([]);
 });
 

@@ -1,17 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { feeScheduleSchema } from '#app/domain/fees/fee-schedule.ts';
-import { invoicePostings, type Posting, settlementPostings } from '#app/domain/fees/postings.ts';
-import { quote } from '#app/domain/fees/quote.ts';
 import { candidateNumber } from '#app/domain/registration/candidate-number.ts';
 import { optionalPapers } from '#app/domain/registration/papers.ts';
 import type { EntryState } from '#app/domain/registration/states.ts';
-import { money } from '#app/domain/shared/money.ts';
 import type { Ctx } from '#app/services/context.ts';
-import { invoice, invoiceLine, journal, payment, posting } from '#db/schema/fees.ts';
 import { candidate, entry, entryCounter } from '#db/schema/registration.ts';
 import { feeSchedule } from '#db/schema/sitting.ts';
 import { createDraw, type Draw, drawPerson } from '#db/seed/people.ts';
-import { type Tx, withTx } from '#db/tx.ts';
+import { withTx } from '#db/tx.ts';
+import { seedMoney } from './demo-money.ts';
 import type { DemoSitting } from './demo-sittings.ts';
 import type { DemoOrganisation, Place } from './demo-world.ts';
 
@@ -32,7 +29,7 @@ export type EntriesPlan = {
   };
 };
 
-type EntryRow = typeof entry.$inferInsert & { id: string };
+export type EntryRow = typeof entry.$inferInsert & { id: string };
 
 /** Writes a sitting's candidates as they would stand had they come through the pages: invoices, payments and ledger agree. */
 export async function seedEntries(ctx: Ctx, plan: EntriesPlan): Promise<void> {
@@ -130,109 +127,3 @@ function drawEntry(
 
 /** Which of them: one whom the demonstration's marks let pass with honours. */
 const OWNER_AT = 2;
-
-const PAID: ReadonlySet<string> = new Set<EntryState>(['paid', 'validated', 'returned', 'rejected']);
-
-async function seedMoney(
-  ctx: Ctx,
-  tx: Tx,
-  { organisation, sitting }: EntriesPlan,
-  rows: readonly EntryRow[],
-  schedule: ReturnType<typeof feeScheduleSchema.parse>,
-): Promise<void> {
-  const bills = rows
-    .filter((row) => row.number)
-    .map((row) => {
-      const at = row.submittedAt ?? tx.now;
-      const facts = {
-        series: row.series ?? '',
-        candidateKind: row.kind ?? 'free',
-        optionalPapers: row.options ?? [],
-      };
-      return {
-        row,
-        at,
-        id: ctx.adapters.random.uuid(),
-        paid: PAID.has(row.state),
-        priced: quote(facts, schedule, at.toISOString().slice(0, 10)),
-      };
-    });
-  if (bills.length === 0) return;
-  await tx.db.insert(invoice).values(
-    bills.map(({ row, at, id, paid, priced }) => ({
-      id,
-      organisationId: organisation.id,
-      entryId: row.id,
-      number: `F-${row.number}`,
-      feeScheduleId: sitting.feeScheduleId,
-      currency: priced.currency,
-      total: priced.total,
-      state: paid ? ('paid' as const) : ('open' as const),
-      createdAt: at,
-    })),
-  );
-  await tx.db.insert(invoiceLine).values(
-    bills.flatMap(({ id, priced }) =>
-      priced.lines.map(({ code, label, paper, amount }, position) => {
-        const name = paper === undefined ? undefined : sitting.regulation.papers[paper]?.name;
-        const full = name ? { fr: `${label.fr} – ${name.fr}`, en: `${label.en} – ${name.en}` } : label;
-        return {
-          invoiceId: id,
-          position,
-          code: paper === undefined ? code : `${code}:${paper}`,
-          label: full,
-          amount,
-        };
-      }),
-    ),
-  );
-  const paid = bills
-    .filter((bill) => bill.paid)
-    .map((bill) => ({ ...bill, paymentId: ctx.adapters.random.uuid() }));
-  if (paid.length > 0)
-    await tx.db.insert(payment).values(
-      paid.map(({ row, at, id, priced, paymentId }) => ({
-        id: paymentId,
-        organisationId: organisation.id,
-        invoiceId: id,
-        provider: 'cash',
-        reference: `guichet-${row.number}`,
-        currency: priced.currency,
-        amount: priced.total,
-        state: 'succeeded' as const,
-        locale: 'fr' as const,
-        expiresAt: at,
-        createdAt: at,
-        settledAt: at,
-      })),
-    );
-  await seedLedger(tx, organisation.id, [
-    ...bills.map(({ row, id, at, priced }) => ({
-      at,
-      reference: `invoice:${id}:issued`,
-      memo: `F-${row.number}`,
-      postings: invoicePostings(id, money(priced.total, priced.currency)),
-    })),
-    ...paid.map(({ row, id, at, priced, paymentId }) => ({
-      at,
-      reference: `payment:${paymentId}:settled`,
-      memo: `F-${row.number}`,
-      postings: settlementPostings(id, 'cash', money(priced.total, priced.currency)),
-    })),
-  ]);
-}
-
-type Entry = { at: Date; reference: string; memo: string; postings: Posting[] };
-
-async function seedLedger(tx: Tx, organisationId: string, entries: readonly Entry[]): Promise<void> {
-  const heads = await tx.db
-    .insert(journal)
-    .values(entries.map(({ at, reference, memo }) => ({ organisationId, at, reference, memo })))
-    .returning({ id: journal.id, reference: journal.reference });
-  const idOf = new Map(heads.map(({ id, reference }) => [reference, id]));
-  const lines = entries.flatMap(({ reference, postings }) =>
-    postings.map((line) => ({ ...line, journalId: idOf.get(reference) ?? 0n })),
-  );
-  for (let start = 0; start < lines.length; start += 1000)
-    await tx.db.insert(posting).values(lines.slice(start, start + 1000));
-}

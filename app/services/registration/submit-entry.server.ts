@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { feeScheduleSchema } from '#app/domain/fees/fee-schedule.ts';
+import { invoiceLines } from '#app/domain/fees/invoice-lines.ts';
 import { invoicePostings } from '#app/domain/fees/postings.ts';
 import { type Quote, quote } from '#app/domain/fees/quote.ts';
 import { candidateNumber } from '#app/domain/registration/candidate-number.ts';
@@ -112,12 +113,8 @@ async function takeNumber(tx: Tx, { entry: row, exam, sitting: { year } }: OwnEn
   return candidateNumber(exam.code, year, counter.last);
 }
 
-async function writeInvoice(
-  tx: Tx,
-  own: OwnEntry,
-  number: string,
-  { currency, lines, total }: Quote,
-): Promise<void> {
+async function writeInvoice(tx: Tx, own: OwnEntry, number: string, priced: Quote): Promise<void> {
+  const { currency, total } = priced;
   const { organisationId, id: entryId } = own.entry;
   const [row] = await tx.db
     .insert(invoice)
@@ -133,21 +130,8 @@ async function writeInvoice(
     })
     .returning({ id: invoice.id });
   if (!row) throw new Error('the invoice was not written');
-  const nameOf = (paper: string | undefined) =>
-    paper === undefined ? undefined : own.regulation.papers[paper]?.name;
-  await tx.db.insert(invoiceLine).values(
-    lines.map(({ code, label, paper, amount }, position) => {
-      const name = nameOf(paper);
-      const full = name ? { fr: `${label.fr} – ${name.fr}`, en: `${label.en} – ${name.en}` } : label;
-      return {
-        invoiceId: row.id,
-        position,
-        code: paper === undefined ? code : `${code}:${paper}`,
-        label: full,
-        amount,
-      };
-    }),
-  );
+  const lines = invoiceLines(priced, own.regulation.papers);
+  await tx.db.insert(invoiceLine).values(lines.map((line) => ({ ...line, invoiceId: row.id })));
   if (total === 0n) return;
   const postings = invoicePostings(row.id, money(total, currency));
   await postJournal(tx, {
