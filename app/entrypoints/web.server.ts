@@ -173,6 +173,9 @@ function addRemix(app: Hono<Bindings>, options: WebOptions, build: ReturnType<ty
   });
 }
 
+/** A provider's callback is JSON; checking a document answers whoever asks, however they ask. */
+const READS_ANY_BODY = /^\/(webhooks\/|verify$)/;
+
 /** What no page could read: a form that is none, or NUL in an address, which PostgreSQL can't be asked for. */
 function unreadable({ method, url, headers }: Request): [Problem, number] | undefined {
   const { pathname, search } = new URL(url);
@@ -181,7 +184,7 @@ function unreadable({ method, url, headers }: Request): [Problem, number] | unde
   if (!isToken && `${pathname}${search}`.includes('%00')) return ['notFound', 404];
   const type = headers.get('Content-Type');
   const isForm = type === null || /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type);
-  return method === 'POST' && !isForm && !pathname.startsWith('/webhooks/') ? ['refused', 415] : undefined;
+  return method === 'POST' && !isForm && !READS_ANY_BODY.test(pathname) ? ['refused', 415] : undefined;
 }
 
 function limitBodies(app: Hono<Bindings>, { maxBodyBytes = MAX_BODY_BYTES }: WebOptions): void {
@@ -206,11 +209,11 @@ function createApp(options: WebOptions, isClosing: () => boolean): Hono<Bindings
     if (checkOrigin(c.req.raw, c.get('reached').host).ok) return next();
     return problem(c.get('facts'), 'refused', 403);
   });
+  limitBodies(app, options);
   app.use((c, next) => {
     const refusal = unreadable(c.req.raw);
     return refusal ? Promise.resolve(problem(c.get('facts'), ...refusal)) : next();
   });
-  limitBodies(app, options);
   addRemix(app, options, build);
   app.onError((error, c) => {
     const facts = c.get('facts');

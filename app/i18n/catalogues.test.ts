@@ -59,6 +59,8 @@ test('messages carry their values, refusals their sentence, and text stays text'
   expect(messageText('fr', 'reasons:access.denied')).toBe('Votre compte ne permet pas cette action.');
   expect(messageText('fr', 'Écrivez : oui ou non ?')).toBe('Écrivez : oui ou non ?');
   expect(reasonText('fr', { reason: 'no.such.code' })).toBe(fr.reasons.unknown);
+  for (const reason of ['constructor', 'toString', 'sitting.valueOf', 'sitting'])
+    expect(reasonText('fr', { reason })).toBe(fr.reasons.unknown);
 });
 
 test('figures are written as the office writes them', () => {

@@ -60,8 +60,10 @@ export function translator(locale: Locale): Translate {
   return (key, values) => say(locale, key, values);
 }
 
+/** A sentence, and not a group of them nor what every object has: a code may come from an address. */
 function has(locale: Locale, key: string): boolean {
-  return engine.exists(key, { lng: locale });
+  const found: unknown = engine.t(key, { lng: locale, returnObjects: true, skipInterpolation: true });
+  return engine.exists(key, { lng: locale }) && typeof found === 'string';
 }
 
 /** The sentence of a refusal. A code without a sentence reads as "this could not be done". */
