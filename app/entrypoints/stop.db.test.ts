@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { queueMessage } from '#app/services/messages/queue-message.server.ts';
+import { releaseJobs } from '#app/services/upkeep/release-jobs.server.ts';
 import { message } from '#db/schema/access.ts';
 import { withTx } from '#db/tx.ts';
 import { useDatabase } from '#tests/setup/database.ts';
@@ -118,9 +119,16 @@ test('a worker killed outright leaves its job to be done again', async () => {
   killed.child.kill('SIGKILL');
   await exitOf(killed.child);
   expect(await sentAt(id)).toBeNull();
-  const jobs = await database.sql`select attempts, max_attempts from graphile_worker._private_jobs`;
-  expect(jobs).toHaveLength(1);
-  expect(Number(jobs[0]?.attempts)).toBeLessThan(Number(jobs[0]?.max_attempts));
+  const ctx = testContext(database, { now: new Date() });
+  expect(await releaseJobs(ctx)).toBe(0);
+  ctx.advance({ minutes: 11 });
+  expect(await releaseJobs(ctx)).toBe(1);
+  const again = await start(['worker', '--concurrency', '1'], { SMS_GATEWAY_URL: gateway.url });
+  await once(gateway.signals, 'asked');
+  gateway.signals.emit('answer', 204);
+  await until(async () => (await sentAt(id)) !== null);
+  again.child.kill('SIGTERM');
+  expect(await exitOf(again.child)).toBe(0);
 });
 
 test('a failed job says what failed, and not whom it was for', async () => {

@@ -7,6 +7,7 @@ import type { Runtime } from './runtime.server.ts';
 /** Work that comes round by itself, in UTC. */
 const CRON: readonly { task: JobName; match: string; options: { backfillPeriod: number } }[] = [
   { task: 'poll-payments', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
+  { task: 'release-jobs', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
   { task: 'purge-expired', match: '17 2 * * *', options: { backfillPeriod: 0 } },
 ];
 

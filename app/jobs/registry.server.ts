@@ -7,6 +7,7 @@ import { issueReceiptJob } from './issue-receipt.server.ts';
 import { issueResultDocumentsJob } from './issue-result-documents.server.ts';
 import { pollPaymentsJob } from './poll-payments.server.ts';
 import { purgeExpiredJob } from './purge-expired.server.ts';
+import { releaseJobsJob } from './release-jobs.server.ts';
 import { sendMessageJob } from './send-message.server.ts';
 import { settlePaymentJob } from './settle-payment.server.ts';
 
@@ -21,5 +22,6 @@ export const jobHandlers: {
   'issue-convocations': issueConvocationsJob,
   'issue-result-documents': issueResultDocumentsJob,
   'purge-expired': purgeExpiredJob,
+  'release-jobs': releaseJobsJob,
   'send-message': sendMessageJob,
 };

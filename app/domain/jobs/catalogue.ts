@@ -16,6 +16,8 @@ export const jobPayloads = {
   'issue-result-documents': z.object({ publicationId: z.uuid() }),
   /** Forget ended sessions, codes and accounts nobody proved (each night). */
   'purge-expired': z.object({}),
+  /** Take back what a killed worker left undone (every 5 minutes). */
+  'release-jobs': z.object({}),
   /** Send one mail or SMS. */
   'send-message': z.object({ messageId: z.uuid() }),
 } as const;
