@@ -10,7 +10,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { TextField } from '#app/components/text-field.tsx';
 import { readKeyedMark } from '#app/domain/marking/read-mark.ts';
-import { type FormProblem, formError, formProblem, reasonMessage } from '#app/http/forms.ts';
+import { type FormProblem, formError, formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
 import { notFound, orNotFound } from '#app/http/not-found.ts';
 import { requireActor, type SignedIn } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
@@ -33,15 +33,18 @@ export async function loader(args: LoaderFunctionArgs) {
   return { grid, saved: saved !== null && /^\d{1,3}$/.test(saved) ? Number(saved) : null };
 }
 
+const LONGEST_REASON = 300;
+const reasonForm = z.object({ reason: z.string().max(LONGEST_REASON).optional() });
+
 export async function action(args: ActionFunctionArgs) {
   const ctx = requireActor(args, 'mark.enter');
   const grid = await gridOf(ctx, args.params.bundleId);
   const formData = await args.request.formData();
   const read = readRows(grid, formData);
   if (!read.ok) return formProblem(read);
-  const reason = formData.get('reason');
-  const command = { bundleId: grid.id, marks: read.marks };
-  const answer = await enterMarks(ctx, typeof reason === 'string' ? { ...command, reason } : command);
+  const said = parseForm(reasonForm, formData);
+  if (!said.ok) return formProblem(said);
+  const answer = await enterMarks(ctx, { bundleId: grid.id, marks: read.marks, ...said.value });
   if (answer.ok) return redirect(`/correction/${grid.id}?notes=${answer.value.entered}`);
   if (answer.reason === 'bundle.notFound') throw notFound();
   const field = answer.reason === 'mark.reasonMissing' ? 'reason' : '';
@@ -102,7 +105,7 @@ export default function BundleGrid() {
                   {...fieldsOf(problem)('reason')}
                   label={t('marking:grid.reason')}
                   hint={t('marking:grid.reasonHint')}
-                  maxLength={300}
+                  maxLength={LONGEST_REASON}
                 />
               ) : null}
               <SubmitButton text={t('marking:grid.save')} />

@@ -56,7 +56,7 @@ function possible(status: string): readonly Change[] {
   return status === 'suspended' ? ['valid', 'revoked'] : [];
 }
 
-const statusForm = z.object({ status: z.enum(CHANGES), reason: z.string() });
+const statusForm = z.object({ status: z.enum(CHANGES), reason: z.string().max(600) });
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = requireActor(args, 'document.manage');

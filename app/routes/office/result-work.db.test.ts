@@ -94,6 +94,18 @@ describe('the marker’s sheet', () => {
     });
   });
 
+  test('a reason is kept without what no database keeps, and no longer than one is read', async () => {
+    const { page, bundleId, scripts } = await handedOut();
+    await page.key(0, bundleId, marksOf(scripts, ['11', '12']));
+    const changed = marksOf(scripts, ['10', '12']);
+    expect(await page.key(0, bundleId, { ...changed, reason: 'x'.repeat(301) })).toMatchObject({
+      status: 422,
+    });
+    expect(await page.key(0, bundleId, { ...changed, reason: 'mis\0read' })).toMatchObject({ status: 302 });
+    const rows = await database.sql`select reason from mark_entry where reason is not null`;
+    expect(rows.map(({ reason }) => reason)).toEqual(['misread']);
+  });
+
   test('the third person sees only what differs', async () => {
     const { page, bundleId, scripts, staff } = await handedOut();
     await page.key(0, bundleId, marksOf(scripts, ['11', '12']));
