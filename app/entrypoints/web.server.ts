@@ -124,6 +124,7 @@ function frame(app: Hono<Bindings>, options: WebOptions, build: ReturnType<typeo
       policy: policyOf(options, facts.nonce)('none'),
     });
     headers.set('X-Request-Id', facts.requestId);
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
     const cookie = localeCookie(c.req.raw, facts.https);
     if (cookie) headers.append('Set-Cookie', cookie);
     if (PROBES.has(c.req.path)) return;
@@ -183,7 +184,8 @@ function unreadable({ method, url, headers }: Request): [Problem, number] | unde
   const isToken = /^\/(v|api\/v1\/verify)\//.test(pathname);
   if (!isToken && `${pathname}${search}`.includes('%00')) return ['notFound', 404];
   const type = headers.get('Content-Type');
-  const isForm = type === null || /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type);
+  const isForm =
+    type === null || /^(application\/x-www-form-urlencoded\b|multipart\/form-data;.*boundary=.)/i.test(type);
   return method === 'POST' && !isForm && !READS_ANY_BODY.test(pathname) ? ['refused', 415] : undefined;
 }
 

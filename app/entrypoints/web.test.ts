@@ -168,8 +168,20 @@ test('a body that is no form is refused, and a callback is let through', async (
     fetch(`${base}${path}`, { method: 'POST', headers: { origin: base, 'content-type': type }, body: '{}' });
   expect((await post('/connexion', 'application/json')).status).toBe(415);
   expect((await post('/connexion', 'text/plain')).status).toBe(415);
+  expect((await post('/connexion', 'multipart/form-data')).status).toBe(415);
   expect((await post('/webhooks/stripe', 'application/json')).status).toBe(404);
   expect(errors).toEqual([]);
+});
+
+test('what a page is made of is kept by no cache unless its route says so', async () => {
+  const data = {
+    id: 'own',
+    path: 'own',
+    module: { default: () => null, loader: () => ({ name: 'Moussa' }) },
+  };
+  const { base } = await start({ build: serverBuildOf([data]) });
+  for (const path of ['/own', '/own.data', '/healthz'])
+    expect((await fetch(`${base}${path}`)).headers.get('cache-control')).toBe('no-store');
 });
 
 test('a renewed session goes back with a page, and never with what a shared cache may keep', async () => {
