@@ -82,6 +82,7 @@ export const results: SameShape<typeof fr> = {
     title: 'Table number {{number}}',
     unknown: 'No result for this number',
     unknownText: 'Check the number printed on the convocation.',
+    another: 'Look for another number',
     sentence: 'Table number {{number}}, {{sitting}}.',
     open: 'Read the name, the marks and how they were computed',
     openText: 'The result code is printed on the convocation. It is given to nobody but the candidate.',

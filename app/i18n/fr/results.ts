@@ -85,6 +85,7 @@ export const results = {
     title: 'Numéro de table {{number}}',
     unknown: 'Aucun résultat pour ce numéro',
     unknownText: 'Vérifiez le numéro imprimé sur la convocation.',
+    another: 'Chercher un autre numéro',
     sentence: 'Numéro de table {{number}}, {{sitting}}.',
     open: 'Lire le nom, les notes et le calcul',
     openText:

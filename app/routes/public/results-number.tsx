@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { ButtonRow, SubmitButton } from '#app/components/buttons.tsx';
+import { ButtonRow, LinkButton, SubmitButton } from '#app/components/buttons.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { fieldsOf } from '#app/components/form-fields.ts';
-import { BackLink } from '#app/components/page-heading.tsx';
+import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { DECISION_LOOKS, ResultSheet } from '#app/components/results/result-sheet.tsx';
 import { TextField } from '#app/components/text-field.tsx';
 import { VerdictPanel } from '#app/components/verdict-panel.tsx';
@@ -76,14 +76,13 @@ export default function ResultOfNumber() {
   if (answer?.ok) return <OpenedResult view={answer.view} code={answer.code} />;
   const { number, decision, sitting } = page;
   const field = fieldsOf(answer);
+  if (!answer && decision === null) return <UnknownNumber number={number} />;
   return (
     <>
       <ErrorSummary problem={answer} />
       <BackLink href="/resultats" text={t('results:find.title')} />
-      {answer ? (
+      {answer || decision === null ? (
         <h1>{t('results:number.title', { number })}</h1>
-      ) : decision === null ? (
-        <EmptyState title={t('results:number.unknown')} text={t('results:number.unknownText')} />
       ) : (
         <VerdictPanel
           {...DECISION_LOOKS[decision]}
@@ -106,6 +105,21 @@ export default function ResultOfNumber() {
         />
         <SubmitButton text={t('results:number.submit')} />
       </form>
+    </>
+  );
+}
+
+function UnknownNumber({ number }: { number: string }) {
+  const t = useT();
+  return (
+    <>
+      <BackLink href="/resultats" text={t('results:find.title')} />
+      <PageHeading title={t('results:number.title', { number })} />
+      <EmptyState
+        title={t('results:number.unknown')}
+        text={t('results:number.unknownText')}
+        action={<LinkButton href="/resultats" text={t('results:number.another')} />}
+      />
     </>
   );
 }
