@@ -68,9 +68,7 @@ async function listGrants(db: Db, reach: Reach, userIds: readonly string[]) {
       userId: roleGrant.userId,
       role: roleGrant.role,
       organisation: sql<string>`${organisation.profile}->>'shortName'`,
-      place: sql<
-        string | null
-      >`coalesce(${region.name}, ${school.name}, ${centre.name}, ${jury.name})`,
+      place: sql<string | null>`coalesce(${region.name}, ${school.name}, ${centre.name}, ${jury.name})`,
     })
     .from(roleGrant)
     .innerJoin(organisation, eq(organisation.id, roleGrant.organisationId))
