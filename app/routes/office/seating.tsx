@@ -67,11 +67,7 @@ export default function Seating() {
           })}
         />
       ) : null}
-      <PageHeading
-        eyebrow={sitting.name[locale]}
-        title={t('office:seating.title')}
-        lead={t('office:seating.lead')}
-      />
+      <PageHeading title={t('office:seating.title')} lead={t('office:seating.lead')} />
       <CapacityTable regions={regions} />
       <RunForm />
       <SeatingReport page={page} />
