@@ -4,6 +4,8 @@ import type { Verdict } from '#app/domain/shared/verdict.ts';
 export type PaymentCapabilities = {
   readonly refunds: boolean;
   readonly settlements: boolean;
+  /** ISO 4217 codes of what it takes; `undefined` when it takes whatever Palmarès can be set to. */
+  readonly currencies: readonly string[] | undefined;
   /** What `expiresAt` may be, counted from the call. */
   readonly expiryMinutes: { readonly min: number; readonly max: number };
 };
@@ -40,6 +42,8 @@ export type PaymentStatus = {
   readonly amount: Money;
   /** Given back so far. */
   readonly refunded: Money;
+  /** Taken back by a dispute that is open or lost; zero again once it is won. */
+  readonly disputed: Money;
   /** The provider's name for the movement of money, absent until somebody tries to pay. */
   readonly paymentIntent: string | undefined;
   readonly paidAt: Date | undefined;
@@ -74,7 +78,8 @@ export type CallbackRefusal = 'callback.badSignature' | 'callback.malformed';
 /** One movement on the provider's account, for reconciliation. */
 export type Settlement = {
   readonly settlementId: string;
-  readonly kind: 'payment' | 'refund' | 'other';
+  /** `dispute`: money taken back by the payer's bank, or given back when the dispute is won. */
+  readonly kind: 'payment' | 'refund' | 'dispute' | 'other';
   readonly paymentId: string | undefined;
   readonly paymentIntent: string | undefined;
   /** In the currency the payer saw; negative for a refund. */

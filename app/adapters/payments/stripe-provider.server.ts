@@ -34,7 +34,12 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
   });
   return {
     name: 'stripe',
-    capabilities: { refunds: true, settlements: true, expiryMinutes: { min: 30, max: 24 * 60 } },
+    capabilities: {
+      refunds: true,
+      settlements: true,
+      currencies: undefined,
+      expiryMinutes: { min: 30, max: 24 * 60 },
+    },
     initiate: (request) => initiate(stripe, request),
     getStatus: (reference) => getStatus(stripe, reference),
     parseCallback: (rawBody, headers) =>

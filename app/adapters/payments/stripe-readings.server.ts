@@ -17,6 +17,7 @@ export function readStatus(session: Stripe.Checkout.Session): PaymentStatus {
     paymentId: session.client_reference_id ?? session.metadata?.payment_id,
     amount: fromStripeAmount(state === 'succeeded' ? (intent?.amount_received ?? asked) : asked, currency),
     refunded: fromStripeAmount(charge?.amount_refunded ?? 0, currency),
+    disputed: fromStripeAmount(0, currency),
     paymentIntent: idOf(session.payment_intent),
     paidAt: state === 'succeeded' && charge ? new Date(charge.created * 1000) : undefined,
     lastError: intent?.last_payment_error?.code ?? undefined,
