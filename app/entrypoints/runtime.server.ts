@@ -65,7 +65,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     images: sharpImages,
     mail: createSmtpMail(providers.mail),
     passwords: argon2Passwords,
-    payments: createStripeProvider(providers.stripe),
+    payments: { stripe: createStripeProvider(providers.stripe) },
     pdfReader: createPdfReader(),
     random: systemRandom,
     sessions: luciaSessions(database.db, systemClock, { secure: settings.origin.startsWith('https:') }),

@@ -1,7 +1,7 @@
 import type { ImagePort } from '#app/adapters/images/port.ts';
 import type { MailPort } from '#app/adapters/mail/port.ts';
 import type { PasswordPort } from '#app/adapters/passwords/port.ts';
-import type { PaymentProvider } from '#app/adapters/payments/port.ts';
+import type { PaymentProviders } from '#app/adapters/payments/port.ts';
 import type { PdfReaderPort } from '#app/adapters/pdf-reader/port.ts';
 import type { RandomPort } from '#app/adapters/random/port.ts';
 import type { SessionPort } from '#app/adapters/sessions/port.ts';
@@ -23,7 +23,7 @@ export type Adapters = {
   readonly images: ImagePort;
   readonly mail: MailPort;
   readonly passwords: PasswordPort;
-  readonly payments: PaymentProvider;
+  readonly payments: PaymentProviders;
   readonly pdfReader: PdfReaderPort;
   readonly random: RandomPort;
   readonly sessions: SessionPort;

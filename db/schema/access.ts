@@ -1,26 +1,21 @@
-import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { ROLES } from '#app/domain/access/roles.ts';
 import { id, moment, oneOf } from './columns.ts';
 import { organisation } from './organisation.ts';
 
-export const userAccount = pgTable(
-  'user_account',
-  {
-    id: id(),
-    /** Lower case; a person has an email, a phone (E.164), or both. */
-    email: text('email').unique(),
-    phone: text('phone').unique(),
-    passwordHash: text('password_hash').notNull(),
-    displayName: text('display_name').notNull(),
-    locale: text('locale').notNull().default('fr'),
-    emailVerifiedAt: moment('email_verified_at'),
-    phoneVerifiedAt: moment('phone_verified_at'),
-    disabledAt: moment('disabled_at'),
-    createdAt: moment('created_at').notNull(),
-  },
-  () => [check('user_account_has_contact', sql`email is not null or phone is not null`)],
-);
+export const userAccount = pgTable('user_account', {
+  id: id(),
+  /** Lower case; a person has an email, a phone (E.164), both, or neither: who came in by their entry's reference and code. */
+  email: text('email').unique(),
+  phone: text('phone').unique(),
+  passwordHash: text('password_hash').notNull(),
+  displayName: text('display_name').notNull(),
+  locale: text('locale').notNull().default('fr'),
+  emailVerifiedAt: moment('email_verified_at'),
+  phoneVerifiedAt: moment('phone_verified_at'),
+  disabledAt: moment('disabled_at'),
+  createdAt: moment('created_at').notNull(),
+});
 
 /** Only SHA-256 of the session's id is stored: a copy of this table opens no session. */
 export const userSession = pgTable(

@@ -1,4 +1,5 @@
 import { check, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { DEFAULT_ENTRY_RULES, type EntryRules } from '#app/domain/registration/entry-rules.ts';
 import { SITTING_STATES, type SittingState } from '#app/domain/sitting/states.ts';
 import { id, moment, oneOf } from './columns.ts';
 import { organisation } from './organisation.ts';
@@ -65,6 +66,8 @@ export const sitting = pgTable(
     feeScheduleId: uuid('fee_schedule_id')
       .notNull()
       .references(() => feeSchedule.id),
+    /** Who may enter and with what; parsed with `entryRulesSchema`. */
+    entryRules: jsonb('entry_rules').$type<EntryRules>().notNull().default(DEFAULT_ENTRY_RULES),
     entriesOpenAt: moment('entries_open_at').notNull(),
     entriesCloseAt: moment('entries_close_at').notNull(),
     examStartsOn: moment('exam_starts_on').notNull(),

@@ -1,8 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DELIBERATION_TABLE } from '#app/domain/deliberation/states.ts';
-import { INVOICE_TABLE, PAYMENT_TABLE } from '#app/domain/fees/states.ts';
+import {
+  INVOICE_TABLE,
+  PAYMENT_TABLE,
+  REFUND_TABLE,
+  SCHOOL_INVOICE_TABLE,
+  TILL_TABLE,
+  WAIVER_TABLE,
+} from '#app/domain/fees/states.ts';
 import { BUNDLE_TABLE } from '#app/domain/marking/states.ts';
+import { IMPORT_TABLE } from '#app/domain/registration/import/states.ts';
 import { ENTRY_TABLE } from '#app/domain/registration/states.ts';
 import { nextState, type StateTable } from '#app/domain/shared/state-table.ts';
 import { SITTING_TABLE } from '#app/domain/sitting/states.ts';
@@ -13,7 +21,12 @@ const TABLES: Readonly<Record<string, AnyTable>> = {
   sitting: SITTING_TABLE,
   entry: ENTRY_TABLE,
   invoice: INVOICE_TABLE,
+  'school invoice': SCHOOL_INVOICE_TABLE,
   payment: PAYMENT_TABLE,
+  refund: REFUND_TABLE,
+  waiver: WAIVER_TABLE,
+  till: TILL_TABLE,
+  import: IMPORT_TABLE,
   bundle: BUNDLE_TABLE,
   deliberation: DELIBERATION_TABLE,
 };

@@ -6,6 +6,7 @@ const OFFICE = [
   'regionalOfficer',
   'registrar',
   'cashier',
+  'accountant',
   'logistics',
   'publisher',
   'auditor',
@@ -138,8 +139,8 @@ const officePapers = {
   },
   till: {
     path: (t) => `/bureau/caisse?q=${t.paidNumber}`,
-    opens: anywhere('cashier', 'auditor'),
-    shows: { text: (t) => `guichet-${t.paidNumber}`, to: here('cashier', 'auditor') },
+    opens: anywhere('cashier', 'accountant', 'auditor'),
+    shows: { text: (t) => `guichet-${t.paidNumber}`, to: here('cashier', 'accountant', 'auditor') },
     posts: [
       {
         form: (t) => ({ itemId: t.suspenseItem, decision: 'kept', note: 'Payé deux fois' }),
@@ -149,9 +150,9 @@ const officePapers = {
   },
   'till-export': {
     path: () => '/bureau/caisse/paiements.csv',
-    opens: anywhere('cashier', 'auditor'),
+    opens: anywhere('cashier', 'accountant', 'auditor'),
     file: true,
-    shows: { text: (t) => `guichet-${t.paidNumber}`, to: here('cashier', 'auditor') },
+    shows: { text: (t) => `guichet-${t.paidNumber}`, to: here('cashier', 'accountant', 'auditor') },
   },
   audit: {
     path: (t) => `/bureau/journal?sur=${t.openSitting}`,

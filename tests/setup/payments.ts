@@ -63,7 +63,7 @@ export function useStage(database: TestDatabase): Stage {
       retryDelaysMs: [10],
       clock: () => clock(),
     });
-    const system = testContext(database, { adapters: { payments: createStripeProvider(fake) } });
+    const system = testContext(database, { adapters: { payments: { stripe: createStripeProvider(fake) } } });
     clock = system.clock;
     opened = { world, endpoint, fake, system };
   });
@@ -111,7 +111,9 @@ export function useBooks(database: TestDatabase, stage: Stage) {
   const deliver = async () => {
     await stage.fake.settled();
     return Promise.all(
-      stage.endpoint.received.map((callback) => recordProviderEvent(stage.system, callback)),
+      stage.endpoint.received.map((callback) =>
+        recordProviderEvent(stage.system, { provider: 'stripe', ...callback }),
+      ),
     );
   };
   const queued = async (task: string) =>

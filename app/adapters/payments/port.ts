@@ -91,6 +91,9 @@ export type Settlement = {
   readonly at: Date;
 };
 
+/** The providers an installation takes money through, by name, in the order they are offered. */
+export type PaymentProviders = Readonly<Record<string, PaymentProvider>>;
+
 /** Verdicts are the provider's expected refusals; it throws when it can't be reached or a request is a bug. */
 export type PaymentProvider = {
   readonly name: string;

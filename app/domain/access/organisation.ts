@@ -19,6 +19,11 @@ export const organisationProfileSchema = z.strictObject({
   timeZone: text,
   /** Default country of telephone numbers, ISO 3166-1 alpha-2. */
   phoneCountry: z.string().regex(/^[A-Z]{2}$/),
+  /** Above this amount, in the currency's smallest unit, a refund or a waiver takes a second person; "0" when left out. */
+  secondPersonAbove: z
+    .string()
+    .regex(/^(0|[1-9]\d{0,17})$/)
+    .optional(),
 });
 
 export type OrganisationProfile = z.infer<typeof organisationProfileSchema>;

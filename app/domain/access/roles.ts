@@ -5,6 +5,7 @@ export const ROLES = [
   'regionalOfficer',
   'registrar',
   'cashier',
+  'accountant',
   'logistics',
   'marker',
   'juryMember',
@@ -33,6 +34,7 @@ export const CAPABILITIES = [
   'document.manage',
   'money.read',
   'money.work',
+  'money.approve',
   'audit.read',
   'user.manage',
 ] as const;
@@ -46,6 +48,7 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = 
   regionalOfficer: ['entry.read', 'entry.review'],
   registrar: ['entry.read', 'entry.review', 'sitting.manage', 'document.read', 'document.manage'],
   cashier: ['money.read', 'money.work'],
+  accountant: ['money.read', 'money.approve'],
   logistics: ['seat.allocate', 'bundle.manage'],
   marker: ['mark.enter'],
   juryMember: ['deliberation.conduct'],

@@ -25,6 +25,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   account('region', 'Rakia Moutari', 'inspection régionale (Birnin Kawara)', 'regionalOfficer'),
   account('greffe', 'Salifou Djibo', 'greffe de l’office', 'registrar'),
   account('caisse', 'Biba Tahirou', 'caisse', 'cashier'),
+  account('comptable', 'Abdou Ousseini', 'agent comptable', 'accountant'),
   account('logistique', 'Ismaël Kadri', 'logistique : places et copies', 'logistics'),
   account('correction1', 'Correcteur un', 'première saisie des notes', 'marker'),
   account('correction2', 'Correctrice deux', 'seconde saisie des notes', 'marker'),

@@ -409,6 +409,7 @@ export const office: SameShape<typeof fr> = {
     regionalOfficer: 'Regional officer',
     registrar: 'Registrar',
     cashier: 'Cashier',
+    accountant: 'Accountant',
     logistics: 'Logistics',
     marker: 'Marker',
     juryMember: 'Jury member',

@@ -409,6 +409,7 @@ export const office = {
     regionalOfficer: 'Inspecteur régional',
     registrar: 'Chef du service des examens',
     cashier: 'Caissier',
+    accountant: 'Agent comptable',
     logistics: 'Logistique',
     marker: 'Correcteur',
     juryMember: 'Membre de jury',

@@ -215,6 +215,7 @@ describe('the till', () => {
         .insert(suspenseItem)
         .values({
           ...{ organisationId, paymentId: second.paid.id, reason: 'payment.late' },
+          ...{ provider: 'stripe', source: `payment:${second.paid.id}` },
           ...{ currency: 'XOF', amount: 6000n, createdAt: TEST_NOW },
         })
         .returning();

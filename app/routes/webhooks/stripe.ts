@@ -8,7 +8,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const rawBody = await request.text();
   const recorded = await recordProviderEvent(
     { ...ctx, actor: { kind: 'system', name: 'webhook:stripe' } },
-    { rawBody, headers: request.headers },
+    { provider: 'stripe', rawBody, headers: request.headers },
   );
   return new Response(null, { status: recorded.ok ? 200 : 400 });
 }

@@ -4,6 +4,7 @@ import { money } from '#app/domain/shared/money.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { invoice, payment } from '#db/schema/fees.ts';
 import { withTx } from '#db/tx.ts';
+import { providerOf } from './provider-of.ts';
 
 /**
  * Opens the provider's page of a payment, outside any transaction, and stores its reference. Everything sent comes
@@ -12,8 +13,8 @@ import { withTx } from '#db/tx.ts';
  * @throws when the provider can't be reached: the payment stays `created` and may be opened again.
  */
 export async function openCheckout(ctx: Ctx, paymentId: string): Promise<string> {
-  const { payments: provider } = ctx.adapters;
-  const checkout = await provider.initiate(await checkoutRequest(ctx, paymentId));
+  const { provider, request } = await checkoutRequest(ctx, paymentId);
+  const checkout = await providerOf(ctx, provider).initiate(request);
   await withTx(ctx, 'openCheckout', { lock: [`payment:${paymentId}`] }, async (tx) => {
     await tx.db
       .update(payment)
@@ -27,7 +28,10 @@ export async function openCheckout(ctx: Ctx, paymentId: string): Promise<string>
   return checkout.redirectUrl;
 }
 
-async function checkoutRequest({ db, settings }: Ctx, paymentId: string): Promise<CheckoutRequest> {
+async function checkoutRequest(
+  { db, settings }: Ctx,
+  paymentId: string,
+): Promise<{ provider: string; request: CheckoutRequest }> {
   const [row] = await db
     .select({ payment, entryId: invoice.entryId, number: invoice.number })
     .from(payment)
@@ -37,12 +41,15 @@ async function checkoutRequest({ db, settings }: Ctx, paymentId: string): Promis
   const { amount, currency, locale, expiresAt } = row.payment;
   const page = `${settings.origin}/espace/inscriptions/${row.entryId}/paiement`;
   return {
-    paymentId,
-    amount: money(amount, currency),
-    description: `Palmarès ${row.number}`,
-    successUrl: `${page}/retour?paiement=${paymentId}`,
-    cancelUrl: page,
-    expiresAt,
-    locale,
+    provider: row.payment.provider,
+    request: {
+      paymentId,
+      amount: money(amount, currency),
+      description: `Palmarès ${row.number}`,
+      successUrl: `${page}/retour?paiement=${paymentId}`,
+      cancelUrl: page,
+      expiresAt,
+      locale,
+    },
   };
 }

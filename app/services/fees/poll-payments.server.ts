@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, asc, gt, inArray, lt, or, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/services/context.ts';
 import { payment } from '#db/schema/fees.ts';
 import { withTx } from '#db/tx.ts';
@@ -26,7 +26,7 @@ export async function pollPayments(ctx: Ctx): Promise<number> {
       .from(payment)
       .where(
         and(
-          eq(payment.provider, ctx.adapters.payments.name),
+          inArray(payment.provider, Object.keys(ctx.adapters.payments)),
           or(
             and(inArray(payment.state, ['created', 'pending']), silentSince(SILENCE)),
             and(

@@ -45,10 +45,12 @@ describe('callbacks', () => {
     if (!callback) throw new Error('no callback');
     const before = await database.db.$count(providerEvent);
     const forged = { ...callback, rawBody: callback.rawBody.replace('evt_', 'evt_x') };
-    expect(await recordProviderEvent(stage.system, forged)).toMatchObject({
+    expect(await recordProviderEvent(stage.system, { provider: 'stripe', ...forged })).toMatchObject({
       reason: 'callback.badSignature',
     });
-    expect(await recordProviderEvent(stage.system, { ...callback, headers: new Headers() })).toMatchObject({
+    expect(
+      await recordProviderEvent(stage.system, { provider: 'stripe', ...callback, headers: new Headers() }),
+    ).toMatchObject({
       reason: 'callback.badSignature',
     });
     expect(await database.db.$count(providerEvent)).toBe(before);

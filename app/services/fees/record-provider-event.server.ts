@@ -5,8 +5,13 @@ import { accept, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { payment, providerEvent } from '#db/schema/fees.ts';
 import { type Tx, withTx } from '#db/tx.ts';
+import { providerOf } from './provider-of.ts';
 
-export type ProviderCallback = { readonly rawBody: string; readonly headers: Headers };
+export type ProviderCallback = {
+  readonly provider: string;
+  readonly rawBody: string;
+  readonly headers: Headers;
+};
 
 /**
  * Takes a provider's callback: its signature is checked on the bytes received, the event is stored once, and the
@@ -15,9 +20,9 @@ export type ProviderCallback = { readonly rawBody: string; readonly headers: Hea
  */
 export async function recordProviderEvent(
   ctx: Ctx,
-  { rawBody, headers }: ProviderCallback,
+  { provider: name, rawBody, headers }: ProviderCallback,
 ): Promise<Verdict<true, CallbackRefusal>> {
-  const { payments: provider } = ctx.adapters;
+  const provider = providerOf(ctx, name);
   const notice = provider.parseCallback(rawBody, headers);
   if (!notice.ok) return notice;
   const { eventId, type, reference } = notice.value;

@@ -4,7 +4,7 @@ import { resolutionPostings, type SuspenseDecision } from '#app/domain/fees/reso
 import { money } from '#app/domain/shared/money.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
-import { payment, suspenseItem } from '#db/schema/fees.ts';
+import { suspenseItem } from '#db/schema/fees.ts';
 import { withTx } from '#db/tx.ts';
 import { postJournal } from './post-journal.server.ts';
 
@@ -27,29 +27,28 @@ export async function resolveSuspense(
   const said = note.normalize('NFC').trim();
   if (said.length < 5 || said.length > 600) return refuse('suspense.noteMissing');
   return withTx(ctx, 'resolveSuspense', { lock: [`suspense:${itemId}`] }, async (tx) => {
-    const [row] = await tx.db
-      .select({ item: suspenseItem, provider: payment.provider })
-      .from(suspenseItem)
-      .innerJoin(payment, eq(payment.id, suspenseItem.paymentId))
-      .where(eq(suspenseItem.id, itemId));
-    if (!row || !authorise(ctx.actor, 'money.work', { organisationId: row.item.organisationId }).ok)
+    const [item] = await tx.db.select().from(suspenseItem).where(eq(suspenseItem.id, itemId));
+    if (!item || !authorise(ctx.actor, 'money.work', { organisationId: item.organisationId }).ok)
       return refuse('suspense.notFound');
-    const { item, provider } = row;
     if (item.resolvedAt !== null) return refuse('suspense.resolved');
     await tx.db
       .update(suspenseItem)
-      .set({ resolvedAt: tx.now, resolution: `${decision}: ${said}` })
+      .set({
+        resolvedAt: tx.now,
+        resolvedBy: ctx.actor.kind === 'user' ? ctx.actor.id : null,
+        resolution: `${decision}: ${said}`,
+      })
       .where(eq(suspenseItem.id, itemId));
     await postJournal(tx, {
       organisationId: item.organisationId,
       reference: `suspense:${itemId}:resolved`,
       memo: decision,
-      postings: resolutionPostings(decision, provider, money(item.amount, item.currency)),
+      postings: resolutionPostings(decision, item.provider, money(item.amount, item.currency)),
     });
     tx.audit({
       organisationId: item.organisationId,
       action: 'suspense.resolve',
-      subject: { type: 'payment', id: item.paymentId },
+      subject: { type: 'suspense', id: itemId },
       detail: { decision, note: said, amount: item.amount.toString(), currency: item.currency },
     });
     return accept();

@@ -14,6 +14,7 @@ import { sitting } from '#db/schema/sitting.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import { openCheckout } from './open-checkout.server.ts';
 import { postJournal } from './post-journal.server.ts';
+import { providerOf } from './provider-of.ts';
 import { tellPaymentReceived } from './tell-payment-received.server.ts';
 
 export type SettlePayment = { readonly paymentId: string };
@@ -35,7 +36,7 @@ export async function settlePayment(
   if (known.state === 'succeeded') return accept({ outcome: 'alreadySettled' });
   const reference = await referenceOf(ctx, known);
   if (reference === undefined) return expireUnopened(ctx, paymentId);
-  const status = await ctx.adapters.payments.getStatus(reference);
+  const status = await providerOf(ctx, known.provider).getStatus(reference);
   if (!status) {
     ctx.log.error({ paymentId }, 'the provider does not know this payment');
     if (known.expiresAt <= ctx.clock()) await expireUnopened(ctx, paymentId);
@@ -193,7 +194,8 @@ async function settle(tx: Tx, books: Books, received: Money): Promise<void> {
 }
 
 async function suspend(tx: Tx, { payment: paid }: Books, reason: string, received: Money): Promise<void> {
-  const { organisationId, id: paymentId } = paid;
+  const { organisationId, id: paymentId, provider } = paid;
+  const source = `payment:${paymentId}`;
   const { minor: amount, currency } = received;
   await postJournal(tx, {
     organisationId,
@@ -201,9 +203,8 @@ async function suspend(tx: Tx, { payment: paid }: Books, reason: string, receive
     memo: reason,
     postings: suspensePostings(paid.provider, received),
   });
-  await tx.db
-    .insert(suspenseItem)
-    .values({ organisationId, paymentId, reason, currency, amount, createdAt: tx.now });
+  const item = { organisationId, paymentId, provider, source, reason, currency, amount };
+  await tx.db.insert(suspenseItem).values({ ...item, createdAt: tx.now });
   tx.audit({
     organisationId,
     action: 'payment.suspend',

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
+import type { PaymentProvider } from '#app/adapters/payments/port.ts';
 import { checkoutExpiry } from '#app/domain/fees/checkout-window.ts';
 import { takesEntries, type WindowRefusal } from '#app/domain/registration/eligibility.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
@@ -7,9 +8,15 @@ import { loadOwnEntry } from '#app/services/registration/load-own-entry.server.t
 import { invoice, payment } from '#db/schema/fees.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import { openCheckout } from './open-checkout.server.ts';
+import { providerOf } from './provider-of.ts';
 import { settlePayment } from './settle-payment.server.ts';
 
-export type StartCheckout = { readonly entryId: string; readonly locale: 'fr' | 'en' };
+export type StartCheckout = {
+  readonly entryId: string;
+  readonly locale: 'fr' | 'en';
+  /** Through whom; the first one offered when left out. */
+  readonly provider?: string;
+};
 export type CheckoutRefusal = 'entry.notFound' | 'payment.alreadyPaid' | 'payment.nothingDue' | WindowRefusal;
 
 /** A page about to close is not offered again: the payer needs time to type. */
@@ -23,10 +30,11 @@ const TIME_TO_PAY_MS = 5 * 60_000;
  */
 export async function startCheckout(
   ctx: Ctx,
-  { entryId, locale }: StartCheckout,
+  { entryId, locale, provider: asked }: StartCheckout,
 ): Promise<Verdict<{ redirectUrl: string }, CheckoutRefusal>> {
   const own = await loadOwnEntry(ctx.db, ctx.actor, entryId);
   if (!own.ok) return own;
+  const provider = providerOf(ctx, asked ?? Object.keys(ctx.adapters.payments)[0] ?? 'none');
   for (const paymentId of await paymentsUnderWay(ctx, entryId))
     await settlePayment({ ...ctx, actor: { kind: 'system', name: 'web:startCheckout' } }, { paymentId });
   const chosen = await withTx(ctx, 'startCheckout', { lock: [`entry:${entryId}`] }, async (tx) => {
@@ -42,9 +50,9 @@ export async function startCheckout(
     if (!bill || row.state !== 'submitted') return refuse('payment.nothingDue');
     const window = takesEntries(sitting, tx.now);
     if (!window.ok) return window;
-    const open = await openPayment(ctx, tx, bill.id);
+    const open = await openPayment(tx, provider, bill.id);
     return accept(
-      open ?? (await addPayment(ctx, tx, { bill, locale, entriesCloseAt: sitting.entriesCloseAt })),
+      open ?? (await addPayment(tx, provider, { bill, locale, entriesCloseAt: sitting.entriesCloseAt })),
     );
   });
   if (!chosen.ok) return chosen;
@@ -68,13 +76,23 @@ type PaymentRow = typeof payment.$inferSelect;
  * A page that can still be paid. One that was never opened must leave the provider its shortest time: it would refuse
  * it, and the candidate would wait for nothing while entries close.
  */
-async function openPayment(ctx: Ctx, tx: Tx, invoiceId: string): Promise<PaymentRow | undefined> {
+async function openPayment(
+  tx: Tx,
+  provider: PaymentProvider,
+  invoiceId: string,
+): Promise<PaymentRow | undefined> {
   const rows = await tx.db
     .select()
     .from(payment)
-    .where(and(eq(payment.invoiceId, invoiceId), inArray(payment.state, ['created', 'pending'])))
+    .where(
+      and(
+        eq(payment.invoiceId, invoiceId),
+        eq(payment.provider, provider.name),
+        inArray(payment.state, ['created', 'pending']),
+      ),
+    )
     .orderBy(desc(payment.createdAt));
-  const shortest = ctx.adapters.payments.capabilities.expiryMinutes.min * 60_000;
+  const shortest = provider.capabilities.expiryMinutes.min * 60_000;
   return rows.find(({ redirectUrl, expiresAt }) => {
     const left = expiresAt.getTime() - tx.now.getTime();
     return left > (redirectUrl === null ? shortest : TIME_TO_PAY_MS);
@@ -88,11 +106,10 @@ type NewPayment = {
 };
 
 async function addPayment(
-  ctx: Ctx,
   tx: Tx,
+  provider: PaymentProvider,
   { bill, locale, entriesCloseAt }: NewPayment,
 ): Promise<PaymentRow> {
-  const { payments: provider } = ctx.adapters;
   const { organisationId, id: invoiceId, currency, total: amount } = bill;
   const expiresAt = checkoutExpiry(tx.now, entriesCloseAt, provider.capabilities.expiryMinutes);
   const [row] = await tx.db

@@ -1,0 +1,62 @@
+-- What a row of money, of a till or of a file says is written once; only the columns named may change.
+do $$
+declare
+  t text;
+  guarded jsonb := '{
+    "school_invoice": ["state"],
+    "school_invoice_item": ["released_at"],
+    "waiver": ["state", "decided_by", "decided_at"],
+    "refund": ["state", "decided_by", "decided_at", "reference", "last_error", "settled_at", "till_id"],
+    "till": ["state", "closed_at", "counted", "difference_reason", "reconciled_by", "reconciled_at", "deposit_reference"],
+    "entry_document": ["replaced_at"],
+    "duplicate_pair": ["reasons", "state", "decided_by", "decided_at", "note"],
+    "correction_request": ["state", "answer", "answered_by", "answered_at"]
+  }';
+begin
+  for t in select jsonb_object_keys(guarded)
+  loop
+    execute format('create trigger %I before update or delete on %I for each row execute function guard_columns(%s)', t || '_guard', t,
+      (select string_agg(quote_literal(c), ', ') from jsonb_array_elements_text(guarded -> t) c));
+    execute format('create trigger no_truncate before truncate on %I for each statement execute function forbid_change()', t);
+  end loop;
+  foreach t in array array['bank_file', 'bank_line', 'reconciliation_line']
+  loop
+    execute format('create trigger %I before update or delete on %I for each row execute function forbid_change()', t || '_append_only', t);
+    execute format('create trigger %I before truncate on %I for each statement execute function forbid_change()', t || '_no_truncate', t);
+  end loop;
+end $$;
+--> statement-breakpoint
+drop trigger payment_guard on payment;
+--> statement-breakpoint
+create trigger payment_guard before update or delete on payment for each row
+  execute function guard_columns('state', 'reference', 'redirect_url', 'expires_at', 'last_error', 'checked_at', 'settled_at',
+    'payment_intent', 'refunded', 'disputed');
+--> statement-breakpoint
+drop trigger suspense_item_guard on suspense_item;
+--> statement-breakpoint
+create trigger suspense_item_guard before update or delete on suspense_item for each row
+  execute function guard_columns('resolved_at', 'resolved_by', 'resolution', 'refund_id', 'target_invoice_id');
+--> statement-breakpoint
+-- What is decided or settled stays so.
+create trigger refund_settled before update on refund for each row
+  when (old.state in ('succeeded', 'refused')) execute function guard_settled();
+--> statement-breakpoint
+create trigger waiver_settled before update on waiver for each row
+  when (old.state <> 'requested') execute function guard_settled();
+--> statement-breakpoint
+create trigger till_settled before update on till for each row
+  when (old.state = 'reconciled') execute function guard_settled();
+--> statement-breakpoint
+create trigger school_invoice_settled before update on school_invoice for each row
+  when (old.state = 'cancelled' and new.state is distinct from old.state) execute function guard_settled();
+--> statement-breakpoint
+-- Given back never exceeds what came in.
+create function guard_given_back() returns trigger language plpgsql as $$
+begin
+  if new.refunded > new.amount and new.refunded > old.refunded and new.provider in ('cash', 'bank') then
+    raise exception 'more is given back than was paid' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger payment_given_back before update on payment for each row execute function guard_given_back();
