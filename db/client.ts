@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { preparing } from './prepare-statements.ts';
 
 export type Db = PostgresJsDatabase;
 /** What runs inside `withTx`. */
@@ -10,5 +11,5 @@ export type Database = { readonly db: Db; readonly url: string; close(): Promise
 /** Opens a pool of at most `max` connections; none is made before the first query. */
 export function createDatabase(url: string, { max = 10 }: { max?: number } = {}): Database {
   const sql = postgres(url, { max, onnotice: () => undefined, connection: { application_name: 'palmares' } });
-  return { db: drizzle(sql), url, close: () => sql.end({ timeout: 5 }) };
+  return { db: drizzle(preparing(sql)), url, close: () => sql.end({ timeout: 5 }) };
 }
