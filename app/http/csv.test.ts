@@ -5,6 +5,10 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1'])('%j is text,
   expect(csvLines([[cell]]).replace(/^"/, '')).toMatch(/^'/);
 });
 
+test('a line break inside a cell does not end its row', () => {
+  expect(csvLines([['a\nb', 'c\rd']])).toBe('"a\nb";"c\rd"\r\n');
+});
+
 test('amounts below zero stay numbers', () => {
   expect(csvLines([[-5, -6000n]])).toBe('-5;-6000\r\n');
 });
