@@ -13,14 +13,15 @@ type Move<R extends string> = {
   /** What else must hold, once the state allows the event. */
   readonly check?: (tx: Tx, row: SittingRow) => Promise<Verdict<true, R>> | Verdict<true, R>;
   readonly changes?: Partial<SittingRow>;
-  readonly detail?: Readonly<Record<string, string>>;
+  /** What the audit line says beside the states; told of the sitting as it was. */
+  readonly detail?: (row: SittingRow) => Readonly<Record<string, string>>;
 };
 
 /** One step of a sitting's life by who manages it: held, authorised, checked, written and on record. */
 export async function moveSitting<R extends string>(
   ctx: Ctx,
   sittingId: string,
-  { name, event, check, changes = {}, detail = {} }: Move<R>,
+  { name, event, check, changes = {}, detail }: Move<R>,
 ): Promise<Verdict<{ state: SittingState }, R | 'sitting.notFound' | 'state.refused'>> {
   return withTx(ctx, name, { lock: [lockOf(sittingId)] }, async (tx) => {
     const held = await holdSitting(ctx, tx, sittingId, 'sitting.manage');
@@ -39,7 +40,7 @@ export async function moveSitting<R extends string>(
       subject: { type: 'sitting', id: sittingId },
       before: recordOf(held.value),
       after: recordOf({ ...held.value, ...changes, state: next.value }),
-      detail: { from: held.value.state, to: next.value, ...detail },
+      detail: { from: held.value.state, to: next.value, ...detail?.(held.value) },
     });
     return accept({ state: next.value });
   });

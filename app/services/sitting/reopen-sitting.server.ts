@@ -33,7 +33,11 @@ export async function reopenSitting(
     name: 'reopenSitting',
     event: 'reopen',
     changes: { entriesCloseAt },
-    detail: { reason: why, entriesCloseAt: entriesCloseAt.toISOString() },
+    detail: (row) => ({
+      reason: why,
+      closedAt: row.entriesCloseAt.toISOString(),
+      entriesCloseAt: entriesCloseAt.toISOString(),
+    }),
     check: (tx, row) => {
       if (entriesCloseAt <= tx.now) return refuse('sitting.deadlinePassed');
       return entriesCloseAt < row.examStartsOn ? accept() : refuse('sitting.examBeforeClosing');
