@@ -9,6 +9,7 @@ import { pollPaymentsJob } from './poll-payments.server.ts';
 import { purgeExpiredJob } from './purge-expired.server.ts';
 import { releaseJobsJob } from './release-jobs.server.ts';
 import { sendMessageJob } from './send-message.server.ts';
+import { sendRemindersJob } from './send-reminders.server.ts';
 import { settlePaymentJob } from './settle-payment.server.ts';
 
 /** One handler per job of the catalogue; each calls one service. */
@@ -24,4 +25,5 @@ export const jobHandlers: {
   'purge-expired': purgeExpiredJob,
   'release-jobs': releaseJobsJob,
   'send-message': sendMessageJob,
+  'send-reminders': sendRemindersJob,
 };

@@ -15,7 +15,8 @@ export async function createBareSittings(
   );
   const exam = await one(sql`insert into exam (organisation_id, code, name)
     values (${organisationId}, 'BAC', '{}') returning id`);
-  const rules = await one(sql`insert into regulation_version (organisation_id, code, version, hash, body, created_at)
+  const rules =
+    await one(sql`insert into regulation_version (organisation_id, code, version, hash, body, created_at)
     values (${organisationId}, 'r', 1, 'h', '{}', now()) returning id`);
   const fees = await one(sql`insert into fee_schedule (organisation_id, code, version, body, created_at)
     values (${organisationId}, 'f', 1, '{}', now()) returning id`);

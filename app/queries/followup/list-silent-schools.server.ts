@@ -36,10 +36,7 @@ export async function countSilentSchools(db: Db, reach: Reach, sittingId: string
     })
     .from(school)
     .innerJoin(region, eq(region.id, school.regionId))
-    .innerJoin(
-      sitting,
-      and(eq(sitting.id, sittingId), eq(sitting.organisationId, school.organisationId)),
-    )
+    .innerJoin(sitting, and(eq(sitting.id, sittingId), eq(sitting.organisationId, school.organisationId)))
     .where(withinReach(reach, school.organisationId, school.regionId))
     .groupBy(region.id)
     .orderBy(asc(region.name));
@@ -63,10 +60,7 @@ export async function listSilentSchools(
     })
     .from(school)
     .innerJoin(region, eq(region.id, school.regionId))
-    .innerJoin(
-      sitting,
-      and(eq(sitting.id, sittingId), eq(sitting.organisationId, school.organisationId)),
-    )
+    .innerJoin(sitting, and(eq(sitting.id, sittingId), eq(sitting.organisationId, school.organisationId)))
     .where(
       and(
         withinReach(reach, school.organisationId, school.regionId),

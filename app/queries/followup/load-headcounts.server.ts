@@ -186,6 +186,8 @@ function inOrder(dimension: Dimension) {
     if (one.name === null || other.name === null)
       return Number(one.name === null) - Number(other.name === null);
     if (dimension === 'state') return states.indexOf(one.name) - states.indexOf(other.name);
-    return one.name.localeCompare(other.name, 'fr') || (one.place ?? '').localeCompare(other.place ?? '', 'fr');
+    return (
+      one.name.localeCompare(other.name, 'fr') || (one.place ?? '').localeCompare(other.place ?? '', 'fr')
+    );
   };
 }
