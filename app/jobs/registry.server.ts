@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { JobName, jobPayloads } from '#app/domain/jobs/catalogue.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { findDuplicatesJob } from './find-duplicates.server.ts';
 import { issueConvocationsJob } from './issue-convocations.server.ts';
 import { issueDocumentJob } from './issue-document.server.ts';
 import { issueReceiptJob } from './issue-receipt.server.ts';
@@ -24,6 +25,7 @@ export const jobHandlers: {
   'issue-result-documents': issueResultDocumentsJob,
   'purge-expired': purgeExpiredJob,
   'release-jobs': releaseJobsJob,
+  'find-duplicates': findDuplicatesJob,
   'send-message': sendMessageJob,
   'send-reminders': sendRemindersJob,
 };

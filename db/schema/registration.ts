@@ -15,6 +15,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { AUDIENCES, type Audience } from '#app/domain/followup/audiences.ts';
 import { ENTRY_STATES, type EntryState } from '#app/domain/registration/states.ts';
+import { nationalIdKeyOf } from '../national-id-key.ts';
 import { userAccount } from './access.ts';
 import { id, moment, oneOf } from './columns.ts';
 import { organisation, region, school } from './organisation.ts';
@@ -104,7 +105,7 @@ export const entry = pgTable(
     index().on(t.candidateId),
     index().on(t.nameKey),
     index().on(t.birthDate, t.placeKey),
-    index().on(t.nationalId),
+    index('entry_national_id_key').on(nationalIdKeyOf(t.nationalId)),
     check('entry_state', oneOf('state', ENTRY_STATES)),
     check('entry_kind', oneOf('kind', ['official', 'free'])),
     check('entry_sex', sql`sex in ('F', 'M')`),

@@ -15,7 +15,12 @@ export function DayChart({ days, total, exportHref }: Props) {
   const last = days.at(-1);
   if (!first || !last || total === 0) return null;
   const columns: Column<DayCount>[] = [
-    { key: 'day', header: t('followUp:days.day'), heading: true, cell: ({ day }) => <DateText value={day} style="short" /> },
+    {
+      key: 'day',
+      header: t('followUp:days.day'),
+      heading: true,
+      cell: ({ day }) => <DateText value={day} style="short" />,
+    },
     { key: 'count', header: t('followUp:count'), align: 'end', cell: ({ count }) => format.number(count) },
   ];
   return (

@@ -19,7 +19,10 @@ export function HeadcountTable({ table, exportHref }: Props) {
         columns={columns}
         rows={table.rows}
         rowKey={({ key }) => key}
-        foot={useFoot(table, columns.map(({ key }) => key))}
+        foot={useFoot(
+          table,
+          columns.map(({ key }) => key),
+        )}
       />
       <p>
         <a href={exportHref} download>

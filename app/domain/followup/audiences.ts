@@ -14,7 +14,14 @@ export const AUDIENCES = [
 export type Audience = (typeof AUDIENCES)[number];
 
 /** What an officer may send by hand. */
-export const REMINDABLE = AUDIENCES.filter((one) => one !== 'deadlineMoved');
+export const REMINDABLE = [
+  'silentSchools',
+  'schoolDrafts',
+  'schoolUnpaid',
+  'candidateDraft',
+  'candidateUnpaid',
+  'candidateProof',
+] as const satisfies readonly Audience[];
 
 /** Whether it is about a school, told to its heads, or about an entry, told to its candidate. */
 export function isForSchools(audience: Audience): boolean {

@@ -26,6 +26,8 @@ export const jobPayloads = {
     day: z.iso.date(),
     regions: z.array(z.uuid()).nullable(),
   }),
+  /** Look for people entered twice: in a whole sitting, or among the entries of an import. */
+  'find-duplicates': z.object({ sittingId: z.uuid(), entryIds: z.array(z.uuid()).max(10_000).optional() }),
   /** Send one mail or SMS. */
   'send-message': z.object({ messageId: z.uuid() }),
 } as const;

@@ -14,6 +14,8 @@ export type ReminderTemplates = {
   readonly remindUnpaid: OfEntry;
   readonly remindProof: OfEntry;
   readonly deadlineMoved: Common;
+  /** One person entered twice: `number` goes, `kept` stays. */
+  readonly entryDuplicate: Omit<OfEntry, 'untilDay'> & { readonly number: string; readonly kept: string };
 };
 
 /** What each audience is written. */

@@ -63,6 +63,7 @@ const KNOWN: Readonly<Record<MessageTemplate, true>> = {
   remindUnpaid: true,
   remindProof: true,
   deadlineMoved: true,
+  entryDuplicate: true,
 };
 
 /** Whether a stored name is one of ours. */

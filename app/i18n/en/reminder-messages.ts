@@ -37,4 +37,9 @@ export const reminderMessages: SameShape<typeof french> = {
     text: 'Entries now close in the evening of {{until}}: {{exam}}.\n\nWhat is left to do is done here: {{link}}',
     sms: 'Palmarès: new closing date of entries, {{exam}}: evening of {{untilShort}}. {{link}}',
   },
+  entryDuplicate: {
+    subject: 'One of your two entries is withdrawn',
+    text: 'The office found two entries in the name of {{candidate}}: {{exam}}.\n\nEntry {{kept}} stays. Entry {{number}} is withdrawn. If you paid for both, ask the office’s till for a refund.\n\nNot the same person? Write to the office without waiting: {{link}}',
+    sms: 'Palmarès: two entries in your name. {{kept}} stays, {{number}} is withdrawn. {{link}}',
+  },
 };

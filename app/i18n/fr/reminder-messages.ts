@@ -35,4 +35,9 @@ export const reminderMessages = {
     text: 'Les inscriptions se ferment maintenant le {{until}} au soir : {{exam}}.\n\nCe qui reste à faire se fait ici : {{link}}',
     sms: 'Palmarès : les inscriptions se ferment maintenant le {{untilShort}} au soir, {{exam}}. {{link}}',
   },
+  entryDuplicate: {
+    subject: 'Un de vos deux dossiers est retiré',
+    text: 'L’office a trouvé deux dossiers au nom de {{candidate}} : {{exam}}.\n\nLe dossier {{kept}} reste. Le dossier {{number}} est retiré. Si vous avez payé les deux, adressez-vous à la caisse de l’office pour être remboursé.\n\nCe n’est pas la même personne ? Écrivez à l’office sans attendre : {{link}}',
+    sms: 'Palmarès : deux dossiers à votre nom. {{kept}} reste, {{number}} est retiré. {{link}}',
+  },
 } as const;

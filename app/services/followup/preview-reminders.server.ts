@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Audience, REMINDABLE } from '#app/domain/followup/audiences.ts';
+import { REMINDABLE } from '#app/domain/followup/audiences.ts';
 import { localDate } from '#app/domain/shared/local-date.ts';
 import { accept, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
@@ -17,7 +17,7 @@ export type ReminderCount = {
   /** Schools or entries of which nobody has a contact they proved. */
   readonly unreachable: number;
 };
-export type ReminderPreview = ReminderCount & { readonly audience: Audience };
+export type ReminderPreview = ReminderCount & { readonly audience: (typeof REMINDABLE)[number] };
 
 /** How many people each reminder would reach, for who may send it. Refused: `sitting.notFound`. */
 export async function previewReminders(

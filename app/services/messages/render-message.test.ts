@@ -28,6 +28,7 @@ const SAMPLES: MessageTemplates = {
   remindDraft: { ...about, untilDay: '2027-08-31' },
   remindUnpaid: { ...about, untilDay: '2027-08-31' },
   remindProof: { ...about, untilDay: '2027-08-31' },
+  entryDuplicate: { ...about, number: 'BAC-2027-000124', kept: 'BAC-2027-000123' },
   deadlineMoved: { exam: about.exam, untilDay: '2027-08-31', path: '/espace' },
 };
 
