@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { JobName, jobPayloads } from '#app/domain/jobs/catalogue.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { checkImportJob } from './check-import.server.ts';
+import { commitImportJob } from './commit-import.server.ts';
 import { findDuplicatesJob } from './find-duplicates.server.ts';
 import { issueConvocationsJob } from './issue-convocations.server.ts';
 import { issueDocumentJob } from './issue-document.server.ts';
@@ -26,6 +28,8 @@ export const jobHandlers: {
   'purge-expired': purgeExpiredJob,
   'release-jobs': releaseJobsJob,
   'find-duplicates': findDuplicatesJob,
+  'check-import': checkImportJob,
+  'commit-import': commitImportJob,
   'send-message': sendMessageJob,
   'send-reminders': sendRemindersJob,
 };

@@ -14,6 +14,9 @@ export const STEPS = [
 ] as const;
 export type Step = (typeof STEPS)[number];
 
+/** A diploma had before: its exam's code, the year and, where the candidate has it at hand, the number. */
+export type EarlierDiploma = { readonly exam: string; readonly year: number; readonly number: string | null };
+
 /** What an entry holds of its candidate's answers; null where nothing was answered yet. */
 export type Answers = {
   readonly kind: 'official' | 'free';
