@@ -56,10 +56,23 @@ const candidateFiles = [
   }),
 ];
 
+const importPages = [
+  route('ecole/imports', 'routes/school/imports.tsx', { id: 'imports' }),
+  route('ecole/imports/nouveau', 'routes/school/imports-new.tsx', { id: 'new-import' }),
+  route('ecole/imports/:batchId', 'routes/school/imports-batch.tsx', { id: 'import' }),
+];
+
+const importFiles = [
+  route('ecole/imports/modele/:sittingId/:format', 'routes/school/imports-model.ts', { id: 'import-model' }),
+  route('ecole/imports/:batchId/erreurs', 'routes/school/imports-errors.ts', { id: 'import-errors' }),
+];
+
 const schoolPages = [
   layout('routes/school/school-layout.tsx', { id: 'school-layout' }, [
     route('ecole', 'routes/school/home.tsx', { id: 'school-home' }),
+    ...importPages,
   ]),
+  ...importFiles,
 ];
 
 const officePages = [

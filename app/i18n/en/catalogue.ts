@@ -5,6 +5,7 @@ import { documents } from './documents.ts';
 import { explain } from './explain.ts';
 import { followUp } from './follow-up.ts';
 import { importing } from './import.ts';
+import { imports } from './imports.ts';
 import { marking } from './marking.ts';
 import { messages } from './messages.ts';
 import { office } from './office.ts';
@@ -33,4 +34,5 @@ export const catalogue = {
   results,
   verify,
   import: importing,
+  imports,
 };

@@ -1,5 +1,6 @@
 import type { reasons as fr } from '../fr/reasons.ts';
 import type { SameShape } from '../same-shape.ts';
+import { importReasons } from './import-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
 export const reasons: SameShape<typeof fr> = {
@@ -160,6 +161,7 @@ export const reasons: SameShape<typeof fr> = {
     wrongDecision: 'This decision is not possible here',
     quorumMissing: '{{quorum}} members must be present; there are {{present}}.',
   },
+  import: importReasons,
   sheet: sheetReasons,
   publication: {
     notFound: 'This publication is no longer to be confirmed. Reload the page.',

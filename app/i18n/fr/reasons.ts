@@ -1,3 +1,4 @@
+import { importReasons } from './import-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
 /** One sentence for each reason code of a `Verdict`: the code `entry.closed` is the key `entry.closed`. */
@@ -160,6 +161,7 @@ export const reasons = {
     wrongDecision: 'Cette décision n’est pas possible ici',
     quorumMissing: 'Il faut {{quorum}} membres présents ; il y en a {{present}}.',
   },
+  import: importReasons,
   sheet: sheetReasons,
   publication: {
     notFound: 'Cette publication n’est plus à confirmer. Rechargez la page.',

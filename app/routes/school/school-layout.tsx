@@ -16,7 +16,14 @@ export default function SchoolLayout() {
   const t = useT();
   const { name } = useLoaderData<typeof loader>();
   return (
-    <StaffShell name={name} nav={[{ href: '/ecole', text: t('candidate:school.title') }]} home="/ecole">
+    <StaffShell
+      name={name}
+      nav={[
+        { href: '/ecole', text: t('candidate:school.title') },
+        { href: '/ecole/imports', text: t('imports:nav') },
+      ]}
+      home="/ecole"
+    >
       <Outlet />
     </StaffShell>
   );

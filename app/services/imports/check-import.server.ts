@@ -59,7 +59,7 @@ export async function checkImport(ctx: Ctx, command: CheckImport): Promise<{ che
 
 async function openJob(ctx: Ctx, { batchId, round }: CheckImport): Promise<Job | undefined> {
   const [batch] = await ctx.db.select().from(importBatch).where(eq(importBatch.id, batchId));
-  if (!batch || batch.state !== 'checking' || batch.round !== round) return undefined;
+  if (batch?.state !== 'checking' || batch.round !== round) return undefined;
   const sitting = await loadImportSitting(ctx.db, batch.sittingId);
   const sheet = await openFile(ctx, batch);
   if (!sitting.ok || !sheet.ok) {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { JudgedRow } from '#app/domain/registration/import/judge-row.ts';
 import type { ImportDraft } from '#app/domain/registration/import/read-row.ts';
 import type { RowError } from '#app/domain/registration/import/row-error.ts';
@@ -65,7 +65,11 @@ async function entriesOf(tx: Tx, sittingId: string, rows: readonly JudgedRow[]) 
     })
     .from(entry)
     .where(
-      and(eq(entry.sittingId, sittingId), inArray(entry.importDigest, digests), ne(entry.state, 'withdrawn')),
+      and(
+        eq(entry.sittingId, sittingId),
+        sql`${entry.importDigest} in (select jsonb_array_elements_text(${JSON.stringify(digests)}::jsonb))`,
+        ne(entry.state, 'withdrawn'),
+      ),
     );
   return new Map(found.map((row) => [row.digest ?? '', row]));
 }
@@ -73,7 +77,8 @@ async function entriesOf(tx: Tx, sittingId: string, rows: readonly JudgedRow[]) 
 type GoodRow = Extract<JudgedRow, { state: 'good' }>;
 
 function knownRow(row: GoodRow, found: Stored, context: ComparedWith): ComparedRow {
-  if (found.schoolId !== context.schoolId) return badRow(row, tell(context, 'surname', 'imports:row.elsewhere'));
+  if (found.schoolId !== context.schoolId)
+    return badRow(row, tell(context, 'surname', 'imports:row.elsewhere'));
   const { draft } = row;
   const differences = (['surname', 'givenNames', 'nationality', 'series'] as const).flatMap((field) =>
     found[field] === draft[field] ? [] : [tell(context, field, 'imports:row.differs', found[field])],

@@ -84,7 +84,8 @@ async function nextRows(tx: Tx, batchId: string): Promise<RowToEnter[]> {
     .orderBy(asc(importRow.rowNumber))
     .limit(AT_ONCE);
   return rows.map(({ rowNumber, draft, digest }) => {
-    if (draft === null || digest === null) throw new Error(`row ${rowNumber} of ${batchId} is good without a draft`);
+    if (draft === null || digest === null)
+      throw new Error(`row ${rowNumber} of ${batchId} is good without a draft`);
     // Written by `checkImport` alone.
     return { rowNumber, digest, draft: draft as ImportDraft };
   });

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { type Actor, authorise } from '#app/domain/access/actor.ts';
 import type { OrganisationProfile } from '#app/domain/access/organisation.ts';
-import { type Regulation, regulationSchema } from '#app/domain/regulation/schema.ts';
 import { type EntryRules, entryRulesSchema } from '#app/domain/registration/entry-rules.ts';
+import { type Regulation, regulationSchema } from '#app/domain/regulation/schema.ts';
 import { localDate } from '#app/domain/shared/local-date.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Db, TxDb } from '#db/client.ts';

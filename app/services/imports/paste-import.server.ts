@@ -1,4 +1,4 @@
-import { type PasteRefusal, type PastedSheet, readPaste } from '#app/domain/registration/import/paste.ts';
+import { type PastedSheet, type PasteRefusal, readPaste } from '#app/domain/registration/import/paste.ts';
 import type { Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { type UploadRefusal, uploadImport } from './upload-import.server.ts';

@@ -16,7 +16,7 @@ export type UploadImport = {
   readonly fileName: string;
   readonly bytes: Uint8Array;
 };
-export type UploadRefusal = 'school.notFound' | 'sitting.notFound' | WindowRefusal | SpreadsheetRefusal;
+export type UploadRefusal = 'import.schoolNotFound' | 'sitting.notFound' | WindowRefusal | SpreadsheetRefusal;
 
 const TYPES = {
   csv: 'text/csv',
@@ -34,7 +34,7 @@ export async function uploadImport(
 ): Promise<Verdict<{ batchId: string; again: boolean }, UploadRefusal>> {
   const { sittingId, schoolId, bytes } = command;
   const [place] = await ctx.db.select().from(school).where(eq(school.id, schoolId));
-  if (!place || !mayImport(ctx.actor, place)) return refuse('school.notFound');
+  if (!place || !mayImport(ctx.actor, place)) return refuse('import.schoolNotFound');
   const found = await loadImportSitting(ctx.db, sittingId);
   if (!found.ok) return found;
   if (found.value.sitting.organisationId !== place.organisationId) return refuse('sitting.notFound');

@@ -37,13 +37,16 @@ export async function writeEntries(
 ): Promise<{ made: number; known: number }> {
   const drawn = rows.map((row) => entryOf(ctx, into, row));
   // In one order for everybody, so that two lists with the same pupils wait for each other instead of locking up.
-  const json = JSON.stringify(drawn.sort((a, b) => (a.digest < b.digest ? -1 : 1)));
+  drawn.sort((a, b) => (a.digest < b.digest ? -1 : 1));
+  const json = JSON.stringify(drawn);
+  const places = JSON.stringify(drawn.map(({ id, n, digest }) => ({ id, n, digest })));
+  const candidates = JSON.stringify(drawn.map((one) => one.candidate));
   const { organisationId, sittingId, schoolId, id: batchId } = into.batch;
   const now = tx.now.toISOString();
   await tx.db.execute(sql`
     insert into ${candidate} (id, organisation_id, created_at)
-    select r.candidate, ${organisationId}::uuid, ${now}::timestamptz
-    from jsonb_to_recordset(${json}::jsonb) as r(candidate uuid)`);
+    select value::uuid, ${organisationId}::uuid, ${now}::timestamptz
+    from jsonb_array_elements_text(${candidates}::jsonb)`);
   const made = await tx.db.execute<{ digest: string }>(sql`
     insert into ${entry} (id, organisation_id, sitting_id, candidate_id, state, kind, school_id, region_id, surname,
       given_names, sex, birth_date, birth_place, nationality, series, options, fit, national_id, earlier_diploma, attempt,
@@ -61,7 +64,7 @@ export async function writeEntries(
     returning import_digest as digest`);
   await tx.db.execute(sql`
     update ${importRow} set entry_id = e.id, state = case when e.id = r.id then 'done' else 'known' end
-    from jsonb_to_recordset(${json}::jsonb) as r(id uuid, n int, digest text)
+    from jsonb_to_recordset(${places}::jsonb) as r(id uuid, n int, digest text)
       join ${entry} e on e.sitting_id = ${sittingId}::uuid and e.import_digest = r.digest and e.state <> 'withdrawn'
     where import_row.batch_id = ${batchId}::uuid and import_row.row_number = r.n`);
   if (made.length < rows.length) await forgetUnused(tx, drawn, new Set(made.map(({ digest }) => digest)));

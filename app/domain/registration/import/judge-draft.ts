@@ -29,8 +29,9 @@ export function judgeDraft(
     const column = mapping[field] ?? null;
     errors.push({ column, field, message: query.size > 0 ? `${message}?${query}` : message });
   };
+  const day = examStartsOn.split('-').reverse().join('/');
   const age = checkAge(draft.birthDate, rules, examStartsOn);
-  if (!age.ok) tell('birthDate', `imports:${age.reason}`, age.detail);
+  if (!age.ok) tell('birthDate', `imports:${age.reason}`, { ...age.detail, day });
   const series = checkSeries(draft.series, rules, KIND);
   if (!series.ok) tell('series', `imports:${series.reason}`, series.detail);
   if (rules.nationalId === 'required' && draft.nationalId === null)

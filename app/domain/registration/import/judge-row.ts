@@ -1,6 +1,6 @@
 import { judgeDraft, type SittingRules } from './judge-draft.ts';
-import { createRowReader, type ImportDraft, type RowRules } from './read-row.ts';
 import type { ImportPlan } from './plan.ts';
+import { createRowReader, type ImportDraft, type RowRules } from './read-row.ts';
 import { personDigest } from './row-digest.ts';
 import type { RowError } from './row-error.ts';
 
@@ -37,7 +37,8 @@ export function createRowJudge(
   const read = createRowReader(mapping, rules);
   return ({ number: rowNumber, cells }) => {
     const reading = read(cells);
-    if (!reading.ok) return { rowNumber, cells, digest: null, state: 'bad', draft: null, errors: reading.errors };
+    if (!reading.ok)
+      return { rowNumber, cells, digest: null, state: 'bad', draft: null, errors: reading.errors };
     const { draft } = reading;
     const digest = personDigest(draft);
     const errors = judgeDraft(draft, mapping, rules);
