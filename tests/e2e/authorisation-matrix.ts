@@ -1,3 +1,4 @@
+import { importOpenings } from './authorisation-matrix-imports.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
 import type { Opening } from './authorisation-opening.ts';
 import { anywhere, candidate, here } from './authorisation-who.ts';
@@ -133,5 +134,6 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...forPrograms,
   ...candidatePages,
   ...schoolPages,
+  ...importOpenings,
   ...staffOpenings,
 };

@@ -5,6 +5,7 @@ import { ensureSigningKey } from '#app/services/documents/signing-keys.server.ts
 import { auditLog } from '#db/schema/audit.ts';
 import { withTx } from '#db/tx.ts';
 import { seedEntries } from './demo-entries.ts';
+import { seedImport } from './demo-imports.ts';
 import { seedPhotos } from './demo-photos.ts';
 import { carryToPublication } from './demo-publication.ts';
 import { createDemoRandom } from './demo-random.ts';
@@ -125,7 +126,7 @@ async function seedMarked(
 
 async function seedOpen(
   ctx: Ctx,
-  { office, directorate, photoKeys }: Country,
+  { office, directorate, actors, photoKeys }: Country,
   year: number,
   now: Date,
 ): Promise<void> {
@@ -151,6 +152,8 @@ async function seedOpen(
     age: 18,
     photoKeys,
   });
+  const head = actors.get('ecole');
+  if (head) await seedImport({ ...ctx, actor: head }, { sittingId: bac.id, organisationId: office.id, year });
   const mock = await seedSitting(at(ctx, opens), {
     ...common,
     organisationId: directorate.id,
