@@ -23,8 +23,8 @@ import { killAtEachStep } from './kill-at-each-step.ts';
 
 const database = useDatabase();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'palmares-crash-import-'));
-const ROWS = 1010;
-const BAD = 3;
+const ROWS = 505;
+const BAD = 2;
 const GOOD = ROWS - BAD;
 let ctx: TestContext;
 let points = 0;
