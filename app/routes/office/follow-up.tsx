@@ -20,6 +20,7 @@ import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 import { listDeadlineChanges } from '#app/queries/followup/list-deadline-changes.server.ts';
+import { countOpenDuplicates } from '#app/queries/followup/list-duplicates.server.ts';
 import { countSilentSchools } from '#app/queries/followup/list-silent-schools.server.ts';
 import { loadHeadcounts, OVERVIEW } from '#app/queries/followup/load-headcounts.server.ts';
 import { listEntryChoices } from '#app/queries/office/list-choices.server.ts';
@@ -58,6 +59,9 @@ export async function loader(args: LoaderFunctionArgs) {
         : fillDays(counts.days, localDate(sitting.entriesOpenAt, timeZone), localDate(last, timeZone)),
     now,
     silent: (await countSilentSchools(db, reach, sitting.id)).reduce((sum, one) => sum + one.silent, 0),
+    openPairs: holds(actor, 'entry.read')
+      ? await countOpenDuplicates(db, reachOf(actor, 'entry.read'), sitting.id)
+      : 0,
     regions: (await listEntryChoices(db, reach)).regions,
     series: Object.keys(regulationSchema.parse(regulationBody).series),
     lateFees: lateFeesOf(feeBody),
@@ -102,12 +106,21 @@ export default function FollowUp() {
           </>
         }
       />
-      <p>
-        {t('followUp:asOf', { when: format.dateTime(now) })}{' '}
-        <a href={`${path}/etablissements-muets`}>
-          {silent === 0 ? t('followUp:silent.allLink') : t('followUp:silent.link', { count: silent })}
-        </a>
-      </p>
+      <p>{t('followUp:asOf', { when: format.dateTime(now) })}</p>
+      <ul className="lists">
+        <li>
+          <a href={`${path}/etablissements-muets`}>
+            {silent === 0 ? t('followUp:silent.allLink') : t('followUp:silent.link', { count: silent })}
+          </a>
+        </li>
+        {rest.openPairs > 0 ? (
+          <li>
+            <a href={`/bureau/doublons?session=${sitting.id}&etat=open`}>
+              {t('followUp:duplicates.toDecide', { count: rest.openPairs })}
+            </a>
+          </li>
+        ) : null}
+      </ul>
       <Views path={path} search={search} view={view} />
       <FollowUpFilters
         path={path}
