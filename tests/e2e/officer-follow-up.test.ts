@@ -69,7 +69,7 @@ test('a regional officer follows their region, writes to who is late, and decide
   await show('overview');
   await page.getByRole('link', { name: 'Par établissement' }).click();
   await page.getByLabel('Sexe').selectOption({ label: 'Filles' });
-  await press(page, 'Filtrer');
+  await press(page, 'Appliquer');
   await expect(page).toHaveURL(/par=etablissement/);
   await expect(page).toHaveURL(/sexe=F/);
   const shown = await table('Par établissement').locator('tbody tr').count();

@@ -23,7 +23,6 @@ import { listDeadlineChanges } from '#app/queries/followup/list-deadline-changes
 import { countOpenDuplicates } from '#app/queries/followup/list-duplicates.server.ts';
 import { countSilentSchools } from '#app/queries/followup/list-silent-schools.server.ts';
 import { loadHeadcounts, OVERVIEW } from '#app/queries/followup/load-headcounts.server.ts';
-import { listEntryChoices } from '#app/queries/office/list-choices.server.ts';
 import { loadSitting } from '#app/queries/office/load-sitting.server.ts';
 
 export const handle: RouteHandle = { title: 'followUp:title' };
@@ -46,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     dimensions: view === undefined ? OVERVIEW : [view],
     timeZone,
   });
+  const places = await countSilentSchools(db, reach, sitting.id);
   const now = ctx.clock();
   const last = now < sitting.entriesCloseAt ? now : sitting.entriesCloseAt;
   return {
@@ -58,11 +58,11 @@ export async function loader(args: LoaderFunctionArgs) {
         ? []
         : fillDays(counts.days, localDate(sitting.entriesOpenAt, timeZone), localDate(last, timeZone)),
     now,
-    silent: (await countSilentSchools(db, reach, sitting.id)).reduce((sum, one) => sum + one.silent, 0),
+    silent: places.reduce((sum, one) => sum + one.silent, 0),
     openPairs: holds(actor, 'entry.read')
       ? await countOpenDuplicates(db, reachOf(actor, 'entry.read'), sitting.id)
       : 0,
-    regions: (await listEntryChoices(db, reach)).regions,
+    regions: places.map(({ regionId, region }) => ({ id: regionId, name: region })),
     series: Object.keys(regulationSchema.parse(regulationBody).series),
     lateFees: lateFeesOf(feeBody),
     changes: await listDeadlineChanges(db, sitting.id),
@@ -107,20 +107,19 @@ export default function FollowUp() {
         }
       />
       <p>{t('followUp:asOf', { when: format.dateTime(now) })}</p>
-      <ul className="lists">
-        <li>
-          <a href={`${path}/etablissements-muets`}>
-            {silent === 0 ? t('followUp:silent.allLink') : t('followUp:silent.link', { count: silent })}
-          </a>
-        </li>
+      <p>
+        <a href={`${path}/etablissements-muets`}>
+          {silent === 0 ? t('followUp:silent.allLink') : t('followUp:silent.link', { count: silent })}
+        </a>
         {rest.openPairs > 0 ? (
-          <li>
+          <>
+            {' · '}
             <a href={`/bureau/doublons?session=${sitting.id}&etat=open`}>
               {t('followUp:duplicates.toDecide', { count: rest.openPairs })}
             </a>
-          </li>
+          </>
         ) : null}
-      </ul>
+      </p>
       <Views path={path} search={search} view={view} />
       <FollowUpFilters
         path={path}
