@@ -4,6 +4,7 @@ import type { Ctx } from '#app/services/context.ts';
 import { ensureSigningKey } from '#app/services/documents/signing-keys.server.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { withTx } from '#db/tx.ts';
+import { seedFollowUp } from './demo-duplicates.ts';
 import { seedEntries } from './demo-entries.ts';
 import { seedImport } from './demo-imports.ts';
 import { seedPhotos } from './demo-photos.ts';
@@ -154,6 +155,7 @@ async function seedOpen(
   });
   const head = actors.get('ecole');
   if (head) await seedImport({ ...ctx, actor: head }, { sittingId: bac.id, organisationId: office.id, year });
+  await seedFollowUp(ctx, { organisation: office, sittingId: bac.id });
   const mock = await seedSitting(at(ctx, opens), {
     ...common,
     organisationId: directorate.id,

@@ -20,9 +20,9 @@ import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 import { listDeadlineChanges } from '#app/queries/followup/list-deadline-changes.server.ts';
+import { countOpenDuplicates } from '#app/queries/followup/list-duplicates.server.ts';
 import { countSilentSchools } from '#app/queries/followup/list-silent-schools.server.ts';
 import { loadHeadcounts, OVERVIEW } from '#app/queries/followup/load-headcounts.server.ts';
-import { listEntryChoices } from '#app/queries/office/list-choices.server.ts';
 import { loadSitting } from '#app/queries/office/load-sitting.server.ts';
 
 export const handle: RouteHandle = { title: 'followUp:title' };
@@ -45,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     dimensions: view === undefined ? OVERVIEW : [view],
     timeZone,
   });
+  const places = await countSilentSchools(db, reach, sitting.id);
   const now = ctx.clock();
   const last = now < sitting.entriesCloseAt ? now : sitting.entriesCloseAt;
   return {
@@ -57,8 +58,11 @@ export async function loader(args: LoaderFunctionArgs) {
         ? []
         : fillDays(counts.days, localDate(sitting.entriesOpenAt, timeZone), localDate(last, timeZone)),
     now,
-    silent: (await countSilentSchools(db, reach, sitting.id)).reduce((sum, one) => sum + one.silent, 0),
-    regions: (await listEntryChoices(db, reach)).regions,
+    silent: places.reduce((sum, one) => sum + one.silent, 0),
+    openPairs: holds(actor, 'entry.read')
+      ? await countOpenDuplicates(db, reachOf(actor, 'entry.read'), sitting.id)
+      : 0,
+    regions: places.map(({ regionId, region }) => ({ id: regionId, name: region })),
     series: Object.keys(regulationSchema.parse(regulationBody).series),
     lateFees: lateFeesOf(feeBody),
     changes: await listDeadlineChanges(db, sitting.id),
@@ -102,11 +106,19 @@ export default function FollowUp() {
           </>
         }
       />
+      <p>{t('followUp:asOf', { when: format.dateTime(now) })}</p>
       <p>
-        {t('followUp:asOf', { when: format.dateTime(now) })}{' '}
         <a href={`${path}/etablissements-muets`}>
           {silent === 0 ? t('followUp:silent.allLink') : t('followUp:silent.link', { count: silent })}
         </a>
+        {rest.openPairs > 0 ? (
+          <>
+            {' · '}
+            <a href={`/bureau/doublons?session=${sitting.id}&etat=open`}>
+              {t('followUp:duplicates.toDecide', { count: rest.openPairs })}
+            </a>
+          </>
+        ) : null}
       </p>
       <Views path={path} search={search} view={view} />
       <FollowUpFilters

@@ -73,6 +73,7 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = requireActor(args, WHO);
   const sittingId = idParam(args.params.sittingId);
   const formData = await args.request.formData();
+  orNotFound(await loadSitting(ctx.db, reachOf(ctx.actor, ...WHO), sittingId));
   const parsed = parseForm(form, formData);
   if (!parsed.ok) return formProblem(parsed);
   const done = await remind(ctx, { sittingId, audience: parsed.value.audience });

@@ -55,7 +55,7 @@ export async function requestSearch(
         row && authorise(ctx.actor, 'entry.review', { organisationId: row.organisationId, regionId }).ok,
     );
     if (!row || !allowed) return refuse('sitting.notFound');
-    await tx.enqueue('find-duplicates', { sittingId }, { key: `find-duplicates:${sittingId}`, priority: 10 });
+    await tx.enqueue('find-duplicates', { sittingId }, { key: `find-duplicates:${sittingId}`, priority: 5 });
     tx.audit({
       organisationId: row.organisationId,
       action: 'duplicate.search',

@@ -37,7 +37,7 @@ export async function remind(
       { sittingId, audience, day, regions: regions === null ? null : [...regions] },
       {
         key: `send-reminders:${sittingId}:${audience}:${regions === null ? 'all' : digestOf(regions)}`,
-        priority: 10,
+        priority: 5,
       },
     );
     tx.audit({

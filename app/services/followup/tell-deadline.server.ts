@@ -22,6 +22,6 @@ export async function tellDeadline(
   await tx.enqueue(
     'send-reminders',
     { sittingId, audience: 'deadlineMoved', day, regions: null },
-    { key: `send-reminders:${sittingId}:deadlineMoved`, priority: 10 },
+    { key: `send-reminders:${sittingId}:deadlineMoved`, priority: 5 },
   );
 }
