@@ -129,8 +129,8 @@ export const imports: SameShape<typeof french> = {
     tooYoung: 'Born too late: must be {{minimum}} on {{day}}',
     tooOld: 'Born too early: must be {{maximum}} at most on {{day}}',
     seriesNotForKind: 'Schools do not enter pupils in this series. Possible: {{allowed}}',
-    diplomaUnknown: 'Write the diploma asked for: {{labelEn}}',
-    diplomaTooRecent: 'The diploma “{{labelEn}}” must be of {{latest}} at the latest',
+    diplomaUnknown: 'Write the diploma asked for: {{exam}}',
+    diplomaTooRecent: 'The diploma “{{exam}}” must be of {{latest}} at the latest',
     tooManyAttempts: 'This exam can be taken {{maximum}} times at most',
   },
 };

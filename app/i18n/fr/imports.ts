@@ -128,8 +128,8 @@ export const imports = {
     tooYoung: 'Né trop tard : il faut avoir {{minimum}} ans le {{day}}',
     tooOld: 'Né trop tôt : il faut avoir {{maximum}} ans au plus le {{day}}',
     seriesNotForKind: 'Les établissements n’inscrivent pas dans cette série. Séries possibles : {{allowed}}',
-    diplomaUnknown: 'Écrivez le diplôme demandé : {{labelFr}}',
-    diplomaTooRecent: 'Le diplôme « {{labelFr}} » doit dater de {{latest}} au plus tard',
+    diplomaUnknown: 'Écrivez le diplôme demandé : {{exam}}',
+    diplomaTooRecent: 'Le diplôme « {{exam}} » doit dater de {{latest}} au plus tard',
     tooManyAttempts: 'Cet examen se passe {{maximum}} fois au plus',
   },
 } as const;

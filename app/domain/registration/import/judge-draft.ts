@@ -36,16 +36,16 @@ export function judgeDraft(
   if (!series.ok) tell('series', `imports:${series.reason}`, series.detail);
   if (rules.nationalId === 'required' && draft.nationalId === null)
     tell('nationalId', 'common:errors.required');
-  if (draft.diploma !== null && diplomaFor(rules, KIND)) {
+  const asked = diplomaFor(rules, KIND);
+  if (draft.diploma !== null && asked) {
     const diploma = earlierDiploma(draft, rules);
     if (diploma === null) tell('diplomaYear', 'common:errors.required');
     const held = diploma && checkDiploma(diploma, rules, { kind: KIND, examStartsOn });
     if (held && !held.ok)
-      tell(
-        held.reason === 'rules.diplomaUnknown' ? 'diplomaExam' : 'diplomaYear',
-        `imports:${held.reason}`,
-        held.detail,
-      );
+      tell(held.reason === 'rules.diplomaUnknown' ? 'diplomaExam' : 'diplomaYear', `imports:${held.reason}`, {
+        ...held.detail,
+        exam: asked.code,
+      });
   }
   const attempt = checkAttempt(attemptOf(draft), rules);
   if (!attempt.ok) tell('attempts', `imports:${attempt.reason}`, attempt.detail);
