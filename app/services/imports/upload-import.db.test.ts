@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sitting } from '#db/schema/sitting.ts';
+import { createUser } from '#tests/factories/create-user.ts';
 import {
   checkList,
   createImportWorld,
@@ -72,6 +73,20 @@ describe('a list that comes', () => {
     });
     await database.db.update(sitting).set({ state: 'closed' }).where(eq(sitting.id, held.id));
     expect(await send({})).toMatchObject({ reason: 'sitting.closed' });
+  });
+
+  test('may come from the registrar of the office, and not from an officer of its region', async () => {
+    const { place, office, region } = await world();
+    const by = async (role: 'registrar' | 'regionalOfficer', regionId: string | null) =>
+      system.as(
+        (await createUser(database.db, { grants: [{ role, organisationId: office.id, regionId }] })).actor,
+      );
+    const send = (ctx: TestContext) =>
+      uploadImport(ctx, { ...place, fileName: 'a.csv', bytes: csvOf([pupil(1)]) });
+    expect(await send(await by('registrar', null))).toMatchObject({ ok: true });
+    expect(await send(await by('regionalOfficer', region.id))).toMatchObject({
+      reason: 'import.schoolNotFound',
+    });
   });
 
   test('may be pasted, and is then a list like any other with the row numbers of what was pasted', async () => {
