@@ -110,6 +110,7 @@ describe('refusals', () => {
     ['sheet.tooManyColumns', utf8(`${'a;'.repeat(SHEET_LIMITS.columns)}z\n1\n`)],
     ['sheet.tooManyColumns', utf8(`a\n${'1;'.repeat(SHEET_LIMITS.columns)}z\n`)],
     ['sheet.tooManyColumns', utf8(`a;b\n${';'.repeat(10_000_000)}`)],
+    ['sheet.tooManyRows', utf8(`a;b\n1;2\n${'"\n'.repeat(1_000_000)}`)],
     ['sheet.tooManyRows', utf8(`a;b\n1;2\n${';\n'.repeat(1_048_576)}`)],
     ['sheet.cellTooLong', utf8(`a\n${'x'.repeat(SHEET_LIMITS.cellCharacters + 1)}\n`)],
     ['sheet.quoteOpen', utf8('a;b\n1;2\n"Ba;2\n1;2\n')],

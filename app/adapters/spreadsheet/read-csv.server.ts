@@ -12,6 +12,9 @@ const LAST_ROW = 1_048_576;
 /** In one line of text, cells between quotes included. */
 const MOST_DELIMITERS = 20_000;
 
+/** Rows of one cell with spaces or quotes around nothing: the parser is slow with each, and no list has many. */
+const MOST_BLANK = 50_000;
+
 type Text = {
   readonly bytes: Uint8Array;
   readonly encoding: SheetEncoding;
@@ -88,6 +91,7 @@ class SheetStoppedError extends Error {
  */
 async function* records(text: Text): AsyncGenerator<SheetRow> {
   let filled = 0;
+  let blank = 0;
   const parser = parse({
     delimiter: text.delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -99,9 +103,11 @@ async function* records(text: Text): AsyncGenerator<SheetRow> {
     on_record: (record: string[], { empty_lines }: { empty_lines: number }) => {
       filled += 1;
       const number = filled + empty_lines;
-      if (number > LAST_ROW)
+      const content = hasContent(record);
+      if (!content && record.length === 1) blank += 1;
+      if (number > LAST_ROW || blank > MOST_BLANK)
         throw new SheetStoppedError(refuse('sheet.tooManyRows', { maximum: SHEET_LIMITS.csvRows }));
-      return hasContent(record) ? [String(number), ...record] : null;
+      return content ? [String(number), ...record] : null;
     },
   });
   // An error comes out of the iteration below.

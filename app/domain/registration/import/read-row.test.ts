@@ -232,6 +232,7 @@ test('no cell whatever breaks the reading', () => {
       const reading = read(some);
       if (!reading.ok) expect(reading.errors.length).toBeGreaterThan(0);
     }),
+    { numRuns: 30 },
   );
 });
 
