@@ -47,6 +47,8 @@ export const SUSPENSE_REASONS = [
   'suspense.disputed',
   'suspense.disputeWon',
   'suspense.creditLeft',
+  'suspense.refundReturned',
+  'suspense.refundRefused',
 ] as const;
 export type SuspenseReason = (typeof SUSPENSE_REASONS)[number];
 
