@@ -112,7 +112,9 @@ const resultFiles = [
   }),
 ];
 
-const webhooks = [route('webhooks/stripe', 'routes/webhooks/stripe.ts', { id: 'stripe-webhook' })];
+const webhooks = [
+  route('webhooks/:provider', 'routes/webhooks/provider-webhook.ts', { id: 'provider-webhook' }),
+];
 
 export default [
   ...publicPages,
