@@ -72,6 +72,13 @@ const officePages = [
     route('bureau/sessions/:sittingId', 'routes/office/sitting.tsx', { id: 'office-sitting' }),
     route('bureau/sessions/:sittingId/calendrier', 'routes/office/timetable.tsx', { id: 'timetable' }),
     route('bureau/sessions/:sittingId/places', 'routes/office/seating.tsx', { id: 'seating' }),
+    route('bureau/sessions/:sittingId/suivi', 'routes/office/follow-up.tsx', { id: 'follow-up' }),
+    route('bureau/sessions/:sittingId/suivi/etablissements-muets', 'routes/office/silent-schools.tsx', {
+      id: 'silent-schools',
+    }),
+    route('bureau/sessions/:sittingId/rappels', 'routes/office/reminders.tsx', { id: 'reminders' }),
+    route('bureau/doublons', 'routes/office/duplicates.tsx', { id: 'duplicates' }),
+    route('bureau/doublons/:pairId', 'routes/office/duplicate.tsx', { id: 'duplicate' }),
     route('bureau/sessions/:sittingId/lots', 'routes/office/bundles.tsx', { id: 'bundles' }),
     route('bureau/sessions/:sittingId/publication', 'routes/office/publication.tsx', { id: 'publication' }),
     route('bureau/documents', 'routes/office/documents.tsx', { id: 'office-documents' }),
@@ -86,6 +93,17 @@ const officeFiles = [
   route('bureau/dossiers/:entryId/photo.jpg', 'routes/office/entry-photo.ts', { id: 'office-entry-photo' }),
   route('bureau/documents/:documentId/fichier', 'routes/office/document-file.ts', {
     id: 'office-document-file',
+  }),
+  route('bureau/sessions/:sittingId/suivi.csv', 'routes/office/follow-up-export.ts', {
+    id: 'follow-up-export',
+  }),
+  route(
+    'bureau/sessions/:sittingId/suivi/etablissements-muets.csv',
+    'routes/office/silent-schools-export.ts',
+    { id: 'silent-schools-export' },
+  ),
+  route('bureau/doublons/:pairId/photos/:entryId', 'routes/office/duplicate-photo.ts', {
+    id: 'duplicate-photo',
   }),
   route('bureau/caisse/paiements.csv', 'routes/office/till-export.ts', { id: 'till-export' }),
 ];

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { JobName, jobPayloads } from '#app/domain/jobs/catalogue.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { findDuplicatesJob } from './find-duplicates.server.ts';
 import { issueConvocationsJob } from './issue-convocations.server.ts';
 import { issueDocumentJob } from './issue-document.server.ts';
 import { issueReceiptJob } from './issue-receipt.server.ts';
@@ -11,6 +12,7 @@ import { reconcileProviderJob } from './reconcile-provider.server.ts';
 import { releaseJobsJob } from './release-jobs.server.ts';
 import { sendMessageJob } from './send-message.server.ts';
 import { sendRefundJob } from './send-refund.server.ts';
+import { sendRemindersJob } from './send-reminders.server.ts';
 import { settlePaymentJob } from './settle-payment.server.ts';
 
 /** One handler per job of the catalogue; each calls one service. */
@@ -27,5 +29,7 @@ export const jobHandlers: {
   'issue-result-documents': issueResultDocumentsJob,
   'purge-expired': purgeExpiredJob,
   'release-jobs': releaseJobsJob,
+  'find-duplicates': findDuplicatesJob,
   'send-message': sendMessageJob,
+  'send-reminders': sendRemindersJob,
 };

@@ -38,6 +38,11 @@ export type Targets = {
   readonly colleague: string;
   readonly colleagueEmail: string;
   readonly colleagueGrant: string;
+  /** Two entries of the open sitting, of the region of `paidEntry`, that may be one person's; and one of them. */
+  readonly duplicatePair: string;
+  readonly duplicateEntry: string;
+  /** Registered nobody for the open sitting, in that region. */
+  readonly silentSchool: string;
   /** What the form of the open sitting's timetable sends. */
   readonly timetable: Form;
 };
@@ -87,6 +92,7 @@ export async function loadTargets(db: Db): Promise<Targets> {
   return {
     ...(await loadOffice(db)),
     ...(await loadMarking(db, { markedSitting, publishedSitting })),
+    ...(await loadFollowUp(db, openSitting)),
     timetable: await loadTimetable(db, openSitting),
     exam: parts.exam_id ?? '',
     regulation: parts.regulation_version_id ?? '',
@@ -159,6 +165,30 @@ async function loadMarking(
     script: bundle.code ?? '',
     jury: jury.id ?? '',
     deliberation: deliberation.id ?? '',
+  };
+}
+
+async function loadFollowUp(
+  db: Db,
+  sittingId: string,
+): Part<'duplicatePair' | 'duplicateEntry' | 'silentSchool'> {
+  const pair = await one(
+    db,
+    sql`select p.id, p.entry_a, e.region_id from duplicate_pair p join entry e on e.id = p.entry_a
+      join entry o on o.id = p.entry_b and o.region_id = e.region_id
+      where e.sitting_id = ${sittingId} and p.state = 'open' order by (e.region_id =
+        (select x.region_id from entry x join candidate c on c.id = x.candidate_id where x.sitting_id = ${sittingId}
+          and x.state = 'paid' and c.user_id is null and x.school_id is not null order by x.id limit 1)) desc, p.id limit 1`,
+  );
+  const silent = await one(
+    db,
+    sql`select s.id, s.name from school s where s.region_id = ${pair.region_id ?? ''} and not exists
+      (select 1 from entry e where e.school_id = s.id and e.sitting_id = ${sittingId}) order by s.code desc limit 1`,
+  );
+  return {
+    duplicatePair: pair.id ?? '',
+    duplicateEntry: pair.entry_a ?? '',
+    silentSchool: silent.name ?? '',
   };
 }
 

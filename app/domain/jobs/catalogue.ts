@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUDIENCES } from '../followup/audiences.ts';
 
 /** Every background job and what it is given. A handler in app/jobs serves each; a test proves it. */
 export const jobPayloads = {
@@ -22,6 +23,15 @@ export const jobPayloads = {
   'purge-expired': z.object({}),
   /** Take back what a killed worker left undone (every 5 minutes). */
   'release-jobs': z.object({}),
+  /** Write the messages of a reminder, in batches; one a person, an audience and a day. */
+  'send-reminders': z.object({
+    sittingId: z.uuid(),
+    audience: z.enum(AUDIENCES),
+    day: z.iso.date(),
+    regions: z.array(z.uuid()).nullable(),
+  }),
+  /** Look for people entered twice: in a whole sitting, or among the entries of an import. */
+  'find-duplicates': z.object({ sittingId: z.uuid(), entryIds: z.array(z.uuid()).max(10_000).optional() }),
   /** Send one mail or SMS. */
   'send-message': z.object({ messageId: z.uuid() }),
 } as const;

@@ -18,9 +18,13 @@ export type EntryEvent =
   | 'return'
   | 'resubmit'
   | 'reject'
-  | 'withdraw';
+  | 'withdraw'
+  | 'duplicate';
 
-/** An entry's life. Only a paid entry is examined; a returned one keeps its payment and comes back as `paid`. */
+/**
+ * An entry's life. Only a paid entry is examined; a returned one keeps its payment and comes back as `paid`. Of a person
+ * entered twice one entry stays; the other goes, withdrawn while nothing was paid for it.
+ */
 export const ENTRY_TABLE: StateTable<EntryState, EntryEvent> = {
   initial: 'draft',
   states: ENTRY_STATES,
@@ -35,5 +39,9 @@ export const ENTRY_TABLE: StateTable<EntryState, EntryEvent> = {
     { from: 'paid', event: 'reject', to: 'rejected', who: ['regionalOfficer', 'registrar'] },
     { from: 'draft', event: 'withdraw', to: 'withdrawn', who: ['candidate'] },
     { from: 'submitted', event: 'withdraw', to: 'withdrawn', who: ['candidate'] },
+    { from: 'submitted', event: 'duplicate', to: 'withdrawn', who: ['regionalOfficer', 'registrar'] },
+    { from: 'paid', event: 'duplicate', to: 'rejected', who: ['regionalOfficer', 'registrar'] },
+    { from: 'returned', event: 'duplicate', to: 'rejected', who: ['regionalOfficer', 'registrar'] },
+    { from: 'validated', event: 'duplicate', to: 'rejected', who: ['regionalOfficer', 'registrar'] },
   ],
 };

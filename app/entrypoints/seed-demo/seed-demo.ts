@@ -4,6 +4,7 @@ import type { Ctx } from '#app/services/context.ts';
 import { ensureSigningKey } from '#app/services/documents/signing-keys.server.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { withTx } from '#db/tx.ts';
+import { seedFollowUp } from './demo-duplicates.ts';
 import { seedEntries } from './demo-entries.ts';
 import { seedPhotos } from './demo-photos.ts';
 import { carryToPublication } from './demo-publication.ts';
@@ -151,6 +152,7 @@ async function seedOpen(
     age: 18,
     photoKeys,
   });
+  await seedFollowUp(ctx, { organisation: office, sittingId: bac.id });
   const mock = await seedSitting(at(ctx, opens), {
     ...common,
     organisationId: directorate.id,

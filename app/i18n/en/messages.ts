@@ -1,5 +1,6 @@
 import type { messages as french } from '../fr/messages.ts';
 import type { SameShape } from '../same-shape.ts';
+import { reminderMessages } from './reminder-messages.ts';
 
 export const messages: SameShape<typeof french> = {
   greeting: 'Hello,',
@@ -55,4 +56,5 @@ export const messages: SameShape<typeof french> = {
     text: 'The results are published: {{exam}}.\n\nThat of {{candidate}}: {{link}}',
     sms: 'Palmarès: results published, {{exam}}. {{candidate}}: {{link}}',
   },
+  ...reminderMessages,
 };

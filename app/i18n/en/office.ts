@@ -33,6 +33,8 @@ export const office: SameShape<typeof fr> = {
     waiting: {
       review_one: 'entry to validate',
       review_other: 'entries to validate',
+      duplicates_one: 'duplicate to decide',
+      duplicates_other: 'duplicates to decide',
       openSitting: 'sitting in preparation, to open',
       closeSitting: 'sitting past its deadline, to close',
       allocate_one: 'validated candidate without a seat',

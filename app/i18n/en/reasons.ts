@@ -25,8 +25,21 @@ export const reasons: SameShape<typeof fr> = {
   code: { wrong: 'This code is not the right one, or is no longer good. Check it or ask for another' },
   exam: { notFound: 'This exam does not exist.' },
   review: {
+    duplicateOpen:
+      'This entry may be of somebody already entered (entry {{number}}). Decide first under “Duplicates”.',
     reasonMissing: 'Write a reason of {{minimum}} to {{maximum}} characters.',
     tooLate: 'Marking has begun: this entry can no longer be decided.',
+  },
+  reminder: {
+    nobody: 'Nobody who can be reached is concerned by this reminder.',
+    alreadyToday: 'This reminder has already gone today to everybody it concerns.',
+  },
+  duplicate: {
+    notFound: 'This pair of entries does not exist.',
+    decided: 'This pair is already decided. Reload the page.',
+    noteMissing: 'Write a note of at least 5 characters.',
+    keepMissing: 'Choose the entry that stays.',
+    otherOffice: 'The entry that would go is of another region: ask the office to decide.',
   },
   allocation: {
     nobody: 'No candidate is validated.',

@@ -3,6 +3,7 @@ import { candidate } from './candidate.ts';
 import { common } from './common.ts';
 import { documents } from './documents.ts';
 import { explain } from './explain.ts';
+import { followUp } from './follow-up.ts';
 import { importing } from './import.ts';
 import { marking } from './marking.ts';
 import { messages } from './messages.ts';
@@ -27,6 +28,7 @@ export const catalogue = {
   account,
   messages,
   explain,
+  followUp,
   marking,
   results,
   verify,

@@ -1,3 +1,5 @@
+import { reminderMessages } from './reminder-messages.ts';
+
 /** Mails and SMS. `sms` keeps to the GSM 7-bit alphabet (no ’, ê, ç, «): one other letter halves what a message holds. */
 export const messages = {
   greeting: 'Bonjour,',
@@ -53,4 +55,5 @@ export const messages = {
     text: 'Les résultats sont publiés : {{exam}}.\n\nCelui de {{candidate}} : {{link}}',
     sms: 'Palmarès : résultats publiés, {{exam}}. {{candidate}} : {{link}}',
   },
+  ...reminderMessages,
 } as const;

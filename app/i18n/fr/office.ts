@@ -31,6 +31,8 @@ export const office = {
     waiting: {
       review_one: 'dossier à valider',
       review_other: 'dossiers à valider',
+      duplicates_one: 'doublon à décider',
+      duplicates_other: 'doublons à décider',
       openSitting: 'session en préparation, à ouvrir',
       closeSitting: 'session dont le délai est passé, à clore',
       allocate_one: 'candidat validé sans place',

@@ -24,8 +24,21 @@ export const reasons = {
   code: { wrong: 'Ce code n’est pas le bon, ou il ne vaut plus. Vérifiez-le ou demandez-en un autre' },
   exam: { notFound: 'Cet examen n’existe pas.' },
   review: {
+    duplicateOpen:
+      'Ce dossier est peut-être celui d’une personne déjà inscrite (dossier {{number}}). Décidez d’abord dans « Doublons ».',
     reasonMissing: 'Écrivez un motif de {{minimum}} à {{maximum}} caractères.',
     tooLate: 'La correction a commencé : ce dossier ne peut plus être décidé.',
+  },
+  reminder: {
+    nobody: 'Personne de joignable n’est concerné par ce rappel.',
+    alreadyToday: 'Ce rappel est déjà parti aujourd’hui à tous ceux qu’il concerne.',
+  },
+  duplicate: {
+    notFound: 'Cette paire de dossiers n’existe pas.',
+    decided: 'Cette paire est déjà décidée. Rechargez la page.',
+    noteMissing: 'Écrivez une note d’au moins 5 caractères.',
+    keepMissing: 'Choisissez le dossier qui reste.',
+    otherOffice: 'Le dossier qui partirait est d’une autre région : demandez à l’office de décider.',
   },
   allocation: {
     nobody: 'Aucun candidat n’est validé.',

@@ -56,6 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
       allocate: may('seat.allocate'),
       convoke: may('seat.allocate') || may('document.manage'),
       bundles: may('bundle.manage'),
+      follow: holds(actor, 'entry.read') || holds(actor, 'sitting.manage'),
       publish: may('result.publish'),
       deliberate: holds(actor, 'deliberation.conduct'),
     },

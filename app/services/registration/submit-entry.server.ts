@@ -10,12 +10,14 @@ import {
   takesEntries,
   type WindowRefusal,
 } from '#app/domain/registration/eligibility.ts';
+import { searchKeys } from '#app/domain/registration/search-keys.ts';
 import { ENTRY_TABLE } from '#app/domain/registration/states.ts';
 import { localDate } from '#app/domain/shared/local-date.ts';
 import { money } from '#app/domain/shared/money.ts';
 import { nextState } from '#app/domain/shared/state-table.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { findDuplicates } from '#app/services/duplicates/find-duplicates.server.ts';
 import { postJournal } from '#app/services/fees/post-journal.server.ts';
 import type { Db, TxDb } from '#db/client.ts';
 import { invoice, invoiceLine } from '#db/schema/fees.ts';
@@ -23,6 +25,7 @@ import { entry, entryCounter } from '#db/schema/registration.ts';
 import { feeSchedule, sitting } from '#db/schema/sitting.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import { loadOwnEntry, type OwnEntry } from './load-own-entry.server.ts';
+import { type Period, refuseSamePeriod } from './same-period.server.ts';
 
 export type SubmitEntry = { readonly entryId: string; readonly version: number };
 export type SubmitRefusal =
@@ -30,12 +33,13 @@ export type SubmitRefusal =
   | 'entry.changedElsewhere'
   | 'entry.incomplete'
   | 'entry.stepInvalid'
+  | 'entry.samePeriod'
   | 'state.refused'
   | WindowRefusal;
 
 /**
  * Sends a draft: judged as a whole, numbered without a gap in its sitting, priced line by line at today's date, the
- * price frozen as an invoice and posted. Sent twice, it answers with the number it has. A free entry is paid at once.
+ * price frozen as an invoice and posted. An identity number already entered in the period is `entry.samePeriod`. Sent twice, it answers with the number it has. A free entry is paid at once.
  */
 export async function submitEntry(
   ctx: Ctx,
@@ -54,6 +58,8 @@ export async function submitEntry(
     if (!window.ok) return window;
     const answers = eligibility(row, regulation, examStartsOn);
     if (!answers.ok) return answers;
+    const alone = await refuseSamePeriod(tx, periodOf(own.value), row);
+    if (!alone.ok) return alone;
     const priced = await priceOf(tx.db, own.value, answers.value, tx.now);
     const number = await takeNumber(tx, own.value);
     const paid = priced.total === 0n;
@@ -65,9 +71,11 @@ export async function submitEntry(
         submittedAt: tx.now,
         updatedAt: tx.now,
         version: version + 1,
+        ...searchKeys(answers.value),
       })
       .where(eq(entry.id, entryId));
     await writeInvoice(tx, own.value, number, priced);
+    await findDuplicates(tx.db, { sittingId: row.sittingId, entryIds: [entryId], now: tx.now });
     tx.audit({
       organisationId: row.organisationId,
       action: 'entry.submit',
@@ -77,6 +85,11 @@ export async function submitEntry(
     });
     return accept({ number, total: priced.total });
   });
+}
+
+/** Of which period an entry is. */
+export function periodOf({ exam, sitting: { year } }: OwnEntry): Period {
+  return { examCode: exam.code, year };
 }
 
 /** The sitting as it stands, kept from closing until this entry is in. */

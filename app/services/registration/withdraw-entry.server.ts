@@ -43,7 +43,8 @@ export async function withdrawEntry(
   });
 }
 
-async function cancelInvoices(
+/** What was due for an entry is due no more, in the books too. */
+export async function cancelInvoices(
   tx: Tx,
   { id: entryId, organisationId }: typeof entry.$inferSelect,
 ): Promise<void> {

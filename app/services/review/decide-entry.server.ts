@@ -6,6 +6,7 @@ import { nextState } from '#app/domain/shared/state-table.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { SittingState } from '#app/domain/sitting/states.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { refuseOpenPair } from '#app/services/duplicates/refuse-open-pair.server.ts';
 import { entry } from '#db/schema/registration.ts';
 import { sitting } from '#db/schema/sitting.ts';
 import { type Tx, withTx } from '#db/tx.ts';
@@ -24,7 +25,8 @@ export type ReviewRefusal =
   | 'state.refused'
   | 'sitting.closed'
   | 'review.tooLate'
-  | 'review.reasonMissing';
+  | 'review.reasonMissing'
+  | 'review.duplicateOpen';
 
 const LONGEST_REASON = 600;
 const SHORTEST_REASON = 5;
@@ -56,6 +58,8 @@ export async function decideEntry(
     const inTime = stillDecided(await holdSitting(tx, row.sittingId), decision.event);
     if (!inTime.ok) return inTime;
     if (row.version !== command.version) return refuse('entry.changedElsewhere');
+    const alone = decision.event === 'validate' ? await refuseOpenPair(tx, row.id) : accept();
+    if (!alone.ok) return alone;
     await tx.db
       .update(entry)
       .set({ state: next.value, returnReason: reason, updatedAt: tx.now, version: row.version + 1 })

@@ -1,0 +1,19 @@
+import { birthPlaceKey } from './import/birth-place-key.ts';
+import { nameKey } from './import/name-key.ts';
+
+type Named = {
+  readonly surname: string | null;
+  readonly givenNames: string | null;
+  readonly birthPlace: string | null;
+};
+
+/** By what the same person is looked for, written whenever a name or a birth place is. */
+export function searchKeys({ surname, givenNames, birthPlace }: Named): {
+  nameKey: string | null;
+  placeKey: string | null;
+} {
+  return {
+    nameKey: surname === null || givenNames === null ? null : nameKey(surname, givenNames),
+    placeKey: birthPlace === null ? null : birthPlaceKey(birthPlace),
+  };
+}
