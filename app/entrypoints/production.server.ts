@@ -10,6 +10,7 @@ export function providersFrom(env: ReturnType<typeof readEnv>): Providers {
     MAIL_FROM,
     SMS_GATEWAY_URL,
     SMS_GATEWAY_TOKEN,
+    CLAMD_ADDRESS,
   } = env;
   if (
     !STRIPE_SECRET_KEY ||
@@ -24,6 +25,7 @@ export function providersFrom(env: ReturnType<typeof readEnv>): Providers {
     stripe: { apiKey: STRIPE_SECRET_KEY, webhookSecret: STRIPE_WEBHOOK_SECRET },
     mail: { url: SMTP_URL, from: MAIL_FROM },
     sms: { url: SMS_GATEWAY_URL, token: SMS_GATEWAY_TOKEN },
+    ...(CLAMD_ADDRESS ? { clamdAddress: CLAMD_ADDRESS } : {}),
   };
 }
 

@@ -8,6 +8,7 @@ import type { SessionPort } from '#app/adapters/sessions/port.ts';
 import type { SignerPort } from '#app/adapters/signer/port.ts';
 import type { SmsPort } from '#app/adapters/sms/port.ts';
 import type { StoragePort } from '#app/adapters/storage/port.ts';
+import type { VirusScanPort } from '#app/adapters/virus-scan/port.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
 import type { DocumentModel } from '#app/domain/documents/model.ts';
 import type { Db } from '#db/client.ts';
@@ -30,6 +31,7 @@ export type Adapters = {
   readonly signer: SignerPort;
   readonly sms: SmsPort;
   readonly storage: StoragePort;
+  readonly virusScan: VirusScanPort;
   readonly documents: DocumentRenderer;
 };
 

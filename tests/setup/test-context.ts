@@ -11,6 +11,7 @@ import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
 import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
 import type { SmsMessage } from '#app/adapters/sms/port.ts';
 import { createFileStorage } from '#app/adapters/storage/file-storage.server.ts';
+import { noScanner } from '#app/adapters/virus-scan/clamd-scan.server.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
 import type { Adapters, Ctx, DocumentRenderer, Settings } from '#app/services/context.ts';
 import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
@@ -69,6 +70,7 @@ export function testContext(database: { readonly db: Db }, options: TestContextO
       signer: createLocalSigner(systemRandom.bytes(32), (kid) => loadWrappedKey(database.db, kid)),
       sms: { send: async (text) => void texts.push(text) },
       storage: createFileStorage(temporaryDirectory()),
+      virusScan: noScanner,
       documents: realDocuments,
       ...options.adapters,
     },

@@ -9,6 +9,8 @@ import { TextField } from '#app/components/text-field.tsx';
 import type { Question } from '#app/http/candidate/load-question.server.ts';
 import type { FormProblem } from '#app/http/forms.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
+import { DocumentForms } from './document-forms.tsx';
+import { RuleFields } from './rule-fields.tsx';
 import { SchoolForm } from './school-form.tsx';
 
 export type StepFormProps = {
@@ -18,6 +20,7 @@ export type StepFormProps = {
   readonly stored: Readonly<Record<string, string | null>>;
   readonly options: readonly string[];
   readonly photoHref: string | null;
+  readonly base: string;
   readonly problem: FormProblem | undefined;
 };
 
@@ -27,6 +30,8 @@ const PHOTO_BYTES = 5 * 1024 * 1024;
 export function StepForm(props: StepFormProps) {
   const { question, version, problem, stored } = props;
   const field = fieldsOf(problem, stored);
+  if (question.step === 'documents')
+    return <DocumentForms papers={question.papers} base={props.base} field={field} />;
   if (question.step === 'school') return <SchoolForm {...props} question={question} field={field} />;
   return (
     <PostForm version={version} multipart={question.step === 'photo'}>
@@ -94,6 +99,10 @@ function Fields({ question, field, options, photoHref }: StepFormProps & { reado
           ]}
         />
       );
+    case 'nationalId':
+    case 'diploma':
+    case 'attempt':
+      return <RuleFields question={question} field={field} />;
     case 'photo':
       return <PhotoField field={field} photoHref={photoHref} />;
     default:

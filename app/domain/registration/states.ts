@@ -23,7 +23,7 @@ export const ENTRY_TABLE: StateTable<EntryState, EntryEvent> = {
     { from: 'paid', event: 'return', to: 'returned', who: ['regionalOfficer', 'registrar'] },
     { from: 'returned', event: 'resubmit', to: 'paid', who: ['candidate', 'schoolHead'] },
     { from: 'paid', event: 'reject', to: 'rejected', who: ['regionalOfficer', 'registrar'] },
-    { from: 'draft', event: 'withdraw', to: 'withdrawn', who: ['candidate'] },
-    { from: 'submitted', event: 'withdraw', to: 'withdrawn', who: ['candidate'] },
+    { from: 'draft', event: 'withdraw', to: 'withdrawn', who: ['candidate', 'schoolHead'] },
+    { from: 'submitted', event: 'withdraw', to: 'withdrawn', who: ['candidate', 'schoolHead'] },
   ],
 };

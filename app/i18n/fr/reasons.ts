@@ -1,3 +1,5 @@
+import { entryReasons } from './entry-reasons.ts';
+
 /** One sentence for each reason code of a `Verdict`: the code `entry.closed` is the key `entry.closed`. */
 export const reasons = {
   unknown: 'Cela n’a pas pu être fait. Rien n’a été changé.',
@@ -159,4 +161,5 @@ export const reasons = {
     numberTwice: 'Le numéro de table {{tableNumber}} est donné deux fois.',
     reasonMissing: 'Donnez le motif de la correction',
   },
+  ...entryReasons,
 } as const;
