@@ -17,6 +17,7 @@ import type { Adapters, Ctx, Settings } from '#app/services/context.ts';
 import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import { createDatabase } from '#db/client.ts';
 import { loadDocumentAssets } from '#pdf/load-assets.server.ts';
+import { renderProofSheetsV1 } from '#pdf/proof-sheet/v1/render.ts';
 import { renderDocument } from '#pdf/registry.ts';
 import { loggedError } from './logged-error.ts';
 
@@ -76,7 +77,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     sms: createHttpSms(providers.sms),
     storage: createFileStorage(resolve(options.dataDirectory, 'storage')),
     virusScan: providers.clamdAddress ? createClamdScan({ address: providers.clamdAddress }) : noScanner,
-    documents: { render: (model, images) => renderDocument(model, { ...assets, images }) },
+    documents: {
+      render: (model, images) => renderDocument(model, { ...assets, images }),
+      proofSheets: (about, sheets) => renderProofSheetsV1(about, sheets, assets),
+    },
   };
   return {
     databaseUrl: options.databaseUrl,

@@ -6,10 +6,12 @@ import { issueDocumentJob } from './issue-document.server.ts';
 import { issueReceiptJob } from './issue-receipt.server.ts';
 import { issueResultDocumentsJob } from './issue-result-documents.server.ts';
 import { pollPaymentsJob } from './poll-payments.server.ts';
+import { printProofSheetsJob } from './print-proof-sheets.server.ts';
 import { purgeExpiredJob } from './purge-expired.server.ts';
 import { releaseJobsJob } from './release-jobs.server.ts';
 import { sendMessageJob } from './send-message.server.ts';
 import { settlePaymentJob } from './settle-payment.server.ts';
+import { submitSchoolEntriesJob } from './submit-school-entries.server.ts';
 
 /** One handler per job of the catalogue; each calls one service. */
 export const jobHandlers: {
@@ -21,7 +23,9 @@ export const jobHandlers: {
   'issue-receipt': issueReceiptJob,
   'issue-convocations': issueConvocationsJob,
   'issue-result-documents': issueResultDocumentsJob,
+  'print-proof-sheets': printProofSheetsJob,
   'purge-expired': purgeExpiredJob,
   'release-jobs': releaseJobsJob,
   'send-message': sendMessageJob,
+  'submit-school-entries': submitSchoolEntriesJob,
 };

@@ -104,6 +104,11 @@ const realDocuments: DocumentRenderer = {
     const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
     return renderDocument(model, { ...(await loadDocumentAssets()), images });
   },
+  async proofSheets(about, sheets) {
+    const { renderProofSheetsV1 } = await import('#pdf/proof-sheet/v1/render.ts');
+    const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
+    return renderProofSheetsV1(about, sheets, await loadDocumentAssets());
+  },
 };
 
 /** A port that the test must give itself: touching it fails with its name. */

@@ -10,6 +10,7 @@ import type { Question } from '#app/http/candidate/load-question.server.ts';
 import type { FormProblem } from '#app/http/forms.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
 import { DocumentForms } from './document-forms.tsx';
+import { IdentityFields } from './identity-fields.tsx';
 import { RuleFields } from './rule-fields.tsx';
 import { SchoolForm } from './school-form.tsx';
 
@@ -59,7 +60,15 @@ function Fields({ question, field, options, photoHref }: StepFormProps & { reado
   const locale = useLocale();
   switch (question.step) {
     case 'identity':
-      return <IdentityFields field={field} />;
+      return (
+        <>
+          <PageHeading
+            title={t('candidate:wizard.identity.title')}
+            lead={t('candidate:wizard.identity.lead')}
+          />
+          <IdentityFields field={field} />
+        </>
+      );
     case 'birth':
       return <BirthFields field={field} />;
     case 'nationality':
@@ -108,37 +117,6 @@ function Fields({ question, field, options, photoHref }: StepFormProps & { reado
     default:
       return null;
   }
-}
-
-function IdentityFields({ field }: { field: FieldOf }) {
-  const t = useT();
-  return (
-    <>
-      <PageHeading title={t('candidate:wizard.identity.title')} lead={t('candidate:wizard.identity.lead')} />
-      <TextField
-        {...field('surname')}
-        label={t('candidate:wizard.identity.surname')}
-        hint={t('candidate:wizard.identity.surnameHint')}
-        autoComplete="family-name"
-        spellCheck={false}
-      />
-      <TextField
-        {...field('givenNames')}
-        label={t('candidate:wizard.identity.givenNames')}
-        hint={t('candidate:wizard.identity.givenNamesHint')}
-        autoComplete="given-name"
-        spellCheck={false}
-      />
-      <RadioGroup
-        {...field('sex')}
-        label={t('candidate:wizard.identity.sex')}
-        choices={[
-          { value: 'F', label: t('candidate:wizard.identity.F') },
-          { value: 'M', label: t('candidate:wizard.identity.M') },
-        ]}
-      />
-    </>
-  );
 }
 
 function BirthFields({ field }: { field: FieldOf }) {

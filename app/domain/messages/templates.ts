@@ -33,6 +33,13 @@ export type MessageTemplates = {
     readonly reason: string;
     readonly path: string;
   };
+  /** `reason`: what the officer or the head of the school answered. */
+  readonly correctionAnswered: {
+    readonly candidate: string;
+    readonly exam: string;
+    readonly reason: string;
+    readonly path: string;
+  };
   readonly convocationReady: { readonly candidate: string; readonly exam: string; readonly path: string };
   readonly resultPublished: { readonly candidate: string; readonly exam: string; readonly path: string };
 };
@@ -52,6 +59,7 @@ const KNOWN: Readonly<Record<MessageTemplate, true>> = {
   entryValidated: true,
   entryReturned: true,
   entryRejected: true,
+  correctionAnswered: true,
   convocationReady: true,
   resultPublished: true,
 };

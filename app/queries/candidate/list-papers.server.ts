@@ -12,6 +12,7 @@ export type Paper = {
     readonly contentType: string;
     readonly bytes: number;
     readonly at: Date;
+    readonly scan: 'clean' | 'unscanned';
   } | null;
 };
 
@@ -31,7 +32,7 @@ export async function listPapers(db: Db, { entry, rules }: About): Promise<Paper
   return asked.map(({ code, label, neededFor }) => {
     const row = rows.find((one) => one.code === code);
     const given = row
-      ? { id: row.id, contentType: row.contentType, bytes: row.bytes, at: row.createdAt }
+      ? { id: row.id, contentType: row.contentType, bytes: row.bytes, at: row.createdAt, scan: row.scan }
       : null;
     return { code, label, neededFor, given };
   });

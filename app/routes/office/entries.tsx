@@ -16,7 +16,12 @@ import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 import { listEntryChoices } from '#app/queries/office/list-choices.server.ts';
-import { ENTRIES_PER_PAGE, ENTRY_SORTS, listEntries } from '#app/queries/office/list-entries.server.ts';
+import {
+  ENTRIES_PER_PAGE,
+  ENTRY_SORTS,
+  listEntries,
+  PROOF_FILTERS,
+} from '#app/queries/office/list-entries.server.ts';
 
 export const handle: RouteHandle = { title: 'office:entries.title' };
 const PATH = '/bureau/dossiers';
@@ -31,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     state: wordOf(parameters, 'etat', ENTRY_STATES),
     series: textOf(parameters, 'serie'),
     text: textOf(parameters, 'q'),
+    proof: wordOf(parameters, 'fiche', PROOF_FILTERS),
     sort: wordOf(parameters, 'tri', ENTRY_SORTS),
     descending: parameters.get('sens') === 'desc',
     page: pageOf(parameters),
@@ -135,6 +141,13 @@ function Filters() {
         placeholder={all}
         defaultValue={filter.series ?? ''}
         choices={choices.series.map((series) => ({ value: series, label: series }))}
+      />
+      <SelectField
+        name="fiche"
+        label={t('entries:proof.filter')}
+        placeholder={all}
+        defaultValue={filter.proof ?? ''}
+        choices={PROOF_FILTERS.map((value) => ({ value, label: t(`entries:proof.state.${value}`) }))}
       />
     </FilterForm>
   );

@@ -4,7 +4,7 @@ import { holdsPlace, limitsFor, WHOLE_SITTING } from '#app/domain/registration/q
 import { ENTRY_STATES } from '#app/domain/registration/states.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { entry, quotaUse } from '#db/schema/registration.ts';
-import type { Tx } from '#db/tx.ts';
+import { lockKeys, type Tx } from '#db/tx.ts';
 import type { OwnEntry } from './load-own-entry.server.ts';
 
 export type QuotaRefusal = 'quota.full' | 'quota.fullSitting';
@@ -39,8 +39,12 @@ export async function takePlace(
   return accept();
 }
 
+/** What keeps the places of a sitting from being counted anew while one is given back. */
+export const quotaLock = (sittingId: string): string => `quota:${sittingId}`;
+
 /** Gives back what `takePlace` took, for whoever waits. */
 export async function releasePlace(tx: Tx, { sittingId, series }: Place): Promise<void> {
+  await lockKeys(tx.db, [quotaLock(sittingId)]);
   for (const key of [WHOLE_SITTING, series])
     await tx.db
       .update(quotaUse)
