@@ -32,6 +32,10 @@ export function createPdfReader(options: Options = {}): PdfReaderPort {
 
   return {
     readAddress: (bytes) => inTurn(() => read(bytes)),
-    inspect: (bytes) => inTurn(() => inspect(bytes)),
+    inspect: (bytes) =>
+      inTurn(() => inspect(bytes)).catch((error: unknown) => {
+        if (error instanceof PdfReaderBusyError) return 'busy' as const;
+        throw error;
+      }),
   };
 }

@@ -15,10 +15,10 @@ export type PdfReaderPort = {
    */
   readonly readAddress: (bytes: Uint8Array) => Promise<string | undefined>;
   /**
-   * `undefined` for what is no PDF, or is too damaged, too large or too slow to read.
-   * @throws PdfReaderBusyError when too many files wait already
+   * `undefined` for what is no PDF, or is too damaged, too large or too slow to read; `busy` when too many files wait
+   * already.
    */
-  readonly inspect: (bytes: Uint8Array) => Promise<PdfFacts | undefined>;
+  readonly inspect: (bytes: Uint8Array) => Promise<PdfFacts | 'busy' | undefined>;
 };
 
 export class PdfReaderBusyError extends Error {}

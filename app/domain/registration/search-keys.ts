@@ -1,3 +1,5 @@
+import { birthPlaceKey } from './import/birth-place-key.ts';
+import { nameKey } from './import/name-key.ts';
 import type { Answers } from './steps.ts';
 
 type Named = Pick<Answers, 'surname' | 'givenNames' | 'birthPlace'>;
@@ -9,19 +11,6 @@ export function searchKeys({ surname, givenNames, birthPlace }: Named): {
 } {
   return {
     nameKey: surname === null || givenNames === null ? null : nameKey(surname, givenNames),
-    placeKey: birthPlace === null ? null : placeKey(birthPlace),
+    placeKey: birthPlace === null ? null : birthPlaceKey(birthPlace),
   };
 }
-
-/** Without capitals, accents, apostrophes, order of words or doubled spaces. */
-const plain = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{P}\p{S}\u02bc]/gu, '')
-    .toLowerCase()
-    .split(/\s+/u)
-    .filter(Boolean);
-
-const nameKey = (surname: string, givenNames: string) =>
-  [...plain(surname), ...plain(givenNames)].sort().join(' ');
-const placeKey = (place: string) => plain(place).join(' ');

@@ -5,6 +5,7 @@ import { ensureSigningKey } from '#app/services/documents/signing-keys.server.ts
 import { auditLog } from '#db/schema/audit.ts';
 import { withTx } from '#db/tx.ts';
 import { seedEntries } from './demo-entries.ts';
+import { seedPapers } from './demo-papers.ts';
 import { seedPhotos } from './demo-photos.ts';
 import { carryToPublication } from './demo-publication.ts';
 import { createDemoRandom } from './demo-random.ts';
@@ -151,6 +152,7 @@ async function seedOpen(
     age: 18,
     photoKeys,
   });
+  await seedPapers(ctx, bac.id);
   const mock = await seedSitting(at(ctx, opens), {
     ...common,
     organisationId: directorate.id,

@@ -1,6 +1,7 @@
 import type { reasons as fr } from '../fr/reasons.ts';
 import type { SameShape } from '../same-shape.ts';
 import { entryReasons } from './entry-reasons.ts';
+import { sheetReasons } from './sheet-reasons.ts';
 
 export const reasons: SameShape<typeof fr> = {
   unknown: 'This could not be done. Nothing was changed.',
@@ -147,6 +148,7 @@ export const reasons: SameShape<typeof fr> = {
     wrongDecision: 'This decision is not possible here',
     quorumMissing: '{{quorum}} members must be present; there are {{present}}.',
   },
+  sheet: sheetReasons,
   publication: {
     notFound: 'This publication is no longer to be confirmed. Reload the page.',
     samePerson: 'Somebody other than whoever prepared has to confirm.',

@@ -4,6 +4,7 @@ import { common } from './common.ts';
 import { documents } from './documents.ts';
 import { entries } from './entries.ts';
 import { explain } from './explain.ts';
+import { importing } from './import.ts';
 import { marking } from './marking.ts';
 import { messages } from './messages.ts';
 import { office } from './office.ts';
@@ -31,4 +32,5 @@ export const catalogue = {
   marking,
   results,
   verify,
+  import: importing,
 };

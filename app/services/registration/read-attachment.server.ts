@@ -1,5 +1,4 @@
 import type { PhotoRefusal } from '#app/adapters/images/port.ts';
-import { PdfReaderBusyError } from '#app/adapters/pdf-reader/port.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 
@@ -54,13 +53,8 @@ async function readPdf(
   bytes: Uint8Array,
   scan: Attachment['scan'],
 ): Promise<Verdict<Attachment, AttachmentRefusal>> {
-  let facts: Awaited<ReturnType<typeof adapters.pdfReader.inspect>>;
-  try {
-    facts = await adapters.pdfReader.inspect(bytes);
-  } catch (error) {
-    if (error instanceof PdfReaderBusyError) return refuse('attachment.busy');
-    throw error;
-  }
+  const facts = await adapters.pdfReader.inspect(bytes);
+  if (facts === 'busy') return refuse('attachment.busy');
   if (!facts || facts.pages < 1) return refuse('attachment.unreadable');
   if (facts.encrypted) return refuse('attachment.encrypted');
   const { pages: maximum } = ATTACHMENT_LIMITS;
