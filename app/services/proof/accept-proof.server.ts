@@ -3,7 +3,7 @@ import type { WindowRefusal } from '#app/domain/registration/eligibility.ts';
 import { isProofAccepted, takesProof } from '#app/domain/registration/proof.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
-import { loadOwnEntry } from '#app/services/registration/load-own-entry.server.ts';
+import { type EntryRow, loadOwnEntry } from '#app/services/registration/load-own-entry.server.ts';
 import { correctionRequest, entry } from '#db/schema/registration.ts';
 import { withTx } from '#db/tx.ts';
 
@@ -43,9 +43,17 @@ export async function acceptProof(
       organisationId: row.organisationId,
       action: 'entry.acceptProof',
       subject: { type: 'entry', id: entryId },
-      after: own.value.answers,
+      after: detailsOf(row),
       detail: { version },
     });
     return accept();
   });
+}
+
+/** What the sheet says and the candidate agrees to. */
+function detailsOf(row: EntryRow) {
+  const { surname, givenNames, sex, birthDate, birthPlace, nationality, nationalId } = row;
+  const { kind, schoolId, regionId, series, options, fit, earlierDiploma, attempt, photoKey } = row;
+  const person = { surname, givenNames, sex, birthDate, birthPlace, nationality, nationalId };
+  return { ...person, kind, schoolId, regionId, series, options, fit, earlierDiploma, attempt, photoKey };
 }
