@@ -77,7 +77,9 @@ export async function loadTargets(db: Db): Promise<Targets> {
       sql`select e.id, e.number, e.school_id as school,
         (select d.id from entry_document d where d.entry_id = e.id limit 1) as paper from entry e join candidate c on c.id = e.candidate_id
         where e.sitting_id = ${openSitting} and e.state = ${state} and c.user_id is null
-          and e.school_id is not null and e.region_id is not null order by e.id limit 1`,
+          and e.school_id is not null and e.region_id is not null
+        order by e.school_id in (select g.school_id from role_grant g join user_account u on u.id = g.user_id
+          where u.email = 'ecole@palmares.test') desc, e.id limit 1`,
     );
   const parts = await one(
     db,

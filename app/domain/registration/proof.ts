@@ -2,6 +2,10 @@ import { refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { type SittingWindow, takesEntries, type WindowRefusal } from './eligibility.ts';
 import type { EntryState } from './states.ts';
 
+/** What became of the proof sheet of a paid or validated entry. */
+export const PROOF_STANDINGS = ['notAccepted', 'correction', 'accepted'] as const;
+export type ProofStanding = (typeof PROOF_STANDINGS)[number];
+
 type Accepted = { readonly proofVersion: number | null; readonly proofAcceptedAt: Date | null };
 
 /** Whether the details as they stand are those the candidate accepted: a change of them takes the acceptance away. */

@@ -23,17 +23,15 @@ export async function seedPapers(ctx: Ctx, sittingId: string): Promise<void> {
     .from(entry)
     .where(and(eq(entry.sittingId, sittingId), notInArray(entry.state, ['draft', 'withdrawn'])))
     .orderBy(asc(entry.number));
-  await ctx.db
-    .insert(entryDocument)
-    .values(
-      sent.map(({ id: entryId }) => ({
-        ...paper,
-        entryId,
-        code: PAPER.code,
-        scan: 'clean' as const,
-        createdAt,
-      })),
-    );
+  await ctx.db.insert(entryDocument).values(
+    sent.map(({ id: entryId }) => ({
+      ...paper,
+      entryId,
+      code: PAPER.code,
+      scan: 'clean' as const,
+      createdAt,
+    })),
+  );
   const due = sent.filter(({ state }) => state === 'paid' || state === 'validated');
   const accepted = due.filter((_, at) => at % 5 < 3).map(({ id }) => id);
   await ctx.db

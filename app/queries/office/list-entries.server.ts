@@ -13,6 +13,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import type { Reach } from '#app/domain/access/reach.ts';
+import type { ProofStanding } from '#app/domain/registration/proof.ts';
 import { ENTRY_STATES, type EntryState } from '#app/domain/registration/states.ts';
 import type { Db } from '#db/client.ts';
 import { region, school } from '#db/schema/organisation.ts';
@@ -30,16 +31,12 @@ export type EntryFilter = {
   readonly series?: string | undefined;
   /** Part of a candidate number or a surname. */
   readonly text?: string | undefined;
-  readonly proof?: ProofFilter | undefined;
+  readonly proof?: ProofStanding | undefined;
   readonly sort?: EntrySort | undefined;
   readonly descending?: boolean | undefined;
   /** From 1. */
   readonly page: number;
 };
-
-/** What became of the proof sheet of a paid or validated entry. */
-export const PROOF_FILTERS = ['notAccepted', 'correction', 'accepted'] as const;
-export type ProofFilter = (typeof PROOF_FILTERS)[number];
 
 export const ENTRIES_PER_PAGE = 50;
 
@@ -98,7 +95,7 @@ function conditionsOf({ sittingId, regionId, series, text, proof }: EntryFilter)
   ];
 }
 
-function proofIs(proof: ProofFilter): SQL | undefined {
+function proofIs(proof: ProofStanding): SQL | undefined {
   const due = inArray(entry.state, ['paid', 'validated']);
   if (proof === 'accepted') return and(due, isNotNull(entry.proofAcceptedAt));
   if (proof === 'notAccepted') return and(due, isNull(entry.proofAcceptedAt));

@@ -10,18 +10,14 @@ import { Pagination } from '#app/components/pagination.tsx';
 import { TextField } from '#app/components/text-field.tsx';
 import { DateText } from '#app/components/values.tsx';
 import { reachOf } from '#app/domain/access/reach.ts';
+import { PROOF_STANDINGS } from '#app/domain/registration/proof.ts';
 import { ENTRY_STATES } from '#app/domain/registration/states.ts';
 import { hrefWith, idOf, pageOf, textOf, wordOf } from '#app/http/list-address.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 import { listEntryChoices } from '#app/queries/office/list-choices.server.ts';
-import {
-  ENTRIES_PER_PAGE,
-  ENTRY_SORTS,
-  listEntries,
-  PROOF_FILTERS,
-} from '#app/queries/office/list-entries.server.ts';
+import { ENTRIES_PER_PAGE, ENTRY_SORTS, listEntries } from '#app/queries/office/list-entries.server.ts';
 
 export const handle: RouteHandle = { title: 'office:entries.title' };
 const PATH = '/bureau/dossiers';
@@ -36,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     state: wordOf(parameters, 'etat', ENTRY_STATES),
     series: textOf(parameters, 'serie'),
     text: textOf(parameters, 'q'),
-    proof: wordOf(parameters, 'fiche', PROOF_FILTERS),
+    proof: wordOf(parameters, 'fiche', PROOF_STANDINGS),
     sort: wordOf(parameters, 'tri', ENTRY_SORTS),
     descending: parameters.get('sens') === 'desc',
     page: pageOf(parameters),
@@ -147,7 +143,7 @@ function Filters() {
         label={t('entries:proof.filter')}
         placeholder={all}
         defaultValue={filter.proof ?? ''}
-        choices={PROOF_FILTERS.map((value) => ({ value, label: t(`entries:proof.state.${value}`) }))}
+        choices={PROOF_STANDINGS.map((value) => ({ value, label: t(`entries:proof.state.${value}`) }))}
       />
     </FilterForm>
   );
