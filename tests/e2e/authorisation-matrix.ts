@@ -1,3 +1,4 @@
+import { entryOpenings } from './authorisation-matrix-entries.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
 import type { Opening } from './authorisation-opening.ts';
 import { anywhere, candidate, here } from './authorisation-who.ts';
@@ -125,6 +126,10 @@ const schoolPages = {
     path: (t) => `/ecole?session=${t.openSitting}&etat=paid`,
     opens: anywhere('schoolHead'),
     shows: { text: (t) => t.paidNumber, to: here('schoolHead') },
+    posts: ['submit', 'print'].map((intent) => ({
+      form: (t: Targets) => ({ intent, schoolId: t.paidSchool, sittingId: t.openSitting }),
+      by: here('schoolHead'),
+    })),
   },
 } satisfies Record<string, Opening>;
 
@@ -133,5 +138,6 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...forPrograms,
   ...candidatePages,
   ...schoolPages,
+  ...entryOpenings,
   ...staffOpenings,
 };

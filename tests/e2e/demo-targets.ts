@@ -19,6 +19,12 @@ export type Targets = {
   /** Waits for an officer. */
   readonly paidEntry: string;
   readonly paidNumber: string;
+  readonly paidSchool: string;
+  /** A paper of the file of the paid entry, and of the submitted one. */
+  readonly paidPaper: string;
+  readonly submittedPaper: string;
+  /** Asked by a candidate and not answered. */
+  readonly correction: string;
   readonly publishedEntry: string;
   readonly publishedSurname: string;
   readonly publishedTable: string;
@@ -73,15 +79,24 @@ export async function loadTargets(db: Db): Promise<Targets> {
   const unowned = async (state: string) =>
     one(
       db,
-      sql`select e.id, e.number from entry e join candidate c on c.id = e.candidate_id
+      sql`select e.id, e.number, e.school_id as school,
+        (select d.id from entry_document d where d.entry_id = e.id limit 1) as paper from entry e join candidate c on c.id = e.candidate_id
         where e.sitting_id = ${openSitting} and e.state = ${state} and c.user_id is null
-          and e.school_id is not null and e.region_id is not null order by e.id limit 1`,
+          and e.school_id is not null and e.region_id is not null
+        order by e.school_id in (select g.school_id from role_grant g join user_account u on u.id = g.user_id
+          where u.email = 'ecole@palmares.test') desc, e.id limit 1`,
     );
   const parts = await one(
     db,
     sql`select exam_id, regulation_version_id, fee_schedule_id from sitting where id = ${openSitting}`,
   );
   const paid = await unowned('paid');
+  const submitted = await unowned('submitted');
+  const correction = await one(
+    db,
+    sql`select r.id from correction_request r join entry e on e.id = r.entry_id
+      where e.sitting_id = ${openSitting} and r.state = 'open' order by r.id limit 1`,
+  );
   const admitted = await one(
     db,
     sql`select e.id, e.surname, d.id as document, d.number, d.token, s.table_number, s.result_code from entry e
@@ -101,7 +116,11 @@ export async function loadTargets(db: Db): Promise<Targets> {
     markedSitting,
     publishedSitting,
     draftEntry: (await unowned('draft')).id ?? '',
-    submittedEntry: (await unowned('submitted')).id ?? '',
+    submittedEntry: submitted.id ?? '',
+    submittedPaper: submitted.paper ?? '',
+    paidSchool: paid.school ?? '',
+    paidPaper: paid.paper ?? '',
+    correction: correction.id ?? '',
     paidEntry: paid.id ?? '',
     paidNumber: paid.number ?? '',
     publishedEntry: admitted.id ?? '',

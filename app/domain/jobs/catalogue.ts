@@ -19,6 +19,10 @@ export const jobPayloads = {
   'issue-convocations': z.object({ sittingId: z.uuid() }),
   /** Make the transcripts and certificates of a publication, in batches. */
   'issue-result-documents': z.object({ publicationId: z.uuid() }),
+  /** Send the complete drafts of a school, one by one. */
+  'submit-school-entries': z.object({ taskId: z.uuid() }),
+  /** Draw the proof sheets of a school as one PDF. */
+  'print-proof-sheets': z.object({ taskId: z.uuid() }),
   /** Forget ended sessions, codes and accounts nobody proved (each night). */
   'purge-expired': z.object({}),
   /** Take back what a killed worker left undone (every 5 minutes). */

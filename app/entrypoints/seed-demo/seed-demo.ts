@@ -6,6 +6,7 @@ import { auditLog } from '#db/schema/audit.ts';
 import { withTx } from '#db/tx.ts';
 import { seedFollowUp } from './demo-duplicates.ts';
 import { seedEntries } from './demo-entries.ts';
+import { seedPapers } from './demo-papers.ts';
 import { seedPhotos } from './demo-photos.ts';
 import { carryToPublication } from './demo-publication.ts';
 import { createDemoRandom } from './demo-random.ts';
@@ -153,6 +154,7 @@ async function seedOpen(
     photoKeys,
   });
   await seedFollowUp(ctx, { organisation: office, sittingId: bac.id });
+  await seedPapers(ctx, bac.id);
   const mock = await seedSitting(at(ctx, opens), {
     ...common,
     organisationId: directorate.id,

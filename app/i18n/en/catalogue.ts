@@ -2,6 +2,7 @@ import { account } from './account.ts';
 import { candidate } from './candidate.ts';
 import { common } from './common.ts';
 import { documents } from './documents.ts';
+import { entries } from './entries.ts';
 import { explain } from './explain.ts';
 import { followUp } from './follow-up.ts';
 import { importing } from './import.ts';
@@ -25,6 +26,7 @@ export const catalogue = {
   reasons,
   states,
   documents,
+  entries,
   account,
   messages,
   explain,

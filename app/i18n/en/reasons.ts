@@ -1,5 +1,6 @@
 import type { reasons as fr } from '../fr/reasons.ts';
 import type { SameShape } from '../same-shape.ts';
+import { entryReasons } from './entry-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
 export const reasons: SameShape<typeof fr> = {
@@ -211,4 +212,5 @@ export const reasons: SameShape<typeof fr> = {
     numberTwice: 'Table number {{tableNumber}} is given twice.',
     reasonMissing: 'Give the reason for the correction',
   },
+  ...entryReasons,
 };

@@ -1,3 +1,4 @@
+import { entryReasons } from './entry-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
 /** One sentence for each reason code of a `Verdict`: the code `entry.closed` is the key `entry.closed`. */
@@ -211,4 +212,5 @@ export const reasons = {
     numberTwice: 'Le numéro de table {{tableNumber}} est donné deux fois.',
     reasonMissing: 'Donnez le motif de la correction',
   },
+  ...entryReasons,
 } as const;

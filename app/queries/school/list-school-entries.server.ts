@@ -85,3 +85,13 @@ export async function listSchoolEntries(
     entries,
   };
 }
+
+/** How many entries of these schools wait to be completed in a sitting. */
+export async function countDrafts(db: Db, grants: readonly Grant[], sittingId: string): Promise<number> {
+  const schoolIds = grants.flatMap(({ schoolId }) => (schoolId === null ? [] : [schoolId]));
+  if (schoolIds.length === 0) return 0;
+  return db.$count(
+    entry,
+    and(inArray(entry.schoolId, schoolIds), eq(entry.sittingId, sittingId), eq(entry.state, 'draft')),
+  );
+}
