@@ -66,7 +66,12 @@ export async function closeTill(
       organisationId,
       action: 'till.close',
       subject: { type: 'till', id: tillId },
-      detail: { counted: counted.value.toString(), difference: difference.toString(), currency, reason: said },
+      detail: {
+        counted: counted.value.toString(),
+        difference: difference.toString(),
+        currency,
+        reason: said,
+      },
     });
     return accept({ difference });
   });

@@ -48,5 +48,12 @@ async function findSchoolInvoice(db: Db | TxDb, id: string): Promise<Bill | unde
   if (!row) return undefined;
   const { organisationId, schoolId, number, state } = row.bill;
   const { entriesCloseAt } = row;
-  return { organisationId, schoolId, number, state, due: await schoolAmountDue(db, row.bill), entriesCloseAt };
+  return {
+    organisationId,
+    schoolId,
+    number,
+    state,
+    due: await schoolAmountDue(db, row.bill),
+    entriesCloseAt,
+  };
 }

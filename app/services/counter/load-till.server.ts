@@ -37,11 +37,7 @@ export async function findOwnTill(
     .from(till)
     .innerJoin(organisation, eq(organisation.id, till.organisationId))
     .where(
-      and(
-        eq(till.organisationId, organisationId),
-        eq(till.cashierId, actor.id),
-        eq(till.state, 'open'),
-      ),
+      and(eq(till.organisationId, organisationId), eq(till.cashierId, actor.id), eq(till.state, 'open')),
     );
   if (!row) return refuse('till.notOpen');
   if (row.till.day !== localDate(now, row.profile.timeZone))

@@ -75,7 +75,8 @@ export async function takeCash(
   const own = await findOwnTill(tx.db, ctx.actor, { organisationId, now: tx.now });
   if (!own.ok) return own;
   if (own.value.currency !== due.currency) return refuse('cash.wrongCurrency');
-  if (await receiptIsUsed(tx, organisationId, receipt)) return refuse('cash.receiptUsed', { number: receipt });
+  if (await receiptIsUsed(tx, organisationId, receipt))
+    return refuse('cash.receiptUsed', { number: receipt });
   if (bill.state === 'paid') return refuse('cash.alreadyPaid');
   if (minor <= 0n || due.minor <= 0n) return refuse(due.minor <= 0n ? 'cash.notDue' : 'amount.unreadable');
   if (target.kind === 'invoice' && minor !== due.minor) return refuse('cash.notExact');

@@ -69,7 +69,13 @@ export async function requestWaiver(
       organisationId,
       action: 'waiver.request',
       subject: { type: 'waiver', id: row.id },
-      detail: { invoice: bill.invoice.number, exemption, amount: amount.value.toString(), currency, reason: said },
+      detail: {
+        invoice: bill.invoice.number,
+        exemption,
+        amount: amount.value.toString(),
+        currency,
+        reason: said,
+      },
     });
     const granted = await grantedBefore(tx, invoiceId);
     if (granted + amount.value > bill.limit) return accept({ waiverId: row.id, state: 'requested' as const });
