@@ -9,7 +9,7 @@ import { entry } from '#db/schema/registration.ts';
 import { createUser } from '#tests/factories/create-user.ts';
 import { createEntry } from '#tests/factories/entry.ts';
 import { createRegistrationWorld } from '#tests/factories/world.ts';
-import { receiveWebhooks, type WebhookReceiver } from '#tests/fakes/stripe/receive-webhooks.ts';
+import { receiveWebhooks, type WebhookReceiver } from '#tests/fakes/receive-webhooks.ts';
 import { type StripeFake, startStripe } from '#tests/fakes/stripe/start-stripe.ts';
 import type { TestDatabase } from './database.ts';
 import { type TestContext, testContext } from './test-context.ts';

@@ -55,9 +55,11 @@ export type PaymentStatus = {
 export type PaymentNotice = {
   readonly eventId: string;
   readonly type: string;
-  /** Absent when the event is about a movement of money and not a checkout; then `paymentId` tells. */
+  /** Absent when the event is about a movement of money and not a checkout; then the two others tell. */
   readonly reference: string | undefined;
   readonly paymentId: string | undefined;
+  /** As in `PaymentStatus`: all that a dispute names its payment by. */
+  readonly paymentIntent: string | undefined;
 };
 
 export type RefundRequest = {
@@ -72,7 +74,13 @@ export type Refund = {
   readonly amount: Money;
 };
 
-export type RefundRefusal = 'refund.notPaid' | 'refund.alreadyRefunded' | 'refund.exceedsPayment';
+/** `disputed`: the payer's bank has taken it back already. `notOffered`: the provider's capability says so beforehand. */
+export type RefundRefusal =
+  | 'refund.notPaid'
+  | 'refund.alreadyRefunded'
+  | 'refund.exceedsPayment'
+  | 'refund.disputed'
+  | 'refund.notOffered';
 export type CallbackRefusal = 'callback.badSignature' | 'callback.malformed';
 
 /** One movement on the provider's account, for reconciliation. */
@@ -82,7 +90,7 @@ export type Settlement = {
   readonly kind: 'payment' | 'refund' | 'dispute' | 'other';
   readonly paymentId: string | undefined;
   readonly paymentIntent: string | undefined;
-  /** In the currency the payer saw; negative for a refund. */
+  /** In the currency the payer saw; negative when it goes back to the payer. */
   readonly presented: Money | undefined;
   /** In the account's currency: `net` is `gross` less `fee`. */
   readonly gross: Money;

@@ -2,6 +2,7 @@ import Stripe from 'stripe';
 import { z } from 'zod';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { CallbackRefusal, PaymentNotice } from './port.ts';
+import { idOf } from './stripe-readings.server.ts';
 
 type Callback = {
   readonly rawBody: string;
@@ -19,6 +20,7 @@ const eventSchema = z.object({
       id: z.string().max(255).optional(),
       object: z.string(),
       client_reference_id: z.string().nullish(),
+      payment_intent: z.union([z.string(), z.object({ id: z.string() })]).nullish(),
       metadata: z.record(z.string(), z.string()).nullish(),
     }),
   }),
@@ -48,5 +50,6 @@ export function readCallback(stripe: Stripe, callback: Callback): Verdict<Paymen
     type: event.data.type,
     reference: object.object === 'checkout.session' ? object.id : undefined,
     paymentId: object.client_reference_id ?? object.metadata?.payment_id,
+    paymentIntent: object.object === 'payment_intent' ? object.id : idOf(object.payment_intent),
   });
 }

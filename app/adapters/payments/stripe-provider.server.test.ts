@@ -1,12 +1,12 @@
 import Stripe from 'stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { money } from '#app/domain/shared/money.ts';
-import { goodBehaviour } from '#tests/fakes/stripe/behaviour.ts';
+import { goodBehaviour } from '#tests/fakes/behaviour.ts';
 import {
   type ReceivedWebhook,
   receiveWebhooks,
   type WebhookReceiver,
-} from '#tests/fakes/stripe/receive-webhooks.ts';
+} from '#tests/fakes/receive-webhooks.ts';
 import { type StripeFake, startStripe } from '#tests/fakes/stripe/start-stripe.ts';
 import type { CheckoutRequest, PaymentProvider, Settlement } from './port.ts';
 import { createStripeProvider } from './stripe-provider.server.ts';
@@ -75,6 +75,7 @@ describe('a checkout', () => {
       paymentId,
       amount: { minor: 6000n, currency: 'XOF' },
       refunded: { minor: 0n, currency: 'XOF' },
+      disputed: { minor: 0n, currency: 'XOF' },
       paymentIntent: undefined,
       paidAt: undefined,
       lastError: undefined,
@@ -169,6 +170,7 @@ describe('a callback', () => {
   test('names the payment, and the same one through its payment intent', async () => {
     const { reference, paymentId } = await paid();
     const notices = endpoint.received.map(read);
+    const paymentIntent = (await provider.getStatus(reference))?.paymentIntent;
     expect(notices).toEqual([
       {
         ok: true,
@@ -177,6 +179,7 @@ describe('a callback', () => {
           type: 'charge.succeeded',
           reference: undefined,
           paymentId,
+          paymentIntent,
         },
       },
       {
@@ -186,11 +189,18 @@ describe('a callback', () => {
           type: 'payment_intent.succeeded',
           reference: undefined,
           paymentId,
+          paymentIntent,
         },
       },
       {
         ok: true,
-        value: { eventId: expect.any(String), type: 'checkout.session.completed', reference, paymentId },
+        value: {
+          eventId: expect.any(String),
+          type: 'checkout.session.completed',
+          reference,
+          paymentId,
+          paymentIntent,
+        },
       },
     ]);
   });

@@ -3,7 +3,14 @@ import { accept, refuse } from '#app/domain/shared/verdict.ts';
 import type { CheckoutRequest, PaymentProvider, RefundRequest } from './port.ts';
 import { toStripeAmount } from './stripe-amounts.ts';
 import { readCallback } from './stripe-callback.server.ts';
-import { readRefund, readSettlement, readStatus } from './stripe-readings.server.ts';
+import {
+  chargeOf,
+  idOf,
+  readRefund,
+  readSettlement,
+  readStatus,
+  sourceOf,
+} from './stripe-readings.server.ts';
 
 /** Pinned: answers keep their shape when the account's default version moves. */
 const API_VERSION = '2026-10-28.endive';
@@ -80,7 +87,16 @@ async function initiate(stripe: Stripe, request: CheckoutRequest) {
 
 async function getStatus(stripe: Stripe, reference: string) {
   const session = await retrieveSession(stripe, reference);
-  return session && readStatus(session);
+  return session && readStatus(session, await disputesOf(stripe, session));
+}
+
+/** A charge says only that it was disputed once: what became of it, its disputes say. */
+async function disputesOf(stripe: Stripe, session: Stripe.Checkout.Session): Promise<Stripe.Dispute[]> {
+  const charge = chargeOf(session);
+  if (!charge?.disputed) return [];
+  const disputes: Stripe.Dispute[] = [];
+  for await (const dispute of stripe.disputes.list({ charge: charge.id, limit: 100 })) disputes.push(dispute);
+  return disputes;
 }
 
 async function retrieveSession(
@@ -97,8 +113,7 @@ async function retrieveSession(
 }
 
 async function refund(stripe: Stripe, { reference, amount, idempotencyKey }: RefundRequest) {
-  const session = await retrieveSession(stripe, reference);
-  const status = session && readStatus(session);
+  const status = await getStatus(stripe, reference);
   if (status?.state !== 'succeeded' || !status.paymentIntent) return refuse('refund.notPaid');
   if (amount.currency !== status.amount.currency) {
     throw new RangeError(`refund in ${amount.currency} of a payment in ${status.amount.currency}`);
@@ -116,6 +131,7 @@ async function refund(stripe: Stripe, { reference, amount, idempotencyKey }: Ref
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
     if (error.code === 'charge_already_refunded') return refuse('refund.alreadyRefunded');
+    if (error.code === 'charge_disputed') return refuse('refund.disputed');
     if (error.param === 'amount') return refuse('refund.exceedsPayment');
     throw error;
   }
@@ -128,5 +144,14 @@ async function* listSettlements(stripe: Stripe, { from, to }: { from: Date; to: 
     limit: 100,
     expand: ['data.source'],
   });
-  for await (const movement of movements) yield readSettlement(movement);
+  for await (const movement of movements) yield readSettlement(movement, await disputedBy(stripe, movement));
+}
+
+async function disputedBy(
+  stripe: Stripe,
+  movement: Stripe.BalanceTransaction,
+): Promise<Stripe.Charge | undefined> {
+  const source = sourceOf(movement);
+  const charge = source?.object === 'dispute' ? idOf(source.charge) : undefined;
+  return charge === undefined ? undefined : stripe.charges.retrieve(charge);
 }

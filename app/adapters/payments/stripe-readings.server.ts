@@ -1,12 +1,18 @@
 import type Stripe from 'stripe';
-import type { Money } from '#app/domain/shared/money.ts';
+import { type Money, sumMoney } from '#app/domain/shared/money.ts';
 import type { PaymentState, PaymentStatus, Refund, Settlement } from './port.ts';
 import { fromStripeAmount } from './stripe-amounts.ts';
 
-/** @param session with `payment_intent.latest_charge` expanded. */
-export function readStatus(session: Stripe.Checkout.Session): PaymentStatus {
+/**
+ * @param session with `payment_intent.latest_charge` expanded.
+ * @param disputes of its payment intent.
+ */
+export function readStatus(
+  session: Stripe.Checkout.Session,
+  disputes: readonly Stripe.Dispute[],
+): PaymentStatus {
   const intent = objectOf(session.payment_intent);
-  const charge = objectOf(intent?.latest_charge);
+  const charge = chargeOf(session);
   const state = stateOf(session, intent);
   const currency = intent?.currency ?? session.currency;
   const asked = session.amount_total;
@@ -17,11 +23,27 @@ export function readStatus(session: Stripe.Checkout.Session): PaymentStatus {
     paymentId: session.client_reference_id ?? session.metadata?.payment_id,
     amount: fromStripeAmount(state === 'succeeded' ? (intent?.amount_received ?? asked) : asked, currency),
     refunded: fromStripeAmount(charge?.amount_refunded ?? 0, currency),
-    disputed: fromStripeAmount(0, currency),
+    disputed: sumMoney(disputes.map(takenBack), currency.toUpperCase()),
     paymentIntent: idOf(session.payment_intent),
     paidAt: state === 'succeeded' && charge ? new Date(charge.created * 1000) : undefined,
     lastError: intent?.last_payment_error?.code ?? undefined,
   };
+}
+
+/** The charge that brought the money, or the last one tried. */
+export function chargeOf(session: Stripe.Checkout.Session): Stripe.Charge | undefined {
+  return objectOf(objectOf(session.payment_intent)?.latest_charge);
+}
+
+const DISPUTE_GIVEN_UP: readonly string[] = ['won', 'prevented', 'warning_closed'];
+
+/**
+ * What a dispute keeps from us, in the currency paid. An inquiry takes nothing until it becomes a chargeback; a dispute
+ * that was won, or whose withdrawal was reinstated, keeps nothing.
+ */
+function takenBack({ status, amount, currency, balance_transactions: moved }: Stripe.Dispute): Money {
+  const kept = moved.reduce((sum, movement) => sum + movement.amount, 0) < 0;
+  return fromStripeAmount(kept && !DISPUTE_GIVEN_UP.includes(status) ? amount : 0, currency);
 }
 
 /** A card refused leaves the checkout open for another: that is `pending`. */
@@ -41,16 +63,27 @@ export function readRefund(refund: Stripe.Refund): Refund {
   };
 }
 
-/** @param movement with `source` expanded. */
-export function readSettlement(movement: Stripe.BalanceTransaction): Settlement {
+const KINDS = { charge: 'payment', refund: 'refund', dispute: 'dispute' } as const;
+
+/** What moves a payment's money: the source of a movement we can name the payment of. */
+type Source = Stripe.Charge | Stripe.Refund | Stripe.Dispute;
+
+/**
+ * @param movement with `source` expanded.
+ * @param disputed the charge a dispute is about: it alone names the payment.
+ */
+export function readSettlement(
+  movement: Stripe.BalanceTransaction,
+  disputed: Stripe.Charge | undefined,
+): Settlement {
   const source = sourceOf(movement);
   const inAccount = (amount: number): Money => fromStripeAmount(amount, movement.currency);
-  const sign = source?.object === 'refund' ? -1 : 1;
+  const sign = movement.amount < 0 ? -1 : 1;
   return {
     settlementId: movement.id,
-    kind: source ? (source.object === 'charge' ? 'payment' : 'refund') : 'other',
-    paymentId: source?.metadata?.payment_id,
-    paymentIntent: idOf(source?.payment_intent),
+    kind: source ? KINDS[source.object] : 'other',
+    paymentId: source?.metadata?.payment_id ?? disputed?.metadata.payment_id,
+    paymentIntent: idOf(source?.payment_intent ?? disputed?.payment_intent),
     presented: source && fromStripeAmount(sign * source.amount, source.currency),
     gross: inAccount(movement.amount),
     fee: inAccount(movement.fee),
@@ -59,9 +92,10 @@ export function readSettlement(movement: Stripe.BalanceTransaction): Settlement 
   };
 }
 
-function sourceOf({ source }: Stripe.BalanceTransaction): Stripe.Charge | Stripe.Refund | undefined {
+export function sourceOf({ source }: Stripe.BalanceTransaction): Source | undefined {
   if (!source || typeof source === 'string') return undefined;
-  return source.object === 'charge' || source.object === 'refund' ? source : undefined;
+  const { object } = source;
+  return object === 'charge' || object === 'refund' || object === 'dispute' ? source : undefined;
 }
 
 export function idOf(value: string | { readonly id: string } | null | undefined): string | undefined {

@@ -6,8 +6,8 @@ export const jobPayloads = {
   'settle-payment': z.object({ paymentId: z.uuid() }),
   /** Ask again about payments that stayed without an answer (every 5 minutes). */
   'poll-payments': z.object({}),
-  /** Give a settled payment its receipt. */
-  'issue-receipt': z.object({ paymentId: z.uuid() }),
+  /** Give a settled payment its receipt; with an invoice, the one of a candidate whose school paid. */
+  'issue-receipt': z.object({ paymentId: z.uuid().optional(), invoiceId: z.uuid().optional() }),
   /** Sign, render and store a document that has its number. */
   'issue-document': z.object({ documentId: z.uuid() }),
   /** Give each seated candidate of a sitting a convocation, where the seat is new or has changed. */

@@ -209,8 +209,8 @@ describe('the till', () => {
     const item = await withTx(testContext(database), 'fill', {}, async (tx) => {
       const post = (reference: string, postings: ReturnType<typeof suspensePostings>) =>
         postJournal(tx, { organisationId, reference, memo: 'x', postings });
-      await post(`${first.paid.id}:settled`, settlementPostings(first.bill.id, 'stripe', amount));
-      await post(`${second.paid.id}:settled`, suspensePostings('stripe', amount));
+      await post(`${first.paid.id}:settled`, settlementPostings(first.bill.id, 'provider:stripe', amount));
+      await post(`${second.paid.id}:settled`, suspensePostings('provider:stripe', amount));
       const [row] = await tx.db
         .insert(suspenseItem)
         .values({

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { isHeldByDispute } from './act-on-dispute.ts';
 import { buildMovement, buildRefund } from './build-payment.ts';
 import { type Fake, recordEvent } from './fake.ts';
 import { invalidRequest, missing } from './fault.ts';
@@ -6,6 +7,11 @@ import type { RefundParams } from './session-params.ts';
 
 export function createRefund(fake: Fake, params: RefundParams): Stripe.Refund {
   const charge = chargeOf(fake, params);
+  if (isHeldByDispute(fake, charge)) {
+    throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
+      code: 'charge_disputed',
+    });
+  }
   const left = charge.amount - charge.amount_refunded;
   if (left === 0) {
     throw invalidRequest(`Charge ${charge.id} has already been refunded.`, {

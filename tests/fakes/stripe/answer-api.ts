@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { takeOne } from './behaviour.ts';
+import { takeOne } from '../behaviour.ts';
 import type { Fake } from './fake.ts';
 import { StripeFault } from './fault.ts';
 import { canonicalForm, type FormValue, parseForm } from './parse-form.ts';

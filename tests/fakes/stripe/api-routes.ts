@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import type Stripe from 'stripe';
 import { createRefund } from './act-on-refund.ts';
 import { announceExpiry, createSession, currentSession } from './act-on-session.ts';
 import { answerOnce, checkKey, misbehave } from './answer-api.ts';
@@ -74,12 +75,23 @@ function moneyRoutes(app: Hono, fake: Fake): void {
   );
   app.get('/refunds', (c) => answerList(fake, c, state.refunds));
   app.get('/refunds/:id', (c) => answerKnown(fake, c, 'refund', state.refunds));
+  app.get('/disputes', (c) => answerList(fake, c, disputesAbout(state.disputes, new URL(c.req.url))));
+  app.get('/disputes/:id', (c) => answerKnown(fake, c, 'dispute', state.disputes));
   app.get('/balance_transactions', (c) => answerList(fake, c, state.balanceTransactions));
   app.get('/balance_transactions/:id', (c) =>
     answerKnown(fake, c, 'balance transaction', state.balanceTransactions),
   );
   app.get('/events', (c) => answerList(fake, c, state.events));
   app.get('/events/:id', (c) => answerKnown(fake, c, 'event', state.events));
+}
+
+function disputesAbout(all: Record<string, Stripe.Dispute>, { searchParams }: URL) {
+  const asks = (name: string, value: unknown) => !searchParams.has(name) || searchParams.get(name) === value;
+  return Object.fromEntries(
+    Object.entries(all).filter(
+      ([, { charge, payment_intent }]) => asks('charge', charge) && asks('payment_intent', payment_intent),
+    ),
+  );
 }
 
 function answerKnown(fake: Fake, c: Context, kind: string, all: Record<string, object>): Response {

@@ -18,5 +18,11 @@ function expandPath(state: StripeState, holder: object, [field, ...rest]: readon
 }
 
 function findObject(state: StripeState, id: string): object | undefined {
-  return state.paymentIntents[id] ?? state.charges[id] ?? state.refunds[id] ?? state.balanceTransactions[id];
+  return (
+    state.paymentIntents[id] ??
+    state.charges[id] ??
+    state.refunds[id] ??
+    state.disputes[id] ??
+    state.balanceTransactions[id]
+  );
 }

@@ -1,5 +1,5 @@
-import type { Behaviour } from './behaviour.ts';
-import type { Deliverer } from './deliver-webhooks.ts';
+import type { Behaviour } from '../behaviour.ts';
+import type { Deliverer } from '../deliver-webhooks.ts';
 import { API_VERSION, newId, type StoredEvent, type StripeState } from './state.ts';
 
 /** What every part of the fake works on. */
@@ -7,7 +7,7 @@ export type Fake = {
   readonly state: StripeState;
   readonly save: () => void;
   readonly behaviour: Behaviour;
-  readonly deliverer: Deliverer;
+  readonly deliverer: Deliverer<StoredEvent>;
   readonly apiKey: string;
   readonly publicUrl: () => string;
   /** Seconds since 1970, Stripe's way of telling time. */

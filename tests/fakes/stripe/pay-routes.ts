@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono';
 import type Stripe from 'stripe';
+import { messageView, type PayError, payPageHeaders } from '../pay-page.ts';
+import { chargePaidFor } from './act-on-dispute.ts';
 import { attemptPayment, currentSession, isPayable } from './act-on-session.ts';
 import type { Fake } from './fake.ts';
-import { listView, messageView, type PayError, payView } from './pay-view.ts';
+import { type DisputeOnPage, listView, payView } from './pay-view.ts';
 import { answerOfCard, DECLINED } from './test-cards.ts';
 
 type Session = Stripe.Checkout.Session;
@@ -22,18 +24,10 @@ const NOT_A_TEST_CARD: PayError = {
 export function payRoutes(fake: Fake): Hono {
   const app = new Hono();
   const items = (session: Session) => fake.state.lineItems[session.id] ?? [];
-  app.use('*', async (c, next) => {
-    await next();
-    c.header('cache-control', 'no-store');
-    c.header('referrer-policy', 'no-referrer');
-    c.header(
-      'content-security-policy',
-      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-    );
-  });
+  app.use('*', payPageHeaders);
   app.get('/', (c) => {
     const newest = Object.values(fake.state.sessions).sort((a, b) => b.created - a.created);
-    return c.html(listView(newest.slice(0, 50)));
+    return c.html(listView(newest.slice(0, 50), (id) => disputeOnPage(fake, id)));
   });
   app.get('/:id', (c) => {
     const session = currentSession(fake, c.req.param('id'));
@@ -77,4 +71,13 @@ function closed(c: Context, session: Session) {
     messageView('Ce paiement a expiré', 'Revenez au site pour en commencer un autre.', link),
     410,
   );
+}
+
+function disputeOnPage(fake: Fake, sessionId: string): DisputeOnPage {
+  const charge = chargePaidFor(fake, sessionId);
+  if (!charge || charge.refunded) return 'impossible';
+  const last = Object.values(fake.state.disputes).findLast((dispute) => dispute.charge === charge.id);
+  if (!last) return 'possible';
+  if (last.status === 'won') return 'won';
+  return last.status === 'lost' ? 'lost' : 'open';
 }

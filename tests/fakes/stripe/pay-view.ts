@@ -1,32 +1,7 @@
 import { html, raw } from 'hono/html';
 import type Stripe from 'stripe';
+import { errorBox, layout, type Page, type PayError } from '../pay-page.ts';
 import { formatAmount } from './check-amount.ts';
-
-type Page = ReturnType<typeof html>;
-
-const STYLE = `
-:root{color-scheme:light dark;--ink:#1b1f1d;--paper:#fbfaf6;--rule:#8a8f88;--action:#1f5a3c;--on-action:#fff;--alert:#9a1f1f;--note:#f3e9c6}
-@media (prefers-color-scheme:dark){:root{--ink:#ecebe4;--paper:#161917;--rule:#7d837c;--action:#8fd0ab;--on-action:#0e1510;--alert:#ff9d92;--note:#3a3418}}
-*{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 system-ui,sans-serif}
-.banner{background:var(--note);padding:.75rem 1rem;text-align:center;border-block-end:1px solid var(--rule)}
-main{max-inline-size:30rem;margin-inline:auto;padding:1.5rem 1rem 3rem}h1{font-size:1.5rem;line-height:1.25;margin-block:0 1rem}
-table{inline-size:100%;border-collapse:collapse;margin-block-end:1.5rem;font-variant-numeric:tabular-nums}
-th,td{padding:.5rem 0;text-align:start;font-weight:inherit;vertical-align:top;border-block-end:1px solid var(--rule)}
-td,.amount{text-align:end;white-space:nowrap}tfoot th,tfoot td{font-weight:700;border-block-end:2px solid}
-label{display:block;font-weight:600}.hint{margin:.125rem 0 .5rem}input{inline-size:100%;min-block-size:2.75rem;padding:.5rem;font:inherit;color:inherit;background:transparent;border:2px solid var(--rule);border-radius:3px}
-.actions{display:grid;gap:.75rem;margin-block-start:1.5rem}button,.button{min-block-size:2.75rem;padding:.6rem 1rem;font:inherit;font-weight:600;color:var(--action);background:transparent;border:2px solid var(--action);border-radius:3px;cursor:pointer;text-align:center;text-decoration:none}
-.main{background:var(--action);color:var(--on-action)}:focus-visible{outline:3px solid currentColor;outline-offset:3px}
-.error{border-inline-start:6px solid var(--alert);padding:.25rem 1rem;margin-block-end:1.5rem}.error h2{font-size:1.125rem;margin:0;color:var(--alert)}.error p{margin:.25rem 0}`;
-
-function layout(title: string, body: Page | Promise<Page>): Page {
-  return html`<!doctype html>
-<html lang="fr">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${raw(STYLE)}</style></head>
-<body><header><p class="banner" style="margin:0"><strong>Page de paiement fictive – démonstration.</strong> Aucun argent n’est prélevé.</p></header>
-<main>${body}</main></body></html>`;
-}
-
-export type PayError = { readonly title: string; readonly text: string; readonly field: boolean };
 
 export function payView(
   session: Stripe.Checkout.Session,
@@ -38,7 +13,7 @@ export function payView(
   return layout(
     error ? `Erreur – Payer ${total}` : `Payer ${total}`,
     html`<h1>Payer ${total}</h1>
-${error ? html`<div class="error" role="alert"><h2>${error.title}</h2><p id="card-error">${error.text}</p></div>` : ''}
+${errorBox(error, 'card-error')}
 <table><thead><tr><th scope="col">Objet</th><th scope="col" class="amount">Montant</th></tr></thead>
 <tbody>${items.map((item) => html`<tr><th scope="row">${item.description}</th><td>${formatAmount(item.amount_total, currency)}</td></tr>`)}</tbody>
 <tfoot><tr><th scope="row">Total</th><td>${total}</td></tr></tfoot></table>
@@ -54,21 +29,13 @@ ${error ? html`<div class="error" role="alert"><h2>${error.title}</h2><p id="car
   );
 }
 
-export function messageView(
-  title: string,
-  text: string,
-  link?: { readonly href: string; readonly text: string },
-): Page {
-  return layout(
-    title,
-    html`<h1>${title}</h1><p>${text}</p>${link ? html`<p class="actions"><a class="button" href="${link.href}">${link.text}</a></p>` : ''}`,
-  );
-}
-
 const STATUS: Readonly<Record<string, string>> = { open: 'à payer', complete: 'payé', expired: 'expiré' };
 
 /** The payments asked for so far, newest first, with the page of each. */
-export function listView(sessions: readonly Stripe.Checkout.Session[]): Page {
+export function listView(
+  sessions: readonly Stripe.Checkout.Session[],
+  disputeOf: (sessionId: string) => DisputeOnPage,
+): Page {
   return layout(
     'Paiements demandés',
     html`<h1>Paiements demandés</h1>
@@ -78,8 +45,24 @@ ${
     : html`<table><thead><tr><th scope="col">Paiement</th><th scope="col" class="amount">Montant</th></tr></thead>
 <tbody>${sessions.map(
         (session) =>
-          html`<tr><th scope="row"><a href="/pay/${session.id}">${session.id.slice(0, 18)}…</a><br>${STATUS[session.status ?? ''] ?? session.status}</th><td>${formatAmount(session.amount_total ?? 0, session.currency ?? 'xof')}</td></tr>`,
+          html`<tr><th scope="row"><a href="/pay/${session.id}">${session.id.slice(0, 18)}…</a><br>${STATUS[session.status ?? ''] ?? session.status}${disputeForm(session.id, disputeOf(session.id))}</th><td>${formatAmount(session.amount_total ?? 0, session.currency ?? 'xof')}</td></tr>`,
       )}</tbody></table>`
 }`,
   );
+}
+
+/** What the list says of a payment's dispute; `impossible` where nothing is there to contest. */
+export type DisputeOnPage = 'impossible' | 'possible' | 'open' | 'won' | 'lost';
+
+const DISPUTE_STATE = { open: 'contesté', won: 'contestation gagnée', lost: 'contestation perdue' } as const;
+
+function disputeForm(sessionId: string, dispute: DisputeOnPage): Page | Promise<Page> | '' {
+  if (dispute === 'impossible') return '';
+  const said = dispute === 'possible' ? '' : html`<br>${DISPUTE_STATE[dispute]}`;
+  if (dispute === 'lost') return html`${said}`;
+  const buttons =
+    dispute === 'open'
+      ? html`<button name="action" value="won">Gagner la contestation</button> <button name="action" value="lost">La perdre</button>`
+      : html`<button name="action" value="open">Contester (la banque du payeur)</button>`;
+  return html`${said}<form method="post" action="/pay/${sessionId}/dispute">${buttons}</form>`;
 }

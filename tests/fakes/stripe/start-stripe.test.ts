@@ -6,7 +6,7 @@ import Stripe from 'stripe';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createStripeProvider } from '#app/adapters/payments/stripe-provider.server.ts';
 import { money } from '#app/domain/shared/money.ts';
-import { receiveWebhooks, type WebhookReceiver } from './receive-webhooks.ts';
+import { receiveWebhooks, type WebhookReceiver } from '../receive-webhooks.ts';
 import { type StripeFake, startStripe } from './start-stripe.ts';
 
 let endpoint: WebhookReceiver;
@@ -158,7 +158,9 @@ test.skipIf(!existsSync(fixtures))(
     const session = await client.checkout.sessions.retrieve(reference);
     const intent = await client.paymentIntents.retrieve(String(session.payment_intent));
     const charge = await client.charges.retrieve(String(intent.latest_charge));
-    const refund = await client.refunds.create({ charge: charge.id });
+    const refund = await client.refunds.create({ charge: charge.id, amount: 1000 });
+    const disputed = await control('disputes', { session: reference });
+    const dispute = await client.disputes.retrieve((await disputed.json()).id);
     const movement = await client.balanceTransactions.retrieve(String(charge.balance_transaction));
     const [event] = (await client.events.list({ limit: 1 })).data;
     const objects = {
@@ -166,6 +168,7 @@ test.skipIf(!existsSync(fixtures))(
       payment_intent: intent,
       charge,
       refund,
+      dispute,
       balance_transaction: movement,
       event,
     };
@@ -177,6 +180,14 @@ test.skipIf(!existsSync(fixtures))(
     }
   },
 );
+
+function control(path: string, body: object): Promise<Response> {
+  return fetch(`${fake.url}/_control/${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${fake.apiKey}` },
+    body: JSON.stringify(body),
+  });
+}
 
 function official(): Stripe {
   return new Stripe(fake.apiKey, { host: fake.host, port: fake.port, protocol: 'http', telemetry: false });

@@ -1,13 +1,15 @@
 import { Hono } from 'hono';
+import Stripe from 'stripe';
+import { type Behaviour, goodBehaviour } from '../behaviour.ts';
+import { controlRoutes } from '../control-routes.ts';
+import { createDeliverer } from '../deliver-webhooks.ts';
 import { keepJson } from '../keep-json.ts';
 import { listen } from '../listen.ts';
 import { apiRoutes } from './api-routes.ts';
-import { type Behaviour, goodBehaviour } from './behaviour.ts';
-import { controlRoutes } from './control-routes.ts';
-import { createDeliverer } from './deliver-webhooks.ts';
+import { addDisputeControls, disputeButtonRoutes } from './dispute-routes.ts';
 import type { Fake } from './fake.ts';
 import { payRoutes } from './pay-routes.ts';
-import { emptyState, type StripeState } from './state.ts';
+import { emptyState, type StoredEvent, type StripeState } from './state.ts';
 
 export type StripeFakeOptions = {
   readonly webhookUrl: string;
@@ -55,6 +57,8 @@ export async function startStripe(options: StripeFakeOptions): Promise<StripeFak
   const deliverer = createDeliverer({
     url: webhookUrl,
     secret: webhookSecret,
+    payloadOf: (event: StoredEvent) => JSON.stringify(event),
+    headersFor: signedHeaders,
     retryDelaysMs,
     behaviour,
     save,
@@ -65,8 +69,9 @@ export async function startStripe(options: StripeFakeOptions): Promise<StripeFak
   const app = new Hono();
   app.route('/v1', apiRoutes(fake));
   app.route('/pay', payRoutes(fake));
+  app.route('/pay', disputeButtonRoutes(fake));
   app.get('/', (c) => c.redirect('/pay'));
-  app.route('/_control', controlRoutes(fake));
+  app.route('/_control', addDisputeControls(controlRoutes(fake), fake));
   const { port, close } = await listen(app, { port: options.port ?? 0, bind });
   const host = bind === '0.0.0.0' ? '127.0.0.1' : bind;
   publicUrl ||= `http://${host}:${port}`;
@@ -85,5 +90,13 @@ export async function startStripe(options: StripeFakeOptions): Promise<StripeFak
       await deliverer.close();
       await close();
     },
+  };
+}
+
+function signedHeaders(payload: string, secret: string): Record<string, string> {
+  return {
+    'content-type': 'application/json; charset=utf-8',
+    'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
+    'stripe-signature': Stripe.webhooks.generateTestHeaderString({ payload, secret }),
   };
 }

@@ -33,6 +33,7 @@ export type StripeState = {
   paymentIntents: Record<string, Stripe.PaymentIntent>;
   charges: Record<string, Stripe.Charge>;
   refunds: Record<string, Stripe.Refund>;
+  disputes: Record<string, Stripe.Dispute>;
   balanceTransactions: Record<string, Stripe.BalanceTransaction>;
   events: Record<string, StoredEvent>;
   answers: Record<string, SavedAnswer>;
@@ -46,6 +47,7 @@ export function emptyState(): StripeState {
     paymentIntents: {},
     charges: {},
     refunds: {},
+    disputes: {},
     balanceTransactions: {},
     events: {},
     answers: {},

@@ -8,7 +8,7 @@ export const behaviourSchema = z.strictObject({
   duplicateWebhooks: count.max(10),
   /** Events leave this late. */
   delayMs: count.max(600_000),
-  /** The next events are never sent; `GET /v1/events` still has them. */
+  /** The next events are never sent, though they happened. */
   dropNext: count,
   /** The events of one act are sent last first. */
   reorder: z.boolean(),

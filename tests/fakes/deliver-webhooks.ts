@@ -1,7 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import Stripe from 'stripe';
 import { type Behaviour, takeOne } from './behaviour.ts';
-import type { StoredEvent } from './state.ts';
+
+/** An event of a provider, kept until its endpoint has taken it. */
+export type Deliverable = {
+  readonly id: string;
+  readonly type: string;
+  /** 1 until the endpoint has taken it. */
+  pending_webhooks: number;
+};
 
 export type Delivery = {
   readonly eventId: string;
@@ -9,24 +15,28 @@ export type Delivery = {
   readonly outcome: number | 'dropped' | 'unreachable';
 };
 
-export type DeliveryOptions = {
+export type DeliveryOptions<E extends Deliverable> = {
   readonly url: string;
   readonly secret: string;
+  /** The body of an event. */
+  payloadOf(event: E): string;
+  /** The headers a provider sends with a body, its signature by `secret` among them. */
+  headersFor(payload: string, secret: string): Record<string, string>;
   /** Waits before each new attempt; the last one is the last attempt. */
   readonly retryDelaysMs: readonly number[];
   readonly behaviour: Behaviour;
   readonly save: () => void;
 };
 
-export type Deliverer = {
+export type Deliverer<E extends Deliverable> = {
   /** Sends the events of one act; done when each was tried once, or at once where they are late or held. */
-  announce(events: readonly StoredEvent[]): Promise<void>;
-  /** Sends an event again, taken or not, as a person can ask Stripe to. */
-  resend(event: StoredEvent): Promise<void>;
+  announce(events: readonly E[]): Promise<void>;
+  /** Sends an event again, taken or not, as a person can ask a provider to. */
+  resend(event: E): Promise<void>;
   /** Sends what was held. */
   release(): Promise<void>;
   /** Takes up what an earlier run had not delivered. */
-  resume(events: readonly StoredEvent[]): void;
+  resume(events: readonly E[]): void;
   /** Done when nothing is on its way any more, retries included. */
   settled(): Promise<void>;
   readonly log: readonly Delivery[];
@@ -35,14 +45,14 @@ export type Deliverer = {
 
 const LOG_LENGTH = 500;
 
-export function createDeliverer(options: DeliveryOptions): Deliverer {
+export function createDeliverer<E extends Deliverable>(options: DeliveryOptions<E>): Deliverer<E> {
   const { behaviour } = options;
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
   const log: Delivery[] = [];
-  let held: StoredEvent[] = [];
+  let held: E[] = [];
 
-  const record = (event: StoredEvent, outcome: Delivery['outcome']) => {
+  const record = (event: E, outcome: Delivery['outcome']) => {
     log.push({ eventId: event.id, type: event.type, outcome });
     if (log.length > LOG_LENGTH) log.shift();
   };
@@ -51,7 +61,7 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
     underWay.add(followed);
     return followed;
   };
-  const attempt = async (event: StoredEvent): Promise<boolean> => {
+  const attempt = async (event: E): Promise<boolean> => {
     const outcome = await post(options, event, stopping.signal);
     record(event, outcome);
     const taken = typeof outcome === 'number' && outcome >= 200 && outcome < 300;
@@ -61,20 +71,20 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
     }
     return taken;
   };
-  const retry = async (event: StoredEvent) => {
+  const retry = async (event: E) => {
     for (const delay of options.retryDelaysMs) {
       await wait(delay, undefined, { signal: stopping.signal, ref: false });
       if (event.pending_webhooks === 0 || (await attempt(event))) return;
     }
   };
-  const send = async (events: readonly StoredEvent[]) => {
+  const send = async (events: readonly E[]) => {
     for (const event of behaviour.reorder ? [...events].reverse() : events) {
       for (let copy = 0; copy <= behaviour.duplicateWebhooks; copy += 1) {
         if (!(await attempt(event))) follow(retry(event));
       }
     }
   };
-  const later = async (events: readonly StoredEvent[], delayMs: number) => {
+  const later = async (events: readonly E[], delayMs: number) => {
     await wait(delayMs, undefined, { signal: stopping.signal, ref: false });
     await send(events);
   };
@@ -114,21 +124,17 @@ export function createDeliverer(options: DeliveryOptions): Deliverer {
   };
 }
 
-async function post(
-  { url, secret, behaviour }: DeliveryOptions,
-  event: StoredEvent,
+async function post<E extends Deliverable>(
+  { url, secret, behaviour, payloadOf, headersFor }: DeliveryOptions<E>,
+  event: E,
   signal: AbortSignal,
 ): Promise<number | 'unreachable'> {
-  const payload = JSON.stringify(event);
-  const signedWith = takeOne(behaviour, 'badSignature') ? 'whsec_somebody_else' : secret;
+  const payload = payloadOf(event);
+  const signedWith = takeOne(behaviour, 'badSignature') ? 'the secret of somebody else' : secret;
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json; charset=utf-8',
-        'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-        'stripe-signature': Stripe.webhooks.generateTestHeaderString({ payload, secret: signedWith }),
-      },
+      headers: headersFor(payload, signedWith),
       body: payload,
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),

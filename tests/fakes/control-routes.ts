@@ -1,9 +1,17 @@
 import { Hono } from 'hono';
-import { behaviourSchema } from './behaviour.ts';
-import type { Fake } from './fake.ts';
+import { type Behaviour, behaviourSchema } from './behaviour.ts';
+import type { Deliverable, Deliverer } from './deliver-webhooks.ts';
 
-/** How tests make the fake misbehave, with the API key: see `behaviour.ts`. */
-export function controlRoutes(fake: Fake): Hono {
+/** What the control routes of any provider work on. */
+export type Controlled<E extends Deliverable> = {
+  readonly state: { readonly events: Readonly<Record<string, E>> };
+  readonly behaviour: Behaviour;
+  readonly deliverer: Deliverer<E>;
+  readonly apiKey: string;
+};
+
+/** How tests make a fake misbehave, with the API key: see `behaviour.ts`. A provider adds routes of its own to it. */
+export function controlRoutes<E extends Deliverable>(fake: Controlled<E>): Hono {
   const app = new Hono();
   app.use('*', async (c, next) => {
     if (c.req.header('authorization') !== `Bearer ${fake.apiKey}`)
