@@ -1,9 +1,9 @@
-import type { Posting } from '#app/domain/fees/postings.ts';
+import { heldBy, move, type Posting, receivableOf } from '#app/domain/fees/postings.ts';
 import { type Money, money } from '#app/domain/shared/money.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 
 /** A drawer's account in the ledger; its float is not in it. */
-export const tillAccount = (tillId: string) => `till:${tillId}`;
+export const tillAccount = (tillId: string) => heldBy({ provider: 'cash', tillId });
 
 /** Money handed over and on its way to the office's own bank account. */
 export const DEPOSIT_ACCOUNT = 'bank:deposit';
@@ -30,29 +30,17 @@ export function judgeCount({ float, booked, counted, reason }: Count): Verdict<b
 
 /** What is missing is a loss; what is too much is nobody's yet. The drawer's account then says what was counted. */
 export function differencePostings(tillId: string, difference: Money): readonly Posting[] {
-  const { minor, currency } = difference;
-  return [
-    { account: tillAccount(tillId), currency, amount: minor },
-    { account: minor < 0n ? 'expense:losses' : 'income:unclaimed', currency, amount: -minor },
-  ];
+  return move(difference.minor < 0n ? 'expense:losses' : 'income:unclaimed', tillAccount(tillId), difference);
 }
 
 /** What was in the drawer beyond its float is handed over. Negative: the float was used to give money back. */
 export function handOverPostings(tillId: string, amount: Money): readonly Posting[] {
-  const { minor, currency } = amount;
-  return [
-    { account: DEPOSIT_ACCOUNT, currency, amount: minor },
-    { account: tillAccount(tillId), currency, amount: -minor },
-  ];
+  return move(tillAccount(tillId), DEPOSIT_ACCOUNT, amount);
 }
 
 /** Fees given up: nobody owes them any more, and the office bears them. */
 export function waiverPostings(invoiceId: string, amount: Money): readonly Posting[] {
-  const { minor, currency } = amount;
-  return [
-    { account: 'expense:waivers', currency, amount: minor },
-    { account: `receivable:${invoiceId}`, currency, amount: -minor },
-  ];
+  return move(receivableOf(invoiceId), 'expense:waivers', amount);
 }
 
 /** Whether a drawer holds enough to give an amount back. */

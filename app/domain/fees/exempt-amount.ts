@@ -1,5 +1,3 @@
-import type { Exemption } from './fee-schedule.ts';
-
 /** A line of an invoice: "optional:dessin" is the schedule's line `optional` for the paper `dessin`. */
 export type ExemptableLine = { readonly code: string; readonly amount: bigint };
 
@@ -9,7 +7,7 @@ export type ExemptableLine = { readonly code: string; readonly amount: bigint };
  * none of these lines.
  */
 export function exemptAmount(
-  { lines: wanted, percent }: Pick<Exemption, 'lines' | 'percent'>,
+  { lines: wanted, percent }: { readonly lines: 'all' | readonly string[]; readonly percent: number },
   lines: readonly ExemptableLine[],
 ): bigint {
   const covered = lines
