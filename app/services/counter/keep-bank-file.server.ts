@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { SpreadsheetRefusal } from '#app/adapters/spreadsheet/port.ts';
+import type { SheetFormat, SpreadsheetRefusal } from '#app/adapters/spreadsheet/port.ts';
 import { authorise } from '#app/domain/access/actor.ts';
 import type { BankSource } from '#app/domain/counter/bank-sources.ts';
 import { sha256Hex } from '#app/domain/shared/digest.ts';
@@ -17,6 +17,11 @@ export type KeepBankFile = {
 
 /** A statement is a few pages: more lines are several files. */
 export const MOST_LINES = 5000;
+
+const CONTENT_TYPES: Readonly<Record<SheetFormat, string>> = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
 
 /** Whether somebody may take in statements of an organisation: who works at the till, and who reconciles it. */
 export function mayBook({ actor }: Pick<Ctx, 'actor'>, organisationId: string): boolean {
@@ -40,8 +45,9 @@ export async function keepBankFile(
   if (!sheet.ok) return sheet;
   if (sheet.value.rowCount > MOST_LINES) return refuse('bankFile.tooLong', { maximum: MOST_LINES });
   const digest = sha256Hex(bytes);
-  const fileKey = `bank-files/${organisationId}/${digest}`;
-  await ctx.adapters.storage.put(fileKey, bytes, 'application/octet-stream');
+  const { format } = sheet.value;
+  const fileKey = `bank-files/${organisationId}/${digest}.${format}`;
+  await ctx.adapters.storage.put(fileKey, bytes, CONTENT_TYPES[format]);
   const lock = [`bankFile:${organisationId}:${digest}`];
   return withTx(ctx, 'keepBankFile', { lock }, async (tx) => {
     const [known] = await tx.db
