@@ -3,6 +3,7 @@ import { candidate } from './candidate.ts';
 import { common } from './common.ts';
 import { documents } from './documents.ts';
 import { explain } from './explain.ts';
+import { importing } from './import.ts';
 import { marking } from './marking.ts';
 import { messages } from './messages.ts';
 import { office } from './office.ts';
@@ -29,4 +30,5 @@ export const catalogue = {
   marking,
   results,
   verify,
+  import: importing,
 };

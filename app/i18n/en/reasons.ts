@@ -1,5 +1,6 @@
 import type { reasons as fr } from '../fr/reasons.ts';
 import type { SameShape } from '../same-shape.ts';
+import { sheetReasons } from './sheet-reasons.ts';
 
 export const reasons: SameShape<typeof fr> = {
   unknown: 'This could not be done. Nothing was changed.',
@@ -146,6 +147,7 @@ export const reasons: SameShape<typeof fr> = {
     wrongDecision: 'This decision is not possible here',
     quorumMissing: '{{quorum}} members must be present; there are {{present}}.',
   },
+  sheet: sheetReasons,
   publication: {
     notFound: 'This publication is no longer to be confirmed. Reload the page.',
     samePerson: 'Somebody other than whoever prepared has to confirm.',

@@ -1,3 +1,5 @@
+import { sheetReasons } from './sheet-reasons.ts';
+
 /** One sentence for each reason code of a `Verdict`: the code `entry.closed` is the key `entry.closed`. */
 export const reasons = {
   unknown: 'Cela n’a pas pu être fait. Rien n’a été changé.',
@@ -145,6 +147,7 @@ export const reasons = {
     wrongDecision: 'Cette décision n’est pas possible ici',
     quorumMissing: 'Il faut {{quorum}} membres présents ; il y en a {{present}}.',
   },
+  sheet: sheetReasons,
   publication: {
     notFound: 'Cette publication n’est plus à confirmer. Rechargez la page.',
     samePerson: 'Une autre personne que celle qui a préparé doit confirmer.',
