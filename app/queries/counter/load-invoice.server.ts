@@ -50,7 +50,7 @@ export async function loadInvoice(db: Db, reach: Reach, invoiceId: string) {
     ...head,
     due: BigInt(due),
     lines,
-    exemptions: exemptions.map(({ code, label, percent }) => ({ code, label, percent })),
+    exemptions,
     waivers: await listWaiversOf(db, invoiceId),
     payments: await listPaymentsOf(db, invoiceId),
     gatheredIn: await findGathering(db, invoiceId),
