@@ -8,8 +8,10 @@ import { issueReceiptJob } from './issue-receipt.server.ts';
 import { issueResultDocumentsJob } from './issue-result-documents.server.ts';
 import { pollPaymentsJob } from './poll-payments.server.ts';
 import { purgeExpiredJob } from './purge-expired.server.ts';
+import { reconcileProviderJob } from './reconcile-provider.server.ts';
 import { releaseJobsJob } from './release-jobs.server.ts';
 import { sendMessageJob } from './send-message.server.ts';
+import { sendRefundJob } from './send-refund.server.ts';
 import { settlePaymentJob } from './settle-payment.server.ts';
 
 /** One handler per job of the catalogue; each calls one service. */
@@ -19,6 +21,8 @@ export const jobHandlers: {
   'settle-payment': settlePaymentJob,
   'poll-payments': pollPaymentsJob,
   'book-bank-file': bookBankFileJob,
+  'send-refund': sendRefundJob,
+  'reconcile-provider': reconcileProviderJob,
   'issue-document': issueDocumentJob,
   'issue-receipt': issueReceiptJob,
   'issue-convocations': issueConvocationsJob,

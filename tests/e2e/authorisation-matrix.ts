@@ -60,7 +60,7 @@ const forPrograms = {
     posts: [{ by: 'everyone' }],
   },
   // Only the provider's signed messages are taken; there is nothing to read.
-  'stripe-webhook': {
+  'provider-webhook': {
     path: () => '/webhooks/stripe',
     opens: 'everyone',
     status: 405,

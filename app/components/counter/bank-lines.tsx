@@ -13,7 +13,11 @@ type Line = {
   readonly payer: string;
   readonly label: string;
   readonly booked: 'matched' | 'suspended' | null;
-  readonly target: { readonly kind: 'invoice' | 'schoolInvoice'; readonly id: string; readonly number: string } | null;
+  readonly target: {
+    readonly kind: 'invoice' | 'schoolInvoice';
+    readonly id: string;
+    readonly number: string;
+  } | null;
   readonly reason: string | null;
 };
 
@@ -62,8 +66,16 @@ function Outcome({ line: { booked, target, reason } }: { line: Line }) {
   const t = useT();
   const say = useReasonText();
   const bill = target ? <a href={billPath(target)}>{target.number}</a> : null;
-  if (booked) return <StateTag tone={booked === 'matched' ? 'good' : 'warn'} text={t(`counter:bank.booked.${booked}`)} />;
-  if (reason === null) return <>{t('counter:bank.pays')} {bill}</>;
+  if (booked)
+    return (
+      <StateTag tone={booked === 'matched' ? 'good' : 'warn'} text={t(`counter:bank.booked.${booked}`)} />
+    );
+  if (reason === null)
+    return (
+      <>
+        {t('counter:bank.pays')} {bill}
+      </>
+    );
   return (
     <>
       <StateTag tone="warn" text={say({ reason })} /> {bill}

@@ -7,7 +7,11 @@ import { useFormat, useReasonText, useT } from '#app/i18n/use-t.tsx';
 
 export type OwnTill =
   | { readonly ok: true }
-  | { readonly ok: false; readonly reason: string; readonly detail?: Readonly<Record<string, string | number>> };
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      readonly detail?: Readonly<Record<string, string | number>>;
+    };
 
 type Props = {
   readonly due: bigint;

@@ -1,9 +1,17 @@
 import { SubmitButton } from '#app/components/buttons.tsx';
 import { SelectField } from '#app/components/choice-fields.tsx';
-import { NEEDED_FIELDS, STATEMENT_FIELDS, type StatementMapping } from '#app/domain/counter/statement-columns.ts';
+import {
+  NEEDED_FIELDS,
+  STATEMENT_FIELDS,
+  type StatementMapping,
+} from '#app/domain/counter/statement-columns.ts';
 import { useT } from '#app/i18n/use-t.tsx';
 
-type Props = { readonly header: readonly string[]; readonly mapping: StatementMapping; readonly open: boolean };
+type Props = {
+  readonly header: readonly string[];
+  readonly mapping: StatementMapping;
+  readonly open: boolean;
+};
 
 /** Which column says what; chosen in the address, so that the preview can be kept and gone back to. */
 export function ColumnForm({ header, mapping, open }: Props) {

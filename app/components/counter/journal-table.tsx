@@ -24,7 +24,11 @@ export function JournalTable({ lines, currency, total }: Props) {
       captionHidden
       narrow="scroll"
       columns={[
-        { key: 'at', header: t('counter:journal.time'), cell: ({ at }) => <span className="num">{format.time(at)}</span> },
+        {
+          key: 'at',
+          header: t('counter:journal.time'),
+          cell: ({ at }) => <span className="num">{format.time(at)}</span>,
+        },
         {
           key: 'reference',
           header: t('counter:journal.receipt'),
@@ -52,7 +56,13 @@ export function JournalTable({ lines, currency, total }: Props) {
       ]}
       rows={lines}
       rowKey={({ id }) => id}
-      foot={[t('counter:journal.total'), '', '', '', <Money key="total" amount={{ minor: total, currency }} />]}
+      foot={[
+        t('counter:journal.total'),
+        '',
+        '',
+        '',
+        <Money key="total" amount={{ minor: total, currency }} />,
+      ]}
       empty={<EmptyState title={t('counter:journal.none')} text={t('counter:journal.noneText')} />}
     />
   );

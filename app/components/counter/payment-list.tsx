@@ -16,7 +16,15 @@ type Row = {
 };
 
 /** What came, or may come, for an invoice. Where `withLinks`, cash leads to its confirmation. */
-export function PaymentList({ rows, currency, withLinks }: { rows: readonly Row[]; currency: string; withLinks: boolean }) {
+export function PaymentList({
+  rows,
+  currency,
+  withLinks,
+}: {
+  rows: readonly Row[];
+  currency: string;
+  withLinks: boolean;
+}) {
   const t = useT();
   return (
     <DataTable

@@ -92,7 +92,13 @@ export function SchoolBillLines({ bill, linked }: { bill: SchoolBill; linked: bo
       ]}
       rows={bill.items}
       rowKey={({ invoiceId }) => invoiceId}
-      foot={[t('counter:bill.total'), '', '', '', <Money key="t" amount={{ minor: bill.total, currency: bill.currency }} />]}
+      foot={[
+        t('counter:bill.total'),
+        '',
+        '',
+        '',
+        <Money key="t" amount={{ minor: bill.total, currency: bill.currency }} />,
+      ]}
     />
   );
 }

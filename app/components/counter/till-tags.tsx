@@ -3,7 +3,11 @@ import type { InvoiceState, TillState, WaiverState } from '#app/domain/fees/stat
 import { useT } from '#app/i18n/use-t.tsx';
 
 const TILL: Readonly<Record<TillState, Tone>> = { open: 'progress', closed: 'warn', reconciled: 'good' };
-const INVOICE: Readonly<Record<InvoiceState, Tone>> = { open: 'progress', paid: 'good', cancelled: 'neutral' };
+const INVOICE: Readonly<Record<InvoiceState, Tone>> = {
+  open: 'progress',
+  paid: 'good',
+  cancelled: 'neutral',
+};
 const WAIVER: Readonly<Record<WaiverState, Tone>> = { requested: 'warn', granted: 'good', refused: 'bad' };
 
 export function TillTag({ state }: { state: TillState }) {

@@ -38,6 +38,7 @@ export type ProviderAnswer = {
 export const SUSPENSE_REASONS = [
   'suspense.wrongAmount',
   'suspense.paidTwice',
+  'suspense.unmatched',
   'suspense.overpaid',
   'suspense.entryWithdrawn',
   'suspense.late',
@@ -47,6 +48,8 @@ export const SUSPENSE_REASONS = [
   'suspense.disputed',
   'suspense.disputeWon',
   'suspense.creditLeft',
+  'suspense.refundReturned',
+  'suspense.refundRefused',
 ] as const;
 export type SuspenseReason = (typeof SUSPENSE_REASONS)[number];
 

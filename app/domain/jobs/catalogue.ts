@@ -7,6 +7,10 @@ export const jobPayloads = {
   'settle-payment': z.object({ paymentId: z.uuid() }),
   /** Ask again about payments that stayed without an answer (every 5 minutes). */
   'poll-payments': z.object({}),
+  /** Ask a provider to give money back. */
+  'send-refund': z.object({ refundId: z.uuid() }),
+  /** Compare a provider's own list of a day with the books; without one, every provider's of yesterday (each night). */
+  'reconcile-provider': z.object({ provider: z.string().optional(), day: z.iso.date().optional() }),
   /** Give a settled payment its receipt; with an invoice, the one of a candidate whose school paid. */
   'issue-receipt': z.object({ paymentId: z.uuid().optional(), invoiceId: z.uuid().optional() }),
   /** Book what is left of a bank's statement, by the columns somebody chose. */

@@ -10,7 +10,15 @@ export const ENTRY_STATES = [
   'withdrawn',
 ] as const;
 export type EntryState = (typeof ENTRY_STATES)[number];
-export type EntryEvent = 'submit' | 'pay' | 'validate' | 'return' | 'resubmit' | 'reject' | 'withdraw';
+export type EntryEvent =
+  | 'submit'
+  | 'pay'
+  | 'unpay'
+  | 'validate'
+  | 'return'
+  | 'resubmit'
+  | 'reject'
+  | 'withdraw';
 
 /** An entry's life. Only a paid entry is examined; a returned one keeps its payment and comes back as `paid`. */
 export const ENTRY_TABLE: StateTable<EntryState, EntryEvent> = {
@@ -19,6 +27,8 @@ export const ENTRY_TABLE: StateTable<EntryState, EntryEvent> = {
   transitions: [
     { from: 'draft', event: 'submit', to: 'submitted', who: ['candidate', 'schoolHead'] },
     { from: 'submitted', event: 'pay', to: 'paid', who: ['system', 'cashier'] },
+    // The money was taken back, and is due again.
+    { from: 'paid', event: 'unpay', to: 'submitted', who: ['cashier'] },
     { from: 'paid', event: 'validate', to: 'validated', who: ['regionalOfficer', 'registrar'] },
     { from: 'paid', event: 'return', to: 'returned', who: ['regionalOfficer', 'registrar'] },
     { from: 'returned', event: 'resubmit', to: 'paid', who: ['candidate', 'schoolHead'] },

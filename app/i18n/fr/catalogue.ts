@@ -1,6 +1,7 @@
 import { account } from './account.ts';
 import { candidate } from './candidate.ts';
 import { common } from './common.ts';
+import { counter } from './counter.ts';
 import { documents } from './documents.ts';
 import { explain } from './explain.ts';
 import { importing } from './import.ts';
@@ -19,6 +20,7 @@ export const catalogue = {
   common,
   public: publicPages,
   candidate,
+  counter,
   staff,
   office,
   reasons,

@@ -220,7 +220,8 @@ export const counter = {
   waiver: {
     title: 'Exonérations',
     listTitle: 'Exonérations',
-    listLead: 'Des droits auxquels l’office renonce, avec un motif. Au-delà d’un montant, une autre personne décide.',
+    listLead:
+      'Des droits auxquels l’office renonce, avec un motif. Au-delà d’un montant, une autre personne décide.',
     ask: 'Demander une exonération',
     askLead: 'Le montant se calcule sur les droits figés de la facture.',
     exemption: 'Exonération',

@@ -53,7 +53,9 @@ export async function loader(args: LoaderFunctionArgs) {
     },
     lines: lines.slice(0, MOST_SHOWN).map(({ match, ...line }) => ({
       ...line,
-      target: match.target ? { kind: match.target.kind, id: match.target.id, number: match.target.number } : null,
+      target: match.target
+        ? { kind: match.target.kind, id: match.target.id, number: match.target.number }
+        : null,
       reason: match.outcome === 'suspend' ? match.reason : null,
     })),
     said: parameters.get('fait'),
@@ -72,7 +74,9 @@ export async function action(args: ActionFunctionArgs) {
   }
   if (booked.value.left > 0) await queueBankFile(ctx, { fileId, mapping });
   const said = booked.value.left > 0 ? 'suite' : 'fait';
-  return redirect(`/bureau/guichet/releves/${fileId}?${new URLSearchParams({ ...mappingFields(mapping), fait: said })}`);
+  return redirect(
+    `/bureau/guichet/releves/${fileId}?${new URLSearchParams({ ...mappingFields(mapping), fait: said })}`,
+  );
 }
 
 export default function BankFile() {
@@ -106,7 +110,9 @@ export default function BankFile() {
           <BookForm />
           <BankLines lines={data.lines} currency={data.currency} />
           {counts.total > data.lines.length ? (
-            <p>{t('counter:bank.more', { shown: format.number(data.lines.length), total: number('total') })}</p>
+            <p>
+              {t('counter:bank.more', { shown: format.number(data.lines.length), total: number('total') })}
+            </p>
           ) : null}
           {data.skipped > 0 ? <p>{t('counter:bank.skipped', { count: data.skipped })}</p> : null}
         </>

@@ -45,7 +45,8 @@ export async function action(args: ActionFunctionArgs) {
     return formProblem(formError(formData, { file: message('common:errors.fileTooBig') }));
   const bytes = new Uint8Array(await file.arrayBuffer());
   const kept = await keepBankFile(ctx, { ...form.value, fileName: file.name, bytes });
-  if (kept.ok) return redirect(`/bureau/guichet/releves/${kept.value.fileId}${kept.value.known ? '?fait=connu' : ''}`);
+  if (kept.ok)
+    return redirect(`/bureau/guichet/releves/${kept.value.fileId}${kept.value.known ? '?fait=connu' : ''}`);
   if (kept.reason === 'access.denied') throw notFound();
   return formProblem(formError(formData, { file: reasonMessage(kept) }));
 }

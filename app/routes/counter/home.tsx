@@ -78,7 +78,11 @@ export default function CounterHome() {
       <NumberSearch text={text} found={found} />
       {offices.map((office) => (
         <section key={office.id}>
-          {office.journal ? <OpenTill office={office} journal={office.journal} /> : <NoTill office={office} />}
+          {office.journal ? (
+            <OpenTill office={office} journal={office.journal} />
+          ) : (
+            <NoTill office={office} />
+          )}
           <EarlierTills office={office} />
         </section>
       ))}
@@ -162,7 +166,8 @@ function EarlierTills({ office: { earlier } }: { office: Office }) {
             <a href={`/bureau/guichet/journal/${id}`}>
               <DateText value={day} />
             </a>{' '}
-            <TillTag state={state} /> {t('counter:journal.float')} <Money amount={{ minor: float, currency }} />
+            <TillTag state={state} /> {t('counter:journal.float')}{' '}
+            <Money amount={{ minor: float, currency }} />
           </li>
         ))}
       </ul>

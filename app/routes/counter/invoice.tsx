@@ -36,7 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const till = mayTake ? await findOwnTill(ctx.db, ctx.actor, { organisationId, now: ctx.clock() }) : null;
   return {
     ...shown,
-    mayWaive: mayTake && bill.state === 'open' && bill.entryState === 'submitted' && bill.exemptions.length > 0,
+    mayWaive:
+      mayTake && bill.state === 'open' && bill.entryState === 'submitted' && bill.exemptions.length > 0,
     till: till === null ? null : till.ok ? { ok: true as const } : till,
     asked: new URL(args.request.url).searchParams.get('fait'),
   };

@@ -41,7 +41,11 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 const journalForm = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('close'), counted: z.string().max(40).default(''), reason: z.string().max(600).default('') }),
+  z.object({
+    intent: z.literal('close'),
+    counted: z.string().max(40).default(''),
+    reason: z.string().max(600).default(''),
+  }),
   z.object({ intent: z.literal('reconcile'), depositReference: z.string().max(200).default('') }),
 ]);
 
@@ -120,14 +124,20 @@ function Totals({ journal }: { journal: Loaded }) {
         { label: t('counter:journal.office'), value: `${journal.office[locale]}, ${journal.city}` },
         { label: t('counter:journal.state'), value: <TillTag state={journal.state} /> },
         { label: t('counter:journal.opened'), value: format.dateTime(journal.openedAt) },
-        ...(journal.closedAt ? [{ label: t('counter:journal.closedAt'), value: format.dateTime(journal.closedAt) }] : []),
+        ...(journal.closedAt
+          ? [{ label: t('counter:journal.closedAt'), value: format.dateTime(journal.closedAt) }]
+          : []),
         { label: t('counter:journal.float'), value: amount(journal.float) },
         { label: t('counter:journal.taken'), value: amount(journal.taken) },
         ...(given === 0n ? [] : [{ label: t('counter:journal.given'), value: amount(given) }]),
         { label: t('counter:journal.expected'), value: amount(journal.expected) },
         ...(counted === null ? [] : [{ label: t('counter:journal.counted'), value: amount(counted) }]),
-        ...(difference === null ? [] : [{ label: t('counter:journal.difference'), value: <b>{amount(difference)}</b> }]),
-        ...(journal.differenceReason ? [{ label: t('counter:journal.reason'), value: journal.differenceReason }] : []),
+        ...(difference === null
+          ? []
+          : [{ label: t('counter:journal.difference'), value: <b>{amount(difference)}</b> }]),
+        ...(journal.differenceReason
+          ? [{ label: t('counter:journal.reason'), value: journal.differenceReason }]
+          : []),
         ...(journal.reconciledAt
           ? [
               {

@@ -68,7 +68,11 @@ export default function NewWaiver() {
     <>
       <BackLink href={`/bureau/guichet/factures/${id}`} text={number} />
       <ErrorSummary problem={problem} />
-      <PageHeading title={t('counter:waiver.ask')} eyebrow={<bdi>{name}</bdi>} lead={t('counter:waiver.askLead')} />
+      <PageHeading
+        title={t('counter:waiver.ask')}
+        eyebrow={<bdi>{name}</bdi>}
+        lead={t('counter:waiver.askLead')}
+      />
       <form method="post" noValidate>
         <RadioGroup
           {...field('exemption')}

@@ -31,7 +31,9 @@ export default function CashPayment() {
   const locale = useLocale();
   const taken = useLoaderData<typeof loader>();
   const { id, invoiceId, schoolInvoiceId, amount, currency } = taken;
-  const bill = invoiceId ? { kind: 'invoice' as const, id: invoiceId } : { kind: 'schoolInvoice' as const, id: schoolInvoiceId ?? '' };
+  const bill = invoiceId
+    ? { kind: 'invoice' as const, id: invoiceId }
+    : { kind: 'schoolInvoice' as const, id: schoolInvoiceId ?? '' };
   return (
     <>
       <BackLink

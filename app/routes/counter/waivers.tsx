@@ -118,7 +118,10 @@ function Waiver({ row }: { row: Row }) {
           { label: t('counter:waiver.reason'), value: row.reason },
           {
             label: t('counter:waiver.askedBy'),
-            value: t('counter:waiver.by', { name: row.requestedBy ?? '–', when: format.dateTime(row.createdAt) }),
+            value: t('counter:waiver.by', {
+              name: row.requestedBy ?? '–',
+              when: format.dateTime(row.createdAt),
+            }),
           },
           ...(decidedAt
             ? [

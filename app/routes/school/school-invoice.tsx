@@ -63,7 +63,10 @@ export default function SchoolInvoice() {
       <BackLink href="/ecole/factures" text={t('counter:school.title')} />
       <ErrorSummary problem={problem} />
       {bill.made ? <Notice tone="good" live title={t('counter:school.made')} /> : null}
-      <PageHeading title={t('counter:school.invoice', { number: bill.number })} eyebrow={bill.office[locale]} />
+      <PageHeading
+        title={t('counter:school.invoice', { number: bill.number })}
+        eyebrow={bill.office[locale]}
+      />
       <SchoolBillFacts bill={bill} />
       {isOpen ? <HowToPay bill={bill} /> : null}
       <section>

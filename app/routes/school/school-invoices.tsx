@@ -89,13 +89,15 @@ function Owing({ group }: { group: Group }) {
   const locale = useLocale();
   const problem = useActionData<typeof action>();
   const { schoolId, sittingId, candidates, due, currency, people } = group;
-  const own = problem?.values.sittingId === sittingId && problem.values.schoolId === schoolId ? problem : undefined;
+  const own =
+    problem?.values.sittingId === sittingId && problem.values.schoolId === schoolId ? problem : undefined;
   const field = fieldsOf(own);
   return (
     <section>
       <h2>{group.sitting[locale]}</h2>
       <p>
-        {group.school} : {t('counter:school.owe', { count: candidates, formatted: format.number(candidates) })}{' '}
+        {group.school} :{' '}
+        {t('counter:school.owe', { count: candidates, formatted: format.number(candidates) })}{' '}
         <b>
           <Money amount={{ minor: due, currency }} />
         </b>

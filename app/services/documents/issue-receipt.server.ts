@@ -1,8 +1,9 @@
-import { and, asc, eq, like } from 'drizzle-orm';
+import { and, asc, desc, eq, lt } from 'drizzle-orm';
 import { type ReceiptFacts, receiptClaims, receiptDraft } from '#app/domain/documents/receipt-document.ts';
+import { receivableOf } from '#app/domain/fees/postings.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { amountDue } from '#app/services/fees/amount-due.server.ts';
-import { invoice, invoiceLine, journal, payment, waiver } from '#db/schema/fees.ts';
+import { invoice, invoiceLine, journal, payment, posting, waiver } from '#db/schema/fees.ts';
 import { entry } from '#db/schema/registration.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import { loadSittingFacts } from './load-sitting-facts.server.ts';
@@ -93,9 +94,11 @@ async function loadPaid(tx: Tx, { paymentId, invoiceId }: IssueReceipt): Promise
   if (invoiceId === undefined && row?.settledAt) return { ...by, invoiceId: paidInvoice, at: row.settledAt };
   const [allocated] = await tx.db
     .select({ at: journal.at })
-    .from(journal)
-    .where(like(journal.reference, `invoice:${paidInvoice}:allocated:%`));
-  if (!allocated) throw new Error(`invoice ${paidInvoice} was not allocated`);
+    .from(posting)
+    .innerJoin(journal, eq(journal.id, posting.journalId))
+    .where(and(eq(posting.account, receivableOf(paidInvoice)), lt(posting.amount, 0n)))
+    .orderBy(desc(journal.id));
+  if (!allocated) throw new Error(`invoice ${paidInvoice} was not paid`);
   return { ...by, invoiceId: paidInvoice, at: allocated.at };
 }
 

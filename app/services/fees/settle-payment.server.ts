@@ -12,14 +12,16 @@ import { creditLockKeys } from './credit-lock-keys.server.ts';
 import { creditPayment, loadBilled, type PaymentRow } from './credit-payment.server.ts';
 import { openCheckout } from './open-checkout.server.ts';
 import { providerOf } from './provider-of.ts';
+import { recordGivenBack } from './record-given-back.server.ts';
 
 export type SettlePayment = { readonly paymentId: string };
 
 /**
- * Brings the books in line with what the provider says of a payment now. Callbacks, the poll and the candidate's
- * return all end here, in any order and as often as they like: the provider is asked outside any transaction, the
- * payment, invoice and entry are locked, and the ledger takes `payment:<id>:settled` once. Money that does not fit is
- * suspended for a cashier. The system's own: it has no capability to check.
+ * Brings the books in line with what the provider says of a payment now. Callbacks, the poll, the payer's return and
+ * reconciliation all end here, in any order and as often as they like: the provider is asked outside any transaction,
+ * all that the money touches is locked, and the ledger takes `payment:<id>:settled` once. Then what the provider gave
+ * back or lost to a dispute is recorded. Money that does not fit is suspended for a cashier. The system's own: it has no
+ * capability to check.
  * @throws when the provider can't be reached, or answers about another payment: the job is tried again.
  */
 export async function settlePayment(
@@ -28,7 +30,9 @@ export async function settlePayment(
 ): Promise<Verdict<Judgement, 'payment.notFound' | 'payment.unknownToProvider'>> {
   const [known] = await ctx.db.select().from(payment).where(eq(payment.id, paymentId));
   if (!known) return refuse('payment.notFound');
-  if (known.state === 'succeeded') return accept({ outcome: 'alreadySettled' });
+  // Cash and transfers have nobody to ask.
+  if (known.state === 'succeeded' && !Object.hasOwn(ctx.adapters.payments, known.provider))
+    return accept({ outcome: 'alreadySettled' });
   const reference = await referenceOf(ctx, known);
   if (reference === undefined) return expireUnopened(ctx, paymentId);
   const status = await providerOf(ctx, known.provider).getStatus(reference);
@@ -40,23 +44,36 @@ export async function settlePayment(
   if (status.paymentId !== paymentId)
     throw new Error(`the provider answers about another payment than ${paymentId}`);
   const lock = await creditLockKeys(ctx.db, { ...known, paymentId });
-  return withTx(ctx, 'settlePayment', { lock }, async (tx) => {
-    const row = await loadPayment(tx.db, paymentId);
-    const { facts } = await loadBilled(tx.db, row);
-    const paidAt = status.paidAt ?? tx.now;
-    const judgement = judgeSettlement(
-      { ...facts, state: row.state },
-      { state: status.state, amount: status.amount, paidAt },
-    );
-    if (judgement.outcome === 'alreadySettled') return accept(judgement);
-    if (judgement.outcome === 'notPaid') {
-      await noteAnswer(tx, row, judgement.state, status);
-      return accept(judgement);
-    }
-    return accept<Judgement>(
-      await creditPayment(ctx, tx, { payment: row, received: status.amount, at: paidAt }),
-    );
-  });
+  return withTx(ctx, 'settlePayment', { lock }, async (tx) =>
+    accept(await applyAnswer(ctx, tx, paymentId, status)),
+  );
+}
+
+async function applyAnswer(ctx: Ctx, tx: Tx, paymentId: string, status: PaymentStatus): Promise<Judgement> {
+  const row = await loadPayment(tx.db, paymentId);
+  const { facts } = await loadBilled(tx.db, row);
+  const paidAt = status.paidAt ?? tx.now;
+  const judgement = judgeSettlement(
+    { ...facts, state: row.state },
+    { state: status.state, amount: status.amount, paidAt },
+  );
+  if (judgement.outcome === 'notPaid') {
+    await noteAnswer(tx, row, judgement.state, status);
+    return judgement;
+  }
+  if (judgement.outcome !== 'alreadySettled')
+    await creditPayment(ctx, tx, { payment: row, received: status.amount, at: paidAt });
+  await noteMovement(tx, row, status);
+  await recordGivenBack(tx, row, status);
+  return judgement;
+}
+
+/** Disputes and refunds name the movement of money alone. */
+async function noteMovement(tx: Tx, row: PaymentRow, { paymentIntent }: PaymentStatus): Promise<void> {
+  await tx.db
+    .update(payment)
+    .set({ checkedAt: tx.now, paymentIntent: paymentIntent ?? row.paymentIntent })
+    .where(eq(payment.id, row.id));
 }
 
 /** A payment whose reference was lost in a crash is opened again, which gives the same page; a page nobody got is not. */

@@ -1,6 +1,7 @@
 import { and, eq, isNull, lt, notExists } from 'drizzle-orm';
 import type { Ctx } from '#app/services/context.ts';
 import { contactCode, message, rateLimit, roleGrant, userAccount, userSession } from '#db/schema/access.ts';
+import { refusedCallback } from '#db/schema/fees.ts';
 import { candidate } from '#db/schema/registration.ts';
 import { withTx } from '#db/tx.ts';
 
@@ -9,7 +10,8 @@ const DAY = 24 * HOUR;
 
 /**
  * Forgets what has no use any more and should not be kept: sessions and codes past their end, counters of windows long
- * closed, and accounts nobody proved within a week (with no entry, no role, no message waiting). Run by a job each night.
+ * closed, callbacks refused 90 days ago, and accounts nobody proved within a week (with no entry, no role, no message
+ * waiting). Run by a job each night.
  */
 export async function purgeExpired(ctx: Ctx): Promise<{ sessions: number; accounts: number }> {
   return withTx(ctx, 'purgeExpired', { lock: ['purge'] }, async (tx) => {
@@ -19,6 +21,7 @@ export async function purgeExpired(ctx: Ctx): Promise<{ sessions: number; accoun
       .where(lt(userSession.expiresAt, tx.now))
       .returning({ id: userSession.idHash });
     await tx.db.delete(contactCode).where(lt(contactCode.expiresAt, before(DAY)));
+    await tx.db.delete(refusedCallback).where(lt(refusedCallback.lastAt, before(90 * DAY)));
     await tx.db.delete(rateLimit).where(lt(rateLimit.windowStart, before(2 * DAY)));
     const unproven = and(
       isNull(userAccount.emailVerifiedAt),

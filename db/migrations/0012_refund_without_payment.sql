@@ -1,0 +1,1 @@
+ALTER TABLE "refund" ALTER COLUMN "payment_id" DROP NOT NULL;
