@@ -20,6 +20,7 @@ import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useFormat, useT } from '#app/i18n/use-t.tsx';
 import { findBills } from '#app/queries/counter/find-number.server.ts';
+import { countCashRefunds } from '#app/queries/counter/list-cash-refunds.server.ts';
 import { listOffices, listOwnTills } from '#app/queries/counter/load-home.server.ts';
 import { loadJournal } from '#app/queries/counter/load-journal.server.ts';
 import { openTill } from '#app/services/counter/open-till.server.ts';
@@ -48,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
       };
     }),
   );
-  return { text, found, offices };
+  return { text, found, offices, refunds: await countCashRefunds(ctx.db, reach) };
 }
 
 const openForm = z.object({ organisationId: z.uuid(), float: z.string().trim().max(40).default('0') });
@@ -69,13 +70,20 @@ type Office = ReturnType<typeof useLoaderData<typeof loader>>['offices'][number]
 
 export default function CounterHome() {
   const t = useT();
-  const { text, found, offices } = useLoaderData<typeof loader>();
+  const { text, found, offices, refunds } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   return (
     <>
       <ErrorSummary problem={problem} />
       <PageHeading title={t('counter:home.title')} />
       <NumberSearch text={text} found={found} />
+      {refunds > 0 ? (
+        <Notice tone="warn">
+          <a href="/bureau/guichet/remboursements">
+            {t('counter:home.refunds')} : {refunds}
+          </a>
+        </Notice>
+      ) : null}
       {offices.map((office) => (
         <section key={office.id}>
           {office.journal ? (
