@@ -6,7 +6,6 @@ import { expect, test } from './fixtures.ts';
 test.use({ noJavaScript: true, allowedConsoleErrors: /status of 422/ });
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
-const field = (page: Page, name: string | RegExp) => page.getByLabel(name).first();
 
 test('a cashier opens the till, takes cash, closes it short, and the accountant takes the money over', async ({
   page,
@@ -26,13 +25,15 @@ test('a cashier opens the till, takes cash, closes it short, and the accountant 
   await signInAs('caisse@palmares.test');
   await page.goto('/bureau/guichet');
   await show(page, 'before');
-  await field(page, 'Fond de caisse').fill('beaucoup');
-  await page.getByRole('button', { name: 'Ouvrir ma caisse' }).first().click();
+  const office = page.getByRole('region', { name: 'Office du bac' });
+  await office.getByLabel('Fond de caisse').fill('beaucoup');
+  await office.getByRole('button', { name: 'Ouvrir ma caisse' }).click();
   await expect(page.getByRole('link', { name: /Écrivez une somme en chiffres/ })).toBeVisible();
-  await field(page, 'Fond de caisse').fill('20 000');
-  await page.getByRole('button', { name: 'Ouvrir ma caisse' }).first().click();
+  await expect(office.getByLabel('Fond de caisse')).toHaveValue('beaucoup');
+  await office.getByLabel('Fond de caisse').fill('20 000');
+  await office.getByRole('button', { name: 'Ouvrir ma caisse' }).click();
   await expect(page.getByRole('heading', { name: /^Ma caisse du/ })).toBeVisible();
-  await expect(page.getByText('Aucune opération')).toBeVisible();
+  await expect(office.getByText('Aucune opération')).toBeVisible();
 
   const search = page.getByLabel('N° de facture ou d’inscription');
   await search.fill('F-BAC-1999-000001');
@@ -93,7 +94,7 @@ test('a cashier opens the till, takes cash, closes it short, and the accountant 
   expect(ledger).toContain('expense:losses');
   expect(ledger).toContain('bank:deposit');
 
-  await page.goto(journal);
+  await page.reload();
   await expect(page.getByText('Versée')).toBeVisible();
   await page.goto('/bureau/guichet');
   await expect(page.getByText(/Votre caisse du jour est close/)).toBeVisible();

@@ -71,13 +71,6 @@ export function SchoolBillLines({ bill, linked }: { bill: SchoolBill; linked: bo
           cell: ({ surname, givenNames }) => <bdi>{`${surname ?? ''} ${givenNames ?? ''}`}</bdi>,
         },
         {
-          key: 'number',
-          header: t('counter:bill.number'),
-          cell: ({ number, invoiceId }) =>
-            linked ? <a href={`/bureau/guichet/factures/${invoiceId}`}>{number}</a> : number,
-        },
-        { key: 'series', header: t('counter:bill.series'), cell: ({ series }) => series },
-        {
           key: 'state',
           header: t('counter:bill.state'),
           cell: ({ state, releasedAt }) =>
@@ -89,15 +82,28 @@ export function SchoolBillLines({ bill, linked }: { bill: SchoolBill; linked: bo
           align: 'end',
           cell: ({ amount }) => <Money amount={{ minor: amount, currency: bill.currency }} />,
         },
+        {
+          key: 'number',
+          header: t('counter:bill.number'),
+          cell: ({ number, invoiceId }) =>
+            linked ? (
+              <a className="num" href={`/bureau/guichet/factures/${invoiceId}`}>
+                {number}
+              </a>
+            ) : (
+              <span className="num">{number}</span>
+            ),
+        },
+        { key: 'series', header: t('counter:bill.series'), cell: ({ series }) => series },
       ]}
       rows={bill.items}
       rowKey={({ invoiceId }) => invoiceId}
       foot={[
         t('counter:bill.total'),
         '',
-        '',
-        '',
         <Money key="t" amount={{ minor: bill.total, currency: bill.currency }} />,
+        '',
+        '',
       ]}
     />
   );

@@ -125,7 +125,7 @@ export const counter: SameShape<typeof fr> = {
     submit: 'Confirm the hand-over',
   },
   tills: {
-    title: 'Tills',
+    title: 'Tills and hand-overs',
     lead: 'A closed till waits for somebody other than its cashier to receive its money.',
     state: 'State',
     all: 'All',

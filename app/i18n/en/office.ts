@@ -9,7 +9,7 @@ export const office: SameShape<typeof fr> = {
     documents: 'Documents',
     till: 'Till',
     counter: 'Counter',
-    tills: 'Tills',
+    tills: 'Hand-overs',
     waivers: 'Waivers',
     bank: 'Statements',
     audit: 'Log',

@@ -123,7 +123,7 @@ export const counter = {
     submit: 'Confirmer le versement',
   },
   tills: {
-    title: 'Caisses',
+    title: 'Caisses et versements',
     lead: 'Une caisse close attend qu’une autre personne que le caissier reçoive son argent.',
     state: 'État',
     all: 'Tous',

@@ -7,7 +7,7 @@ export const office = {
     documents: 'Documents',
     till: 'Caisse',
     counter: 'Guichet',
-    tills: 'Caisses',
+    tills: 'Versements',
     waivers: 'Exonérations',
     bank: 'Relevés',
     audit: 'Journal',

@@ -8,6 +8,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { BANK_SOURCES } from '#app/domain/counter/bank-sources.ts';
 import { missingFields } from '#app/domain/counter/statement-columns.ts';
+import { mappingFields, mappingOf } from '#app/http/counter/statement-mapping.ts';
 import { formError, formProblem, reasonMessage } from '#app/http/forms.ts';
 import { idParam } from '#app/http/list-address.ts';
 import { notFound } from '#app/http/not-found.ts';
@@ -17,7 +18,6 @@ import { useFormat, useT } from '#app/i18n/use-t.tsx';
 import { bookBankFile } from '#app/services/counter/book-bank-file.server.ts';
 import { queueBankFile } from '#app/services/counter/queue-bank-file.server.ts';
 import { openBankFile, previewStatement } from '#app/services/counter/read-bank-file.server.ts';
-import { mappingFields, mappingOf } from './statement-mapping.ts';
 
 export const handle: RouteHandle = { title: 'counter:bank.fileTitle' };
 

@@ -85,7 +85,7 @@ export default function CounterHome() {
         </Notice>
       ) : null}
       {offices.map((office) => (
-        <section key={office.id}>
+        <section key={office.id} aria-label={office.name}>
           {office.journal ? (
             <OpenTill office={office} journal={office.journal} />
           ) : (

@@ -14,6 +14,7 @@ import { SummaryList } from '#app/components/summary-list.tsx';
 import { DateText, Money } from '#app/components/values.tsx';
 import { authorise } from '#app/domain/access/actor.ts';
 import { reachOf } from '#app/domain/access/reach.ts';
+import { cashProblem } from '#app/http/counter/cash-problem.ts';
 import { formProblem, parseForm } from '#app/http/forms.ts';
 import { idParam } from '#app/http/list-address.ts';
 import { orNotFound } from '#app/http/not-found.ts';
@@ -23,7 +24,6 @@ import { useLocale, useT } from '#app/i18n/use-t.tsx';
 import { loadInvoice } from '#app/queries/counter/load-invoice.server.ts';
 import { findOwnTill } from '#app/services/counter/load-till.server.ts';
 import { recordCash } from '#app/services/counter/record-cash.server.ts';
-import { cashProblem } from './cash-problem.ts';
 
 export const handle: RouteHandle = { title: 'counter:bill.title' };
 

@@ -8,6 +8,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { authorise } from '#app/domain/access/actor.ts';
 import { reachOf } from '#app/domain/access/reach.ts';
+import { cashProblem } from '#app/http/counter/cash-problem.ts';
 import { formProblem, parseForm } from '#app/http/forms.ts';
 import { idParam } from '#app/http/list-address.ts';
 import { orNotFound } from '#app/http/not-found.ts';
@@ -18,7 +19,6 @@ import { loadOfficeSchoolInvoice } from '#app/queries/counter/load-school-invoic
 import { findBill } from '#app/services/counter/find-bill.server.ts';
 import { findOwnTill } from '#app/services/counter/load-till.server.ts';
 import { recordCash } from '#app/services/counter/record-cash.server.ts';
-import { cashProblem } from './cash-problem.ts';
 
 export const handle: RouteHandle = { title: 'counter:bill.schoolTitle' };
 

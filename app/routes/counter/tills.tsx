@@ -26,14 +26,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const parameters = new URL(args.request.url).searchParams;
   const filter = { state: wordOf(parameters, 'etat', TILL_STATES), page: pageOf(parameters) };
   const today = localDate(ctx.clock(), args.context.timeZone ?? 'UTC');
-  return { filter, today, ...(await listTills(ctx.db, reachOf(ctx.actor, 'money.read'), filter)) };
+  const found = await listTills(ctx.db, reachOf(ctx.actor, 'money.read'), filter);
+  return { filter, today, ...found, pageSize: TILLS_PER_PAGE };
 }
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number];
 
 export default function Tills() {
   const t = useT();
-  const { filter, rows, total, today } = useLoaderData<typeof loader>();
+  const { filter, rows, total, pageSize, today } = useLoaderData<typeof loader>();
   const { search } = useLocation();
   return (
     <>
@@ -50,7 +51,7 @@ export default function Tills() {
       <TillTable rows={rows} />
       <Pagination
         page={filter.page}
-        pageSize={TILLS_PER_PAGE}
+        pageSize={pageSize}
         total={total}
         hrefOf={(page) => hrefWith(PATH, search, { page: String(page) })}
       />

@@ -35,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     filter,
     total,
+    pageSize: WAIVERS_PER_PAGE,
     done: parameters.get('fait') === 'decide',
     rows: rows.map(({ organisationId, requestedById, ...row }) => ({
       ...row,
@@ -64,7 +65,7 @@ type Row = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number];
 
 export default function Waivers() {
   const t = useT();
-  const { rows, filter, total, done } = useLoaderData<typeof loader>();
+  const { rows, filter, total, pageSize, done } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const { search } = useLocation();
   return (
@@ -89,7 +90,7 @@ export default function Waivers() {
       ))}
       <Pagination
         page={filter.page}
-        pageSize={WAIVERS_PER_PAGE}
+        pageSize={pageSize}
         total={total}
         hrefOf={(page) => hrefWith(PATH, search, { page: String(page), fait: undefined })}
       />

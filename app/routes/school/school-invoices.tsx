@@ -136,13 +136,16 @@ function InvoiceList({ invoices }: Pick<Loaded, 'invoices'>) {
       <DataTable
         caption={t('counter:school.list')}
         captionHidden
-        narrow="scroll"
         columns={[
           {
             key: 'number',
             header: t('counter:school.number'),
             heading: true,
-            cell: ({ id, number }) => <a href={`/ecole/factures/${id}`}>{number}</a>,
+            cell: ({ id, number }) => (
+              <a className="num" href={`/ecole/factures/${id}`}>
+                {number}
+              </a>
+            ),
           },
           { key: 'sitting', header: t('counter:bill.sitting'), cell: ({ sitting }) => sitting[locale] },
           {
