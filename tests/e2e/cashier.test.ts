@@ -76,6 +76,9 @@ test('a cashier opens the till, takes cash, closes it short, and the accountant 
   await expect(page.getByText('Cette caisse est close.')).toBeVisible();
   const journal = page.url();
   await show(page, 'closed');
+  await page.emulateMedia({ media: 'print' });
+  await takeScreenshot(page, 'counter-printed');
+  await page.emulateMedia({ media: null });
 
   const accountant = await openPage({ as: 'comptable@palmares.test', noJavaScript: true });
   await accountant.goto('/bureau/guichet/caisses?etat=closed');

@@ -35,8 +35,15 @@ export function BankLines({ lines, currency }: { lines: readonly Line[]; currenc
           key: 'reference',
           header: t('counter:column.reference'),
           heading: true,
-          cell: ({ reference }) => reference,
+          cell: ({ reference }) => <span className="num">{reference}</span>,
         },
+        {
+          key: 'amount',
+          header: t('counter:column.amount'),
+          align: 'end',
+          cell: ({ amount }) => <Money amount={{ minor: amount, currency }} />,
+        },
+        { key: 'what', header: t('counter:bank.what'), cell: (line) => <Outcome line={line} /> },
         {
           key: 'date',
           header: t('counter:column.date'),
@@ -47,13 +54,6 @@ export function BankLines({ lines, currency }: { lines: readonly Line[]; currenc
           header: t('counter:column.label'),
           cell: ({ label, payer }) => [payer, label].filter((text) => text !== '').join(' · '),
         },
-        {
-          key: 'amount',
-          header: t('counter:column.amount'),
-          align: 'end',
-          cell: ({ amount }) => <Money amount={{ minor: amount, currency }} />,
-        },
-        { key: 'what', header: t('counter:bank.what'), cell: (line) => <Outcome line={line} /> },
       ]}
       rows={lines}
       rowKey={({ lineNumber }) => String(lineNumber)}
@@ -65,7 +65,11 @@ export function BankLines({ lines, currency }: { lines: readonly Line[]; currenc
 function Outcome({ line: { booked, target, reason } }: { line: Line }) {
   const t = useT();
   const say = useReasonText();
-  const bill = target ? <a href={billPath(target)}>{target.number}</a> : null;
+  const bill = target ? (
+    <a className="num" href={billPath(target)}>
+      {target.number}
+    </a>
+  ) : null;
   if (booked)
     return (
       <StateTag tone={booked === 'matched' ? 'good' : 'warn'} text={t(`counter:bank.booked.${booked}`)} />

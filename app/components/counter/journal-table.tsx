@@ -34,9 +34,14 @@ export function JournalTable({ lines, currency, total }: Props) {
           header: t('counter:journal.receipt'),
           heading: true,
           cell: ({ id, kind, reference }) =>
-            kind === 'payment' ? <a href={`/bureau/guichet/encaissements/${id}`}>{reference}</a> : reference,
+            kind === 'payment' ? (
+              <a className="num" href={`/bureau/guichet/encaissements/${id}`}>
+                {reference}
+              </a>
+            ) : (
+              reference
+            ),
         },
-        { key: 'bill', header: t('counter:journal.bill'), cell: ({ bill }) => bill },
         {
           key: 'name',
           header: t('counter:journal.payer'),
@@ -53,6 +58,11 @@ export function JournalTable({ lines, currency, total }: Props) {
           align: 'end',
           cell: ({ amount }) => <Money amount={{ minor: amount, currency }} />,
         },
+        {
+          key: 'bill',
+          header: t('counter:journal.bill'),
+          cell: ({ bill }) => <span className="num">{bill}</span>,
+        },
       ]}
       rows={lines}
       rowKey={({ id }) => id}
@@ -60,8 +70,8 @@ export function JournalTable({ lines, currency, total }: Props) {
         t('counter:journal.total'),
         '',
         '',
-        '',
         <Money key="total" amount={{ minor: total, currency }} />,
+        '',
       ]}
       empty={<EmptyState title={t('counter:journal.none')} text={t('counter:journal.noneText')} />}
     />

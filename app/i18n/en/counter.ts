@@ -37,6 +37,7 @@ export const counter: SameShape<typeof fr> = {
     noSchool: 'Private candidate',
     entry: 'Entry',
     state: 'State',
+    invoiceState: 'Invoice',
     gathered: 'In the school’s invoice',
     total: 'Total',
     paid: 'Paid so far',
@@ -107,7 +108,8 @@ export const counter: SameShape<typeof fr> = {
     none: 'No operation',
     noneText: 'What you take appears here.',
     csv: 'Download the journal (CSV)',
-    signatures: 'The cashier:                                        The accountant:',
+    cashierSigns: 'The cashier',
+    accountantSigns: 'The accountant',
   },
   close: {
     title: 'Close the till',

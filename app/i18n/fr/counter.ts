@@ -35,6 +35,7 @@ export const counter = {
     noSchool: 'Candidat libre',
     entry: 'Dossier',
     state: 'État',
+    invoiceState: 'Facture',
     gathered: 'Dans la facture de l’établissement',
     total: 'Total',
     paid: 'Déjà payé',
@@ -105,7 +106,8 @@ export const counter = {
     none: 'Aucune opération',
     noneText: 'Ce que vous encaissez s’affiche ici.',
     csv: 'Télécharger le journal (CSV)',
-    signatures: 'Le caissier :                                        L’agent comptable :',
+    cashierSigns: 'Le caissier',
+    accountantSigns: 'L’agent comptable',
   },
   close: {
     title: 'Clore la caisse',

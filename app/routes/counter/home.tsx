@@ -49,6 +49,8 @@ export async function loader(args: LoaderFunctionArgs) {
       };
     }),
   );
+  // The drawer somebody works in stands before those they might open.
+  offices.sort((a, b) => Number(b.journal !== null) - Number(a.journal !== null));
   return { text, found, offices, refunds: await countCashRefunds(ctx.db, reach) };
 }
 
@@ -114,11 +116,13 @@ function OpenTill({ office, journal }: { office: Office; journal: NonNullable<Of
       {day === office.today ? null : (
         <Notice tone="warn" title={t('counter:home.otherDay', { day: format.date(day) })} />
       )}
-      <dl className="figures">
+      <dl className="figures money">
         {figures.map(([label, minor]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{format.money({ minor, currency })}</dd>
+            <dd>
+              <Money amount={{ minor, currency }} />
+            </dd>
           </div>
         ))}
       </dl>

@@ -99,7 +99,7 @@ function Facts({ bill }: { bill: Loaded }) {
         { label: t('counter:bill.series'), value: bill.series },
         { label: t('counter:bill.school'), value: bill.school ?? t('counter:bill.noSchool') },
         { label: t('counter:bill.entry'), value: <EntryState state={bill.entryState} /> },
-        { label: t('counter:bill.state'), value: <BillTag state={bill.state} /> },
+        { label: t('counter:bill.invoiceState'), value: <BillTag state={bill.state} /> },
         ...(gatheredIn
           ? [
               {

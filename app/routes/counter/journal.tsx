@@ -107,7 +107,10 @@ export default function Journal() {
         </ButtonRow>
       </section>
       {journal.mayClose ? <CloseForm problem={problem} /> : null}
-      <p className="signatures">{t('counter:journal.signatures')}</p>
+      <div className="signatures">
+        <span>{t('counter:journal.cashierSigns')}</span>
+        <span>{t('counter:journal.accountantSigns')}</span>
+      </div>
     </>
   );
 }

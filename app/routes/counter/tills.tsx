@@ -79,7 +79,6 @@ function TillTable({ rows }: { rows: readonly Row[] }) {
           ),
         },
         { key: 'cashier', header: t('counter:tills.cashier'), cell: ({ cashier }) => cashier },
-        { key: 'office', header: t('counter:tills.office'), cell: ({ office }) => office },
         { key: 'state', header: t('counter:tills.state'), cell: ({ state }) => <TillTag state={state} /> },
         {
           key: 'inBooks',
@@ -87,6 +86,7 @@ function TillTable({ rows }: { rows: readonly Row[] }) {
           align: 'end',
           cell: ({ inBooks, currency }) => <Money amount={{ minor: inBooks, currency }} />,
         },
+        { key: 'office', header: t('counter:tills.office'), cell: ({ office }) => office },
         {
           key: 'deposit',
           header: t('counter:tills.deposit'),
