@@ -10,6 +10,7 @@ import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
 import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
 import { createHttpSms } from '#app/adapters/sms/http-sms.server.ts';
+import { fileSpreadsheets } from '#app/adapters/spreadsheet/file-spreadsheets.server.ts';
 import { createFileStorage } from '#app/adapters/storage/file-storage.server.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
 import type { Adapters, Ctx, Settings } from '#app/services/context.ts';
@@ -71,6 +72,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     sessions: luciaSessions(database.db, systemClock, { secure: settings.origin.startsWith('https:') }),
     signer: createLocalSigner(options.keyEncryptionKey, (kid) => loadWrappedKey(database.db, kid)),
     sms: createHttpSms(providers.sms),
+    spreadsheets: fileSpreadsheets,
     storage: createFileStorage(resolve(options.dataDirectory, 'storage')),
     documents: { render: (model, images) => renderDocument(model, { ...assets, images }) },
   };

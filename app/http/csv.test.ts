@@ -5,6 +5,14 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1'])('%j is text,
   expect(csvLines([[cell]]).replace(/^"/, '')).toMatch(/^'/);
 });
 
+test('a line break inside a cell does not end its row', () => {
+  expect(csvLines([['a\nb', 'c\rd']])).toBe('"a\nb";"c\rd"\r\n');
+});
+
+test('amounts below zero stay numbers', () => {
+  expect(csvLines([[-5, -6000n]])).toBe('-5;-6000\r\n');
+});
+
 test('names, amounts and separators are written whole', () => {
   expect(csvLines([['Maïga; Aïssatou', 6000n, 12, null, 'dit "le Grand"']])).toBe(
     '"Maïga; Aïssatou";6000;12;;"dit ""le Grand"""\r\n',

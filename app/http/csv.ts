@@ -1,10 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
+import { neutraliseFormula } from '#app/domain/shared/spreadsheet-cell.ts';
 
 export type CsvCell = string | number | bigint | null;
 
 /**
- * A table as UTF-8 CSV with a mark that spreadsheets know it by. A cell that a spreadsheet would run as a formula
- * (`=`, `+`, `-`, `@`, a tab…) is written as text: names come from candidates.
+ * A table as UTF-8 CSV with a mark that spreadsheets know it by. A text that a spreadsheet would run as a formula
+ * (`=`, `+`, `-`, `@`, a tab…) is marked as text: names come from candidates. Numbers, negative ones too, stay numbers.
  */
 export function csvResponse(
   fileName: string,
@@ -35,7 +36,12 @@ export function csvResponse(
 
 export function csvLines(rows: readonly (readonly CsvCell[])[]): string {
   return stringify(
-    rows.map((row) => row.map((cell) => (typeof cell === 'bigint' ? cell.toString() : cell))),
-    { delimiter: ';', escape_formulas: true, record_delimiter: 'windows' },
+    rows.map((row) => row.map(cellText)),
+    { delimiter: ';', record_delimiter: 'windows', quoted_match: /[\r\n]/ },
   );
+}
+
+function cellText(cell: CsvCell): string {
+  if (typeof cell === 'string') return neutraliseFormula(cell);
+  return cell === null ? '' : String(cell);
 }

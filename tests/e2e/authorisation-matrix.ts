@@ -1,3 +1,4 @@
+import { counterOpenings, schoolMoneyOpenings } from './authorisation-matrix-counter.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
 import type { Opening } from './authorisation-opening.ts';
 import { anywhere, candidate, here } from './authorisation-who.ts';
@@ -134,4 +135,6 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...candidatePages,
   ...schoolPages,
   ...staffOpenings,
+  ...counterOpenings,
+  ...schoolMoneyOpenings,
 };

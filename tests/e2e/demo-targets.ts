@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
+import { type CounterTargets, loadCounterTargets } from './demo-targets-counter.ts';
 
 export type Form = Readonly<Record<string, string>>;
 
 /** The things of the demonstration that addresses name, all of one organisation. */
-export type Targets = {
+export type Targets = CounterTargets & {
   readonly organisation: string;
   readonly organisationCode: string;
   readonly exam: string;
@@ -70,7 +71,8 @@ export async function loadTargets(db: Db): Promise<Targets> {
       db,
       sql`select e.id, e.number from entry e join candidate c on c.id = e.candidate_id
         where e.sitting_id = ${openSitting} and e.state = ${state} and c.user_id is null
-          and e.school_id is not null and e.region_id is not null order by e.id limit 1`,
+          and e.school_id is not null and e.region_id is not null
+        order by exists (select 1 from school_invoice s where s.school_id = e.school_id) desc, e.id limit 1`,
     );
   const parts = await one(
     db,
@@ -86,6 +88,7 @@ export async function loadTargets(db: Db): Promise<Targets> {
   );
   return {
     ...(await loadOffice(db)),
+    ...(await loadCounterTargets(db, HERE)),
     ...(await loadMarking(db, { markedSitting, publishedSitting })),
     timetable: await loadTimetable(db, openSitting),
     exam: parts.exam_id ?? '',

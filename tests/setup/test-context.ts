@@ -10,6 +10,7 @@ import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
 import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
 import type { SmsMessage } from '#app/adapters/sms/port.ts';
+import { fileSpreadsheets } from '#app/adapters/spreadsheet/file-spreadsheets.server.ts';
 import { createFileStorage } from '#app/adapters/storage/file-storage.server.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
 import type { Adapters, Ctx, DocumentRenderer, Settings } from '#app/services/context.ts';
@@ -68,6 +69,7 @@ export function testContext(database: { readonly db: Db }, options: TestContextO
       sessions: luciaSessions(database.db, clock, { secure: false }),
       signer: createLocalSigner(systemRandom.bytes(32), (kid) => loadWrappedKey(database.db, kid)),
       sms: { send: async (text) => void texts.push(text) },
+      spreadsheets: fileSpreadsheets,
       storage: createFileStorage(temporaryDirectory()),
       documents: realDocuments,
       ...options.adapters,

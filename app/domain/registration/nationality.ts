@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { foldText } from '#app/domain/shared/fold-text.ts';
 
 /** ISO 3166-1 alpha-2 codes of the states a person can be a national of. */
 const STATES = (
@@ -84,25 +85,15 @@ export function countries(language: Language, first: readonly string[] = []): Co
   ];
 }
 
-/** Without accents, capitals, apostrophes or hyphens: "Côte d’Ivoire" and "cote d'ivoire" are one word. */
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
 let known: ReadonlyMap<string, string> | undefined;
 
 function knownWords(): ReadonlyMap<string, string> {
   if (known) return known;
   const words = new Map<string, string>();
   for (const code of STATES) {
-    words.set(fold(code), code);
+    words.set(foldText(code), code);
     for (const name of [countryName(code, 'fr'), countryName(code, 'en'), ...(ADJECTIVES[code] ?? [])])
-      words.set(fold(name), code);
+      words.set(foldText(name), code);
   }
   known = words;
   return words;
@@ -110,7 +101,7 @@ function knownWords(): ReadonlyMap<string, string> {
 
 /** The country meant by its name or nationality in French or English, or by its code, in any spelling of case and accents. */
 export function findCountry(typed: string): string | undefined {
-  return knownWords().get(fold(typed));
+  return knownWords().get(foldText(typed));
 }
 
 export const nationalitySchema = z.object({

@@ -4,6 +4,7 @@ import type { Ctx } from '#app/services/context.ts';
 import { ensureSigningKey } from '#app/services/documents/signing-keys.server.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { withTx } from '#db/tx.ts';
+import { seedCounter } from './demo-counter.ts';
 import { seedEntries } from './demo-entries.ts';
 import { seedPhotos } from './demo-photos.ts';
 import { carryToPublication } from './demo-publication.ts';
@@ -125,7 +126,7 @@ async function seedMarked(
 
 async function seedOpen(
   ctx: Ctx,
-  { office, directorate, photoKeys }: Country,
+  { office, directorate, actors, photoKeys }: Country,
   year: number,
   now: Date,
 ): Promise<void> {
@@ -151,6 +152,7 @@ async function seedOpen(
     age: 18,
     photoKeys,
   });
+  await seedCounter({ ctx, actors, organisationId: office.id, sittingId: bac.id, now });
   const mock = await seedSitting(at(ctx, opens), {
     ...common,
     organisationId: directorate.id,

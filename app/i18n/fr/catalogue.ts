@@ -1,8 +1,10 @@
 import { account } from './account.ts';
 import { candidate } from './candidate.ts';
 import { common } from './common.ts';
+import { counter } from './counter.ts';
 import { documents } from './documents.ts';
 import { explain } from './explain.ts';
+import { importing } from './import.ts';
 import { marking } from './marking.ts';
 import { messages } from './messages.ts';
 import { office } from './office.ts';
@@ -18,6 +20,7 @@ export const catalogue = {
   common,
   public: publicPages,
   candidate,
+  counter,
   staff,
   office,
   reasons,
@@ -29,4 +32,5 @@ export const catalogue = {
   marking,
   results,
   verify,
+  import: importing,
 };

@@ -1,3 +1,6 @@
+import { counterReasons } from './counter-reasons.ts';
+import { sheetReasons } from './sheet-reasons.ts';
+
 /** One sentence for each reason code of a `Verdict`: the code `entry.closed` is the key `entry.closed`. */
 export const reasons = {
   unknown: 'Cela n’a pas pu être fait. Rien n’a été changé.',
@@ -93,6 +96,7 @@ export const reasons = {
     noteMissing: 'Écrivez une note d’au moins 5 caractères.',
     wrongAmount: 'La somme reçue n’est pas celle qui était due.',
     paidTwice: 'Ces droits étaient déjà payés.',
+    unmatched: 'Aucune facture n’est citée, ou plusieurs.',
     overpaid: 'L’établissement a payé plus que ce qui était dû.',
     entryWithdrawn: 'Le dossier ou la facture était retiré, rejeté ou annulé.',
     late: 'L’argent est arrivé après la clôture.',
@@ -128,7 +132,6 @@ export const reasons = {
     failed: 'Le prestataire n’a pas pu rendre l’argent.',
   },
   reconciliation: { refused: 'Choisissez un prestataire et un jour passé.' },
-  schoolInvoice: { notFound: 'Cette facture n’existe pas.' },
   photo: {
     empty: 'Choisissez une photo',
     tooHeavy: 'Cette photo est trop lourde. Choisissez-en une plus petite',
@@ -181,6 +184,8 @@ export const reasons = {
     wrongDecision: 'Cette décision n’est pas possible ici',
     quorumMissing: 'Il faut {{quorum}} membres présents ; il y en a {{present}}.',
   },
+  ...counterReasons,
+  sheet: sheetReasons,
   publication: {
     notFound: 'Cette publication n’est plus à confirmer. Rechargez la page.',
     samePerson: 'Une autre personne que celle qui a préparé doit confirmer.',

@@ -1,0 +1,43 @@
+/** Lists of pupils: what is wrong in a cell, what each column holds, why two persons may be one. */
+export const importing = {
+  errors: {
+    column: 'Erreurs',
+    inColumn: '{{column}} : {{problem}}',
+    dateOrder: 'Écrivez le jour avant le mois, par exemple 23/11/2008',
+    sex: 'Écrivez F ou M',
+    series: 'Écrivez une série de cette session : {{known}}',
+    options: 'Écrivez des épreuves facultatives de cette série : {{known}}. Pas reconnu : {{unknown}}',
+    noOptions: 'Cette série n’a pas d’épreuve facultative : videz la case',
+    sport: 'Écrivez apte ou inapte',
+    nationalId: 'Écrivez le numéro d’identification avec des lettres et des chiffres seulement, 32 au plus',
+    diplomaYear: 'Écrivez l’année du diplôme avec 4 chiffres, de {{minimum}} à {{maximum}}',
+    attempts: 'Écrivez combien de fois l’élève s’est déjà présenté, de 0 à {{maximum}}',
+    beyondHeader:
+      'Cette case n’a pas de titre de colonne : videz-la, ou vérifiez que la ligne n’est pas décalée',
+  },
+  fields: {
+    surname: 'Nom',
+    givenNames: 'Prénoms',
+    sex: 'Sexe',
+    birthDate: 'Date de naissance',
+    birthPlace: 'Lieu de naissance',
+    nationality: 'Nationalité',
+    series: 'Série',
+    options: 'Épreuves facultatives',
+    sport: 'EPS (apte ou inapte)',
+    nationalId: 'Numéro d’identification nationale',
+    diplomaExam: 'Diplôme obtenu : examen',
+    diplomaYear: 'Diplôme obtenu : année',
+    diplomaNumber: 'Diplôme obtenu : numéro',
+    attempts: 'Nombre de présentations',
+    phone: 'Téléphone',
+    email: 'Adresse électronique',
+    schoolNumber: 'Matricule dans l’établissement',
+  },
+  samePerson: {
+    nationalId: 'Même numéro d’identification',
+    nameBirthPlace: 'Mêmes noms, date et lieu de naissance',
+    nameBirth: 'Mêmes noms et date de naissance, lieu écrit autrement',
+    nameNearBirth: 'Mêmes noms et lieu de naissance, dates presque pareilles',
+  },
+} as const;
