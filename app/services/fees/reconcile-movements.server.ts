@@ -27,18 +27,40 @@ export async function reconcileMovements(
   provider: string,
   movements: readonly Settlement[],
 ): Promise<Line[]> {
-  return withTx(ctx, 'reconcileMovements', { lock: [`reconcile:${provider}`] }, async (tx) => {
-    const lines: Line[] = [];
-    for (const movement of movements) {
-      const paid = await findPayment(tx.db, provider, movement);
-      const line = await compare(tx, provider, movement, paid);
-      await postFee(tx, provider, movement, line.organisationId ?? null);
-      if (paid && line.verdict !== 'matches' && line.verdict !== 'other')
-        await tx.enqueue('settle-payment', { paymentId: paid.id }, { key: settleKey(paid.id) });
-      lines.push(line);
-    }
-    return lines;
-  });
+  const compared = await withTx(
+    ctx,
+    'reconcileMovements',
+    { lock: [`reconcile:${provider}`] },
+    async (tx) => {
+      const lines: Line[] = [];
+      for (const movement of movements) {
+        const paid = await findPayment(tx.db, provider, movement);
+        const line = await compare(tx, provider, movement, paid);
+        await postFee(tx, provider, movement, line.organisationId ?? null);
+        if (paid && line.verdict !== 'matches' && line.verdict !== 'other')
+          await tx.enqueue('settle-payment', { paymentId: paid.id }, { key: settleKey(paid.id) });
+        lines.push(line);
+      }
+      return lines;
+    },
+  );
+  return Promise.all(compared.map((line) => agreeInTotal(ctx, provider, line)));
+}
+
+/**
+ * What was taken and given back before the books heard of either is two movements they never saw, and no difference:
+ * the payment is asked about, outside any transaction, and matches when the books say of it what the provider says.
+ */
+async function agreeInTotal(ctx: Ctx, provider: string, line: Line): Promise<Line> {
+  const moves = line.kind === 'refund' || line.kind === 'dispute';
+  if (!moves || line.verdict === 'matches' || !line.paymentId) return line;
+  const [paid] = await ctx.db.select().from(payment).where(eq(payment.id, line.paymentId));
+  const status = paid?.reference
+    ? await ctx.adapters.payments[provider]?.getStatus(paid.reference)
+    : undefined;
+  const agrees =
+    paid?.refunded === status?.refunded.minor && paid?.disputed === status?.disputed.minor && status;
+  return agrees ? { ...line, ours: line.theirs, verdict: 'matches' } : line;
 }
 
 async function findPayment(
