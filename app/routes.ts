@@ -75,6 +75,8 @@ const schoolPages = [
       id: 'school-withdraw-entry',
     }),
     route('ecole/dossiers/:entryId/:step', 'routes/school/entry-step.tsx', { id: 'school-entry-step' }),
+    route('ecole/factures', 'routes/school/school-invoices.tsx', { id: 'school-invoices' }),
+    route('ecole/factures/:schoolInvoiceId', 'routes/school/school-invoice.tsx', { id: 'school-invoice' }),
   ]),
 ];
 
@@ -85,6 +87,35 @@ const schoolFiles = [
   route('ecole/dossiers/:entryId/pieces/:documentId', 'routes/school/entry-paper.ts', {
     id: 'school-entry-paper',
   }),
+];
+
+/** Counters and tills, by who takes money and who receives it. */
+const counterPages = [
+  route('bureau/guichet', 'routes/counter/home.tsx', { id: 'counter-home' }),
+  route('bureau/guichet/factures/:invoiceId', 'routes/counter/invoice.tsx', { id: 'counter-invoice' }),
+  route('bureau/guichet/factures/:invoiceId/exoneration', 'routes/counter/new-waiver.tsx', {
+    id: 'new-waiver',
+  }),
+  route('bureau/guichet/factures-ecole/:schoolInvoiceId', 'routes/counter/school-invoice.tsx', {
+    id: 'counter-school-invoice',
+  }),
+  route('bureau/guichet/encaissements/:paymentId', 'routes/counter/payment.tsx', { id: 'counter-payment' }),
+  route('bureau/guichet/journal/:tillId', 'routes/counter/journal.tsx', { id: 'counter-journal' }),
+  route('bureau/guichet/remboursements', 'routes/counter/refunds.tsx', { id: 'counter-refunds' }),
+  route('bureau/guichet/caisses', 'routes/counter/tills.tsx', { id: 'counter-tills' }),
+  route('bureau/guichet/releves', 'routes/counter/bank-files.tsx', { id: 'bank-files' }),
+  route('bureau/guichet/releves/:fileId', 'routes/counter/bank-file.tsx', { id: 'bank-file' }),
+  route('bureau/caisse/exonerations', 'routes/counter/waivers.tsx', { id: 'waivers' }),
+];
+
+const counterFiles = [
+  route('bureau/guichet/encaissements/:paymentId/recu.pdf', 'routes/counter/receipt-file.ts', {
+    id: 'counter-receipt',
+  }),
+  route('bureau/guichet/journal/:tillId/journal.csv', 'routes/counter/journal-csv.ts', {
+    id: 'counter-journal-csv',
+  }),
+  route('bureau/caisse/ecritures.csv', 'routes/counter/ledger-csv.ts', { id: 'ledger-csv' }),
 ];
 
 const officePages = [
@@ -110,6 +141,7 @@ const officePages = [
     route('bureau/documents', 'routes/office/documents.tsx', { id: 'office-documents' }),
     route('bureau/documents/:documentId', 'routes/office/document.tsx', { id: 'office-document' }),
     route('bureau/caisse', 'routes/office/till.tsx', { id: 'till' }),
+    ...counterPages,
     route('bureau/journal', 'routes/office/audit.tsx', { id: 'audit' }),
     route('bureau/utilisateurs', 'routes/office/users.tsx', { id: 'users' }),
   ]),
@@ -171,6 +203,7 @@ export default [
   ...schoolFiles,
   ...officePages,
   ...officeFiles,
+  ...counterFiles,
   ...markerPages,
   ...juryPages,
   ...resultFiles,

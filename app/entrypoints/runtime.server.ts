@@ -10,6 +10,7 @@ import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
 import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
 import { createHttpSms } from '#app/adapters/sms/http-sms.server.ts';
+import { fileSpreadsheets } from '#app/adapters/spreadsheet/file-spreadsheets.server.ts';
 import { createFileStorage } from '#app/adapters/storage/file-storage.server.ts';
 import { createClamdScan, noScanner } from '#app/adapters/virus-scan/clamd-scan.server.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
@@ -77,6 +78,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     sessions: luciaSessions(database.db, systemClock, { secure: settings.origin.startsWith('https:') }),
     signer: createLocalSigner(options.keyEncryptionKey, (kid) => loadWrappedKey(database.db, kid)),
     sms: createHttpSms(providers.sms),
+    spreadsheets: fileSpreadsheets,
     storage: createFileStorage(resolve(options.dataDirectory, 'storage')),
     virusScan: providers.clamdAddress ? createClamdScan({ address: providers.clamdAddress }) : noScanner,
     documents: {

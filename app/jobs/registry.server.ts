@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { JobName, jobPayloads } from '#app/domain/jobs/catalogue.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { bookBankFileJob } from './book-bank-file.server.ts';
 import { findDuplicatesJob } from './find-duplicates.server.ts';
 import { issueConvocationsJob } from './issue-convocations.server.ts';
 import { issueDocumentJob } from './issue-document.server.ts';
@@ -23,6 +24,7 @@ export const jobHandlers: {
 } = {
   'settle-payment': settlePaymentJob,
   'poll-payments': pollPaymentsJob,
+  'book-bank-file': bookBankFileJob,
   'send-refund': sendRefundJob,
   'reconcile-provider': reconcileProviderJob,
   'issue-document': issueDocumentJob,

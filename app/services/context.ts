@@ -7,6 +7,7 @@ import type { RandomPort } from '#app/adapters/random/port.ts';
 import type { SessionPort } from '#app/adapters/sessions/port.ts';
 import type { SignerPort } from '#app/adapters/signer/port.ts';
 import type { SmsPort } from '#app/adapters/sms/port.ts';
+import type { SpreadsheetPort } from '#app/adapters/spreadsheet/port.ts';
 import type { StoragePort } from '#app/adapters/storage/port.ts';
 import type { VirusScanPort } from '#app/adapters/virus-scan/port.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
@@ -31,6 +32,7 @@ export type Adapters = {
   readonly sessions: SessionPort;
   readonly signer: SignerPort;
   readonly sms: SmsPort;
+  readonly spreadsheets: SpreadsheetPort;
   readonly storage: StoragePort;
   readonly virusScan: VirusScanPort;
   readonly documents: DocumentRenderer;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Ctx } from '#app/services/context.ts';
 import { eachOf } from '#tests/setup/run-jobs.ts';
+import { buildChild } from './build-child.ts';
 import { type CrashWorld, crashContext } from './crash-context.ts';
 
 /** A use case, from its first step to its last, that may be killed at any of them and is then run again. */
@@ -11,7 +11,7 @@ export type Scenario<Input> = {
 };
 
 export type KillAtEachStep<Input> = {
-  /** Of the module that exports `scenario`; the child imports it by this address. */
+  /** Of the module that exports `scenario`, for the child to import. */
   readonly module: URL;
   readonly scenario: Scenario<Input>;
   readonly world: CrashWorld;
@@ -24,7 +24,6 @@ export type KillAtEachStep<Input> = {
   readonly concurrency?: number;
 };
 
-const CHILD = fileURLToPath(new URL('run-until-killed.ts', import.meta.url));
 const NEVER = 0;
 
 /**
@@ -33,16 +32,31 @@ const NEVER = 0;
  * of a port about to be made, or its answer just received. Returns how many points there were.
  */
 export async function killAtEachStep<Input>(options: KillAtEachStep<Input>): Promise<number> {
-  const { world, scenario, prepare, afterKill, afterAll, concurrency = 2 } = options;
+  const child = await buildChild(options.module);
+  try {
+    return await killAll(options, (input, killAt) =>
+      runChild(child.path, { world: options.world, input, killAt }),
+    );
+  } finally {
+    await child.remove();
+  }
+}
+
+type Ended = { readonly signal: NodeJS.Signals | null; readonly output: string };
+
+async function killAll<Input>(
+  { world, scenario, prepare, afterKill, afterAll, concurrency = 2 }: KillAtEachStep<Input>,
+  run: (input: Input, killAt: number) => Promise<Ended>,
+): Promise<number> {
   const whole = await prepare();
-  const counted = await runChild(options, whole, NEVER);
+  const counted = await run(whole, NEVER);
   const steps = Number(/^steps (\d+)$/m.exec(counted.output)?.[1]);
   if (!(steps > 0)) throw new Error(`the scenario did not end: ${counted.output}`);
   await afterAll(whole, NEVER);
   const points = Array.from({ length: steps }, (_, index) => index + 1);
   await eachOf(points, concurrency, async (killAt) => {
     const input = await prepare();
-    const { signal, output } = await runChild(options, input, killAt);
+    const { signal, output } = await run(input, killAt);
     if (signal !== 'SIGKILL') throw new Error(`step ${killAt} was not reached: ${output}`);
     await afterKill(input, killAt);
     const ctx = crashContext(world, () => undefined);
@@ -56,17 +70,8 @@ export async function killAtEachStep<Input>(options: KillAtEachStep<Input>): Pro
   return steps;
 }
 
-function runChild<Input>(
-  { module, world }: KillAtEachStep<Input>,
-  input: Input,
-  killAt: number,
-): Promise<{ signal: NodeJS.Signals | null; output: string }> {
-  const told = JSON.stringify({ world, input, killAt });
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', CHILD, pathToFileURL(fileURLToPath(module)).href, told],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+function runChild(path: string, told: unknown): Promise<Ended> {
+  const child = spawn(process.execPath, [path, JSON.stringify(told)], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => {
     output += chunk.toString();

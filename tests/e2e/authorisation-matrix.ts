@@ -1,3 +1,4 @@
+import { counterOpenings, schoolMoneyOpenings } from './authorisation-matrix-counter.ts';
 import { entryOpenings } from './authorisation-matrix-entries.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
 import type { Opening } from './authorisation-opening.ts';
@@ -140,4 +141,6 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...schoolPages,
   ...entryOpenings,
   ...staffOpenings,
+  ...counterOpenings,
+  ...schoolMoneyOpenings,
 };

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
+import { type CounterTargets, loadCounterTargets } from './demo-targets-counter.ts';
 
 export type Form = Readonly<Record<string, string>>;
 
 /** The things of the demonstration that addresses name, all of one organisation. */
-export type Targets = {
+export type Targets = CounterTargets & {
   readonly organisation: string;
   readonly organisationCode: string;
   readonly exam: string;
@@ -84,7 +85,8 @@ export async function loadTargets(db: Db): Promise<Targets> {
         where e.sitting_id = ${openSitting} and e.state = ${state} and c.user_id is null
           and e.school_id is not null and e.region_id is not null
         order by e.school_id in (select g.school_id from role_grant g join user_account u on u.id = g.user_id
-          where u.email = 'ecole@palmares.test') desc, e.id limit 1`,
+          where u.email = 'ecole@palmares.test') desc,
+          exists (select 1 from school_invoice s where s.school_id = e.school_id) desc, e.id limit 1`,
     );
   const parts = await one(
     db,
@@ -106,6 +108,7 @@ export async function loadTargets(db: Db): Promise<Targets> {
   );
   return {
     ...(await loadOffice(db)),
+    ...(await loadCounterTargets(db, HERE)),
     ...(await loadMarking(db, { markedSitting, publishedSitting })),
     ...(await loadFollowUp(db, openSitting)),
     timetable: await loadTimetable(db, openSitting),

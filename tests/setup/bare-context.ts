@@ -5,6 +5,7 @@ import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
 import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
 import type { SmsMessage } from '#app/adapters/sms/port.ts';
+import { fileSpreadsheets } from '#app/adapters/spreadsheet/file-spreadsheets.server.ts';
 import { createFileStorage } from '#app/adapters/storage/file-storage.server.ts';
 import { noScanner } from '#app/adapters/virus-scan/clamd-scan.server.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
@@ -65,6 +66,7 @@ export function bareContext(
       signer: createLocalSigner(systemRandom.bytes(32), (kid) => loadWrappedKey(database.db, kid)),
       sms: { send: async (text) => void texts.push(text) },
       storage: createFileStorage(options.storageDirectory),
+      spreadsheets: fileSpreadsheets,
       virusScan: noScanner,
       documents: realDocuments,
       ...options.adapters,

@@ -38,6 +38,7 @@ export type ProviderAnswer = {
 export const SUSPENSE_REASONS = [
   'suspense.wrongAmount',
   'suspense.paidTwice',
+  'suspense.unmatched',
   'suspense.overpaid',
   'suspense.entryWithdrawn',
   'suspense.late',

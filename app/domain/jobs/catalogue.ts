@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STATEMENT_FIELDS } from '#app/domain/counter/statement-columns.ts';
 import { AUDIENCES } from '../followup/audiences.ts';
 
 /** Every background job and what it is given. A handler in app/jobs serves each; a test proves it. */
@@ -13,6 +14,11 @@ export const jobPayloads = {
   'reconcile-provider': z.object({ provider: z.string().optional(), day: z.iso.date().optional() }),
   /** Give a settled payment its receipt; with an invoice, the one of a candidate whose school paid. */
   'issue-receipt': z.object({ paymentId: z.uuid().optional(), invoiceId: z.uuid().optional() }),
+  /** Book what is left of a bank's statement, by the columns somebody chose. */
+  'book-bank-file': z.object({
+    fileId: z.uuid(),
+    mapping: z.partialRecord(z.enum(STATEMENT_FIELDS), z.int().min(0)).optional(),
+  }),
   /** Sign, render and store a document that has its number. */
   'issue-document': z.object({ documentId: z.uuid() }),
   /** Give each seated candidate of a sitting a convocation, where the seat is new or has changed. */

@@ -47,6 +47,7 @@ export async function openContext(verb: string): Promise<Opened<{ ctx: Ctx }>> {
       signer: notOpened('signer'),
       sms: notOpened('sms'),
       virusScan: notOpened('virusScan'),
+      spreadsheets: notOpened('spreadsheets'),
     },
     settings: {
       origin,

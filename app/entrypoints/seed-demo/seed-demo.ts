@@ -4,6 +4,7 @@ import type { Ctx } from '#app/services/context.ts';
 import { ensureSigningKey } from '#app/services/documents/signing-keys.server.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { withTx } from '#db/tx.ts';
+import { seedCounter } from './demo-counter.ts';
 import { seedFollowUp } from './demo-duplicates.ts';
 import { seedEntries } from './demo-entries.ts';
 import { seedPapers } from './demo-papers.ts';
@@ -127,7 +128,7 @@ async function seedMarked(
 
 async function seedOpen(
   ctx: Ctx,
-  { office, directorate, photoKeys }: Country,
+  { office, directorate, actors, photoKeys }: Country,
   year: number,
   now: Date,
 ): Promise<void> {
@@ -155,6 +156,7 @@ async function seedOpen(
   });
   await seedFollowUp(ctx, { organisation: office, sittingId: bac.id });
   await seedPapers(ctx, bac.id);
+  await seedCounter({ ctx, actors, organisationId: office.id, sittingId: bac.id, now });
   const mock = await seedSitting(at(ctx, opens), {
     ...common,
     organisationId: directorate.id,

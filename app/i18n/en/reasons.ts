@@ -1,5 +1,6 @@
 import type { reasons as fr } from '../fr/reasons.ts';
 import type { SameShape } from '../same-shape.ts';
+import { counterReasons } from './counter-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
@@ -109,6 +110,7 @@ export const reasons: SameShape<typeof fr> = {
     noteMissing: 'Write a note of at least 5 characters.',
     wrongAmount: 'The sum received is not the sum that was due.',
     paidTwice: 'These fees were already paid.',
+    unmatched: 'No invoice is quoted, or several are.',
     overpaid: 'The school paid more than was due.',
     entryWithdrawn: 'The entry or the invoice was withdrawn, rejected or cancelled.',
     late: 'The money came after entries closed.',
@@ -144,7 +146,6 @@ export const reasons: SameShape<typeof fr> = {
     failed: 'The provider could not give the money back.',
   },
   reconciliation: { refused: 'Choose a provider and a day that is over.' },
-  schoolInvoice: { notFound: 'This invoice does not exist.' },
   photo: {
     empty: 'Choose a photo',
     tooHeavy: 'This photo is too heavy. Choose a smaller one',
@@ -197,6 +198,7 @@ export const reasons: SameShape<typeof fr> = {
     wrongDecision: 'This decision is not possible here',
     quorumMissing: '{{quorum}} members must be present; there are {{present}}.',
   },
+  ...counterReasons,
   sheet: sheetReasons,
   publication: {
     notFound: 'This publication is no longer to be confirmed. Reload the page.',

@@ -1,6 +1,7 @@
 import { account } from './account.ts';
 import { candidate } from './candidate.ts';
 import { common } from './common.ts';
+import { counter } from './counter.ts';
 import { documents } from './documents.ts';
 import { entries } from './entries.ts';
 import { explain } from './explain.ts';
@@ -21,6 +22,7 @@ export const catalogue = {
   common,
   public: publicPages,
   candidate,
+  counter,
   staff,
   office,
   reasons,

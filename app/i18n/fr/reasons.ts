@@ -1,3 +1,4 @@
+import { counterReasons } from './counter-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
@@ -109,6 +110,7 @@ export const reasons = {
     noteMissing: 'Écrivez une note d’au moins 5 caractères.',
     wrongAmount: 'La somme reçue n’est pas celle qui était due.',
     paidTwice: 'Ces droits étaient déjà payés.',
+    unmatched: 'Aucune facture n’est citée, ou plusieurs.',
     overpaid: 'L’établissement a payé plus que ce qui était dû.',
     entryWithdrawn: 'Le dossier ou la facture était retiré, rejeté ou annulé.',
     late: 'L’argent est arrivé après la clôture.',
@@ -144,7 +146,6 @@ export const reasons = {
     failed: 'Le prestataire n’a pas pu rendre l’argent.',
   },
   reconciliation: { refused: 'Choisissez un prestataire et un jour passé.' },
-  schoolInvoice: { notFound: 'Cette facture n’existe pas.' },
   photo: {
     empty: 'Choisissez une photo',
     tooHeavy: 'Cette photo est trop lourde. Choisissez-en une plus petite',
@@ -197,6 +198,7 @@ export const reasons = {
     wrongDecision: 'Cette décision n’est pas possible ici',
     quorumMissing: 'Il faut {{quorum}} membres présents ; il y en a {{present}}.',
   },
+  ...counterReasons,
   sheet: sheetReasons,
   publication: {
     notFound: 'Cette publication n’est plus à confirmer. Rechargez la page.',

@@ -15,8 +15,12 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function SchoolLayout() {
   const t = useT();
   const { name } = useLoaderData<typeof loader>();
+  const nav = [
+    { href: '/ecole', text: t('candidate:school.title') },
+    { href: '/ecole/factures', text: t('counter:school.title') },
+  ];
   return (
-    <StaffShell name={name} nav={[{ href: '/ecole', text: t('candidate:school.title') }]} home="/ecole">
+    <StaffShell name={name} nav={nav} home="/ecole">
       <Outlet />
     </StaffShell>
   );
