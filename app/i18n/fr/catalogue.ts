@@ -7,6 +7,7 @@ import { explain } from './explain.ts';
 import { importing } from './import.ts';
 import { marking } from './marking.ts';
 import { messages } from './messages.ts';
+import { money } from './money.ts';
 import { office } from './office.ts';
 import { publicPages } from './public.ts';
 import { reasons } from './reasons.ts';
@@ -23,6 +24,7 @@ export const catalogue = {
   counter,
   staff,
   office,
+  money,
   reasons,
   states,
   documents,
