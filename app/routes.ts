@@ -141,6 +141,11 @@ const officePages = [
     route('bureau/documents', 'routes/office/documents.tsx', { id: 'office-documents' }),
     route('bureau/documents/:documentId', 'routes/office/document.tsx', { id: 'office-document' }),
     route('bureau/caisse', 'routes/office/till.tsx', { id: 'till' }),
+    route('bureau/caisse/remboursements', 'routes/office/refunds.tsx', { id: 'refunds' }),
+    route('bureau/caisse/rapprochements', 'routes/office/reconciliations.tsx', { id: 'reconciliations' }),
+    route('bureau/caisse/rapprochements/:reconciliationId', 'routes/office/reconciliation.tsx', {
+      id: 'reconciliation',
+    }),
     ...counterPages,
     route('bureau/journal', 'routes/office/audit.tsx', { id: 'audit' }),
     route('bureau/utilisateurs', 'routes/office/users.tsx', { id: 'users' }),
@@ -166,6 +171,13 @@ const officeFiles = [
   route('bureau/doublons/:pairId/photos/:entryId', 'routes/office/duplicate-photo.ts', {
     id: 'duplicate-photo',
   }),
+  route(
+    'bureau/caisse/rapprochements/:reconciliationId/mouvements.csv',
+    'routes/office/reconciliation-csv.ts',
+    {
+      id: 'reconciliation-csv',
+    },
+  ),
   route('bureau/caisse/paiements.csv', 'routes/office/till-export.ts', { id: 'till-export' }),
 ];
 

@@ -9,6 +9,7 @@ import { followUp } from './follow-up.ts';
 import { importing } from './import.ts';
 import { marking } from './marking.ts';
 import { messages } from './messages.ts';
+import { money } from './money.ts';
 import { office } from './office.ts';
 import { publicPages } from './public.ts';
 import { reasons } from './reasons.ts';
@@ -25,6 +26,7 @@ export const catalogue = {
   counter,
   staff,
   office,
+  money,
   reasons,
   states,
   documents,
