@@ -67,7 +67,12 @@ export function readStatement(
 }
 
 function tidy(cell: string): string {
-  return cell.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, LONGEST);
+  return cell
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST)
+    .toWellFormed();
 }
 
 const DAY_FIRST = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[ T].*)?$/;

@@ -129,10 +129,20 @@ test('the books of a period are whole, in order, page after page, and balance', 
   const [head = [], ...rows] = await rowsOf(
     await ledgerCsv.loader(routeArgs(as, '/bureau/caisse/ecritures.csv?du=2027-03-01&au=2027-03-01')),
   );
-  expect(head).toEqual(['Écriture', 'Date', 'Pièce', 'Libellé', 'Compte', 'Débit', 'Crédit', 'Monnaie']);
+  expect(head).toEqual([
+    'Écriture',
+    'Date',
+    'Pièce',
+    'Libellé',
+    'Compte',
+    'Intitulé',
+    'Débit',
+    'Crédit',
+    'Monnaie',
+  ]);
   expect(rows.length).toBeGreaterThanOrEqual(4200);
   const sum = (column: number) => rows.reduce((total, row) => total + BigInt(row[column] || '0'), 0n);
-  expect(sum(5)).toBe(sum(6));
+  expect(sum(6)).toBe(sum(7));
   const own = rows.filter((row) => row[2]?.startsWith('test:'));
   expect(own.map((row) => row[2])).toEqual(
     Array.from({ length: 2100 }, (_, at) => [`test:${at}`, `test:${at}`]).flat(),

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import { reachOf } from '#app/domain/access/reach.ts';
+import { accountKind } from '#app/domain/counter/account-kind.ts';
 import { localDate } from '#app/domain/shared/local-date.ts';
 import { localMoment } from '#app/domain/shared/local-moment.ts';
 import { type CsvCell, csvResponse } from '#app/http/csv.ts';
@@ -8,7 +9,17 @@ import { requireActor } from '#app/http/require-actor.server.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { eachPosting } from '#app/queries/counter/each-posting.server.ts';
 
-const COLUMNS = ['journal', 'at', 'reference', 'memo', 'account', 'debit', 'credit', 'currency'] as const;
+const COLUMNS = [
+  'journal',
+  'at',
+  'reference',
+  'memo',
+  'account',
+  'accountName',
+  'debit',
+  'credit',
+  'currency',
+] as const;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** The books of a period, both days included; the month so far where none is said. */
@@ -35,6 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
         row.reference,
         row.memo,
         row.account,
+        t(`counter:account.${accountKind(row.account)}`),
         row.amount > 0n ? row.amount : null,
         row.amount < 0n ? -row.amount : null,
         row.currency,

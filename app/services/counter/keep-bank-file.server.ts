@@ -44,6 +44,12 @@ export async function keepBankFile(
   const sheet = await ctx.adapters.spreadsheets.open(bytes, fileName);
   if (!sheet.ok) return sheet;
   if (sheet.value.rowCount > MOST_LINES) return refuse('bankFile.tooLong', { maximum: MOST_LINES });
+  const named =
+    fileName
+      .normalize('NFC')
+      .replace(/\p{Cc}/gu, '')
+      .slice(0, 200)
+      .toWellFormed() || '–';
   const digest = sha256Hex(bytes);
   const { format } = sheet.value;
   const fileKey = `bank-files/${organisationId}/${digest}.${format}`;
@@ -60,7 +66,7 @@ export async function keepBankFile(
       .values({
         organisationId,
         source,
-        fileName: fileName.normalize('NFC').slice(0, 200) || '–',
+        fileName: named,
         fileKey,
         digest,
         importedBy: ctx.actor.kind === 'user' ? ctx.actor.id : null,
@@ -72,7 +78,7 @@ export async function keepBankFile(
       organisationId,
       action: 'bankFile.import',
       subject: { type: 'bankFile', id: row.id },
-      detail: { source, digest, fileName: fileName.slice(0, 200) },
+      detail: { source, digest, fileName: named },
     });
     return accept({ fileId: row.id, known: false });
   });

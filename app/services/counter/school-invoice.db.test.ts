@@ -10,6 +10,7 @@ import { createUser } from '#tests/factories/create-user.ts';
 import { useDatabase } from '#tests/setup/database.ts';
 import { cancelSchoolInvoice } from './cancel-school-invoice.server.ts';
 import { createSchoolInvoice, gatherInvoices } from './create-school-invoice.server.ts';
+import { findBill } from './find-bill.server.ts';
 import { recordCash } from './record-cash.server.ts';
 
 const database = useDatabase();
@@ -224,6 +225,26 @@ describe('at once', () => {
       Number(number.slice(-6)),
     );
     expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: before + 1 }, (_, at) => at + 1));
+  });
+
+  test('a candidate who pays alone just then is in no invoice that waits for their money', async () => {
+    for (let round = 0; round < 12; round += 1) {
+      const [alone, other] = await some(2);
+      const { as } = await counter.drawer();
+      const cash = { kind: 'invoice', id: alone?.invoiceId ?? '', amount: String(alone?.total) } as const;
+      const [made, paid] = await Promise.all([
+        create(),
+        recordCash(as, { ...cash, receiptNumber: receiptNumber() }),
+      ]);
+      const { schoolInvoiceId } = value(made);
+      value(paid);
+      const due = await findBill(database.db, { kind: 'schoolInvoice', id: schoolInvoiceId });
+      expect(due?.due.minor).toBe(other?.total);
+      const rest = { kind: 'schoolInvoice', id: schoolInvoiceId, amount: String(other?.total) } as const;
+      value(await recordCash(as, { ...rest, receiptNumber: receiptNumber() }));
+      expect(await stateOf(schoolInvoiceId)).toBe('paid');
+    }
+    expect(await counter.wholeLedger()).toBe(0n);
   });
 
   test('control: without the lock and the index, one candidate is in two invoices', async () => {
