@@ -35,8 +35,7 @@ export const entryOpenings = {
     posts: [
       {
         form: (t) => ({
-          sittingId: t.openSitting,
-          schoolId: t.paidSchool,
+          place: `${t.openSitting}:${t.paidSchool}`,
           token: NO_TASK,
           surname: 'Autre',
           givenNames: 'Personne',

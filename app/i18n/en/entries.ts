@@ -154,7 +154,6 @@ export const entries: SameShape<typeof fr> = {
     addTitle: 'Add a candidate',
     addLead: 'Write who they are as on the birth certificate. The other questions follow.',
     sitting: 'Sitting',
-    which: 'School',
     noSitting: 'No sitting is open for entries.',
     sendAll: 'Send the complete entries',
     sendAllText: 'Each complete entry is sent, numbered and invoiced. The others remain to be completed.',
@@ -177,6 +176,15 @@ export const entries: SameShape<typeof fr> = {
     givePapers: 'Give the papers',
     proof: 'Proof sheet',
     back: 'The school’s candidates',
+  },
+  history: {
+    document: 'Paper given',
+    acceptProof: 'Proof accepted',
+    askCorrection: 'Correction asked for',
+    answerCorrection: 'Request answered',
+    correct: 'Details corrected',
+    resume: 'Resumed by reference',
+    claim: 'Tied to an account',
   },
   task: {
     title: {

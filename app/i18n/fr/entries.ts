@@ -151,7 +151,6 @@ export const entries = {
     addTitle: 'Ajouter un candidat',
     addLead: 'Écrivez son identité comme sur l’acte de naissance. Les autres questions suivent.',
     sitting: 'Session',
-    which: 'Établissement',
     noSitting: 'Aucune session n’est ouverte aux inscriptions.',
     sendAll: 'Envoyer les dossiers complets',
     sendAllText: 'Chaque dossier complet est envoyé, numéroté et facturé. Les autres restent à compléter.',
@@ -174,6 +173,15 @@ export const entries = {
     givePapers: 'Fournir les pièces',
     proof: 'Fiche d’inscription',
     back: 'Les candidats de l’établissement',
+  },
+  history: {
+    document: 'Pièce fournie',
+    acceptProof: 'Fiche acceptée',
+    askCorrection: 'Correction demandée',
+    answerCorrection: 'Réponse à la demande',
+    correct: 'Renseignements corrigés',
+    resume: 'Repris avec la référence',
+    claim: 'Rattaché à un compte',
   },
   task: {
     title: {

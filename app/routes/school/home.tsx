@@ -96,7 +96,11 @@ export default function SchoolHome() {
           <Filters {...data} />
           <Entries entries={entries} />
           <Pagination page={page} pageSize={pageSize} total={total} hrefOf={hrefOf} />
-          <SchoolWork schools={schools} sittingId={sittingId} tasks={data.tasks} />
+          <SchoolWork
+            schools={schools.filter(({ isHere }) => isHere)}
+            sittingId={sittingId}
+            tasks={data.tasks}
+          />
         </>
       )}
     </>

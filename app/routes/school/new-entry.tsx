@@ -12,6 +12,7 @@ import { grantsFor } from '#app/domain/access/actor.ts';
 import { identitySchema } from '#app/domain/registration/identity.ts';
 import { schoolWay, stepPath } from '#app/http/candidate/step-paths.ts';
 import { formError, formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
+import { notFound } from '#app/http/not-found.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
@@ -30,15 +31,25 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-const newForm = identitySchema.extend({ sittingId: z.uuid(), schoolId: z.uuid(), token: z.uuid() });
+/** A sitting and a school of its office: `<sitting>:<school>`. */
+const placeField = z
+  .string()
+  .transform((text) => text.split(':'))
+  .pipe(z.tuple([z.uuid(), z.uuid()]));
+const newForm = identitySchema.extend({ place: placeField, token: z.uuid() });
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = requireActor(args, 'entry.school');
   const formData = await args.request.formData();
   const form = parseForm(newForm, formData);
   if (!form.ok) return formProblem(form);
-  const { sittingId, schoolId, token, ...identity } = form.value;
+  const {
+    place: [sittingId, schoolId],
+    token,
+    ...identity
+  } = form.value;
   const started = await startSchoolEntry(ctx, { sittingId, schoolId, token, identity });
+  if (!started.ok && started.reason === 'access.denied') throw notFound();
   if (!started.ok) return formProblem(formError(formData, { '': reasonMessage(started) }));
   return redirect(stepPath(schoolWay(started.value.entryId), 'birth'));
 }
@@ -48,33 +59,31 @@ export default function NewSchoolEntry() {
   const locale = useLocale();
   const { schools, sittings, token } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
-  const field = fieldsOf(problem, { token, sittingId: sittings[0]?.id, schoolId: schools[0]?.id });
+  const places = sittings.flatMap((sitting) =>
+    schools
+      .filter(({ organisationId }) => organisationId === sitting.organisationId)
+      .map(({ id, name }) => ({
+        value: `${sitting.id}:${id}`,
+        label: `${sitting.name[locale]} · ${name}`,
+      })),
+  );
+  const field = fieldsOf(problem, { token, place: places[0]?.value });
   return (
     <>
       <BackLink href="/ecole" text={t('entries:school.back')} />
       <ErrorSummary problem={problem} />
       <PageHeading title={t('entries:school.addTitle')} lead={t('entries:school.addLead')} />
-      {sittings.length === 0 ? (
+      {places.length === 0 ? (
         <EmptyState title={t('entries:school.noSitting')} />
       ) : (
         <form method="post" noValidate>
           <input type="hidden" name="token" value={field('token').defaultValue} />
           <SelectField
-            {...field('sittingId')}
+            {...field('place')}
             label={t('entries:school.sitting')}
             placeholder={null}
-            choices={sittings.map(({ id, name }) => ({ value: id, label: name[locale] }))}
+            choices={places}
           />
-          {schools.length === 1 ? (
-            <input type="hidden" name="schoolId" value={schools[0]?.id} />
-          ) : (
-            <SelectField
-              {...field('schoolId')}
-              label={t('entries:school.which')}
-              placeholder={null}
-              choices={schools.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          )}
           <IdentityFields field={field} />
           <ButtonRow>
             <SubmitButton />
