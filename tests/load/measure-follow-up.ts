@@ -1,17 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Reach } from '#app/domain/access/reach.ts';
 import { countSilentSchools, listSilentSchools } from '#app/queries/followup/list-silent-schools.server.ts';
 import { loadHeadcounts, OVERVIEW } from '#app/queries/followup/load-headcounts.server.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { fillSearchKeys } from '#app/services/duplicates/fill-search-keys.server.ts';
+import { findDuplicates } from '#app/services/duplicates/find-duplicates.server.ts';
 import { searchSitting } from '#app/services/duplicates/search-sitting.server.ts';
 import { createDatabase, type Db } from '#db/client.ts';
 import { startEmbeddedPostgres } from '#db/embedded.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { region } from '#db/schema/organisation.ts';
+import { entry } from '#db/schema/registration.ts';
 import { createBareSittings, createManyEntries } from '#tests/factories/many-entries.ts';
 
 /**
@@ -71,12 +73,16 @@ async function measureSearch(db: Db, sittingId: string): Promise<Record<string, 
   };
   const keys = await timed(() => fillSearchKeys(ctx, { sittingId }));
   await db.execute(sql`analyze entry`);
+  const [one] = await db.select({ id: entry.id }).from(entry).where(eq(entry.sittingId, sittingId)).limit(1);
   let pairs = 0;
   const search = await timed(async () => {
     pairs = (await searchSitting(ctx, { sittingId })).found;
   });
   return {
     'search keys filled': keys,
+    'one entry looked for': await median(() =>
+      findDuplicates(db, { sittingId, entryIds: [one?.id ?? ''], now: ctx.clock() }),
+    ),
     'duplicates searched': search,
     'searched again': await timed(() => searchSitting(ctx, { sittingId })),
     'pairs found (not milliseconds)': pairs,

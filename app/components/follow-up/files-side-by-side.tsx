@@ -63,7 +63,9 @@ function useRows(pair: Pair): Row[] {
     row('photo', t('followUp:duplicates.field.photo'), (file) => <Photo pairId={pair.id} file={file} />),
     ...COMPARED.map((field) => row(field, t(`followUp:duplicates.field.${field}`), values[field])),
     row('region', t('office:filter.region'), ({ regionName }) => regionName ?? '–'),
-    row('office', t('followUp:duplicates.field.office'), values.office),
+    ...(pair.a.organisationId === pair.b.organisationId
+      ? []
+      : [row('office', t('followUp:duplicates.field.office'), values.office)]),
     row('number', t('office:entries.number'), (file) =>
       file.reached ? <a href={`/bureau/dossiers/${file.id}`}>{file.number}</a> : file.number,
     ),

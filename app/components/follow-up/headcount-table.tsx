@@ -10,6 +10,10 @@ type Props = { readonly table: Table; readonly exportHref: string };
 export function HeadcountTable({ table, exportHref }: Props) {
   const t = useT();
   const columns = useColumns(table);
+  const foot = useFoot(
+    table,
+    columns.map(({ key }) => key),
+  );
   if (table.rows.length === 0) return null;
   return (
     <section className="headcount">
@@ -19,10 +23,7 @@ export function HeadcountTable({ table, exportHref }: Props) {
         columns={columns}
         rows={table.rows}
         rowKey={({ key }) => key}
-        foot={useFoot(
-          table,
-          columns.map(({ key }) => key),
-        )}
+        foot={foot}
       />
       <p>
         <a href={exportHref} download>

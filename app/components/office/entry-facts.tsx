@@ -78,7 +78,17 @@ function Payments({ fees }: { fees: Fees }) {
   );
 }
 
-const KNOWN = ['start', 'submit', 'pay', 'validate', 'return', 'resubmit', 'reject', 'withdraw'] as const;
+const KNOWN = [
+  'start',
+  'submit',
+  'pay',
+  'validate',
+  'return',
+  'resubmit',
+  'reject',
+  'withdraw',
+  'duplicate',
+] as const;
 const ON_THE_WAY = [
   'document',
   'acceptProof',

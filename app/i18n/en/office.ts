@@ -122,6 +122,7 @@ export const office: SameShape<typeof fr> = {
     resubmit: 'Sent again, corrected',
     reject: 'Entry rejected',
     withdraw: 'Entry withdrawn',
+    duplicate: 'Set aside: the same person has another entry',
     other: 'Another event',
   },
   sittings: {

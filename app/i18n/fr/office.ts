@@ -120,6 +120,7 @@ export const office = {
     resubmit: 'Renvoyé corrigé',
     reject: 'Dossier rejeté',
     withdraw: 'Dossier retiré',
+    duplicate: 'Écarté : la même personne a un autre dossier',
     other: 'Autre événement',
   },
   sittings: {

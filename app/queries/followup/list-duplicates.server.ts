@@ -98,6 +98,17 @@ export async function countOpenDuplicates(db: Db, reach: Reach, sittingId?: stri
   return row?.count ?? 0;
 }
 
+/** The pairs an entry is in that wait for a decision, each with the other entry's number. */
+export async function listOpenPairsOf(db: Db, reach: Reach, entryId: string) {
+  const rows = await db
+    .select({ id: duplicatePair.id, aId: a.id, aNumber: a.number, bNumber: b.number })
+    .from(duplicatePair)
+    .innerJoin(a, eq(a.id, duplicatePair.entryA))
+    .innerJoin(b, eq(b.id, duplicatePair.entryB))
+    .where(and(pairsWhere(reach, { state: 'open' }), or(eq(a.id, entryId), eq(b.id, entryId))));
+  return rows.map(({ id, aId, aNumber, bNumber }) => ({ id, number: aId === entryId ? bNumber : aNumber }));
+}
+
 /** Where the photo of one entry of a pair is kept, for who reaches either of its two entries, of one office. */
 export async function findPairPhoto(
   db: Db,

@@ -119,10 +119,10 @@ async function countCells(
   }));
   const listed = columns.map(({ column, as }) => sql`, ${column} as ${as}`);
   const grouped = columns.map(({ column }) => sql`, ${column}`);
-  const choose = (valueOf: (one: (typeof asked)[number]) => SQL, otherwise: SQL) =>
+  const choose = (partOf: (one: (typeof asked)[number]) => SQL, otherwise: SQL) =>
     asked.length === 0
       ? otherwise
-      : sql`case ${sql.join(asked.map((one) => sql`when grouping(${one.mark}) = 0 then ${valueOf(one)} `))} else ${otherwise} end`;
+      : sql`case ${sql.join(asked.map((one) => sql`when grouping(${one.mark}) = 0 then ${partOf(one)} `))} else ${otherwise} end`;
   const places = dimensions.includes('commune')
     ? sql`left join ${school} place on place.id = counted.school_id`
     : sql``;

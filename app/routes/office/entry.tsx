@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { OpenPairs } from '#app/components/follow-up/open-pairs.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { EntryAnswers } from '#app/components/office/entry-answers.tsx';
 import { EntryFees, EntryHistory } from '#app/components/office/entry-facts.tsx';
@@ -19,6 +20,7 @@ import { notFound, orNotFound } from '#app/http/not-found.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
+import { listOpenPairsOf } from '#app/queries/followup/list-duplicates.server.ts';
 import { loadEntry } from '#app/queries/office/load-entry.server.ts';
 import { rejectEntry } from '#app/services/review/reject-entry.server.ts';
 import { returnEntry } from '#app/services/review/return-entry.server.ts';
@@ -38,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     entry: { ...entry, hasPhoto: photoKey !== null },
     canReview: entry.state === 'paid' && authorise(ctx.actor, 'entry.review', target).ok,
     canAnswer: authorise(ctx.actor, 'entry.review', target).ok,
+    pairs: await listOpenPairsOf(ctx.db, reach, entry.id),
     decided: wordOf(new URL(args.request.url).searchParams, 'fait', DECIDED),
   };
 }
@@ -72,7 +75,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Entry() {
   const t = useT();
   const locale = useLocale();
-  const { entry, canReview, canAnswer, decided } = useLoaderData<typeof loader>();
+  const { entry, canReview, canAnswer, pairs, decided } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const name = `${entry.surname ?? ''} ${entry.givenNames ?? ''}`.trim();
   return (
@@ -101,6 +104,7 @@ export default function Entry() {
             </Notice>
           ) : null}
           <EntryProof entry={entry} canAnswer={canAnswer} problem={problem} />
+          <OpenPairs pairs={pairs} />
           {canReview ? <ReviewForms version={entry.version} problem={problem} /> : null}
           <EntryHistory history={entry.history} />
         </div>
