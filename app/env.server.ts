@@ -32,6 +32,11 @@ const schema = z.object({
   MAIL_FROM: z.string().min(3).optional(),
   SMS_GATEWAY_URL: z.url().optional(),
   SMS_GATEWAY_TOKEN: z.string().min(1).optional(),
+  /** ClamAV's daemon: host:port or the path of its socket. */
+  CLAMD_ADDRESS: z
+    .string()
+    .regex(/^(tcp:\/\/|unix:(\/\/)?)?(\/.+|.+:\d{1,5})$/)
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

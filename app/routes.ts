@@ -13,6 +13,7 @@ const publicPages = [
     route('compte/nouveau', 'routes/public/sign-up.tsx', { id: 'sign-up' }),
     route('compte/code', 'routes/public/confirm-code.tsx', { id: 'confirm-code' }),
     route('compte/mot-de-passe', 'routes/public/reset-password.tsx', { id: 'reset-password' }),
+    route('reprendre', 'routes/public/resume-entry.tsx', { id: 'resume-entry' }),
     route('v/:token', 'routes/verify/document-page.tsx', { id: 'document-page' }),
     route('verify', 'routes/verify/verify-form.tsx', { id: 'verify-form' }),
     route('demo', 'routes/public/demo.tsx', { id: 'demo' }),
@@ -45,6 +46,7 @@ const candidatePages = [
       id: 'payment-return',
     }),
     route('espace/inscriptions/:entryId/resultat', 'routes/candidate/result.tsx', { id: 'own-result' }),
+    route('espace/inscriptions/:entryId/fiche', 'routes/candidate/proof-sheet.tsx', { id: 'proof-sheet' }),
     route('espace/inscriptions/:entryId/:step', 'routes/candidate/entry-step.tsx', { id: 'entry-step' }),
   ]),
 ];
@@ -54,6 +56,10 @@ const candidateFiles = [
   route('espace/inscriptions/:entryId/documents/:documentId', 'routes/candidate/entry-document.ts', {
     id: 'entry-document',
   }),
+  route('espace/inscriptions/:entryId/pieces/:documentId', 'routes/candidate/entry-paper.ts', {
+    id: 'entry-paper',
+  }),
+  route('espace/inscriptions/:entryId/fiche.pdf', 'routes/candidate/proof-file.ts', { id: 'proof-file' }),
 ];
 
 const importPages = [
@@ -71,8 +77,58 @@ const schoolPages = [
   layout('routes/school/school-layout.tsx', { id: 'school-layout' }, [
     route('ecole', 'routes/school/home.tsx', { id: 'school-home' }),
     ...importPages,
+    route('ecole/travaux/:taskId', 'routes/school/task.tsx', { id: 'school-task' }),
+    route('ecole/dossiers/nouveau', 'routes/school/new-entry.tsx', { id: 'school-new-entry' }),
+    route('ecole/dossiers/:entryId', 'routes/school/entry.tsx', { id: 'school-entry' }),
+    route('ecole/dossiers/:entryId/verifier', 'routes/school/entry-review.tsx', {
+      id: 'school-entry-review',
+    }),
+    route('ecole/dossiers/:entryId/retrait', 'routes/school/withdraw-entry.tsx', {
+      id: 'school-withdraw-entry',
+    }),
+    route('ecole/dossiers/:entryId/:step', 'routes/school/entry-step.tsx', { id: 'school-entry-step' }),
+    route('ecole/factures', 'routes/school/school-invoices.tsx', { id: 'school-invoices' }),
+    route('ecole/factures/:schoolInvoiceId', 'routes/school/school-invoice.tsx', { id: 'school-invoice' }),
   ]),
+];
+
+const schoolFiles = [
   ...importFiles,
+  route('ecole/travaux/:taskId/fichier', 'routes/school/task-file.ts', { id: 'school-task-file' }),
+  route('ecole/dossiers/:entryId/photo.jpg', 'routes/school/entry-photo.ts', { id: 'school-entry-photo' }),
+  route('ecole/dossiers/:entryId/fiche.pdf', 'routes/school/proof-file.ts', { id: 'school-proof-file' }),
+  route('ecole/dossiers/:entryId/pieces/:documentId', 'routes/school/entry-paper.ts', {
+    id: 'school-entry-paper',
+  }),
+];
+
+/** Counters and tills, by who takes money and who receives it. */
+const counterPages = [
+  route('bureau/guichet', 'routes/counter/home.tsx', { id: 'counter-home' }),
+  route('bureau/guichet/factures/:invoiceId', 'routes/counter/invoice.tsx', { id: 'counter-invoice' }),
+  route('bureau/guichet/factures/:invoiceId/exoneration', 'routes/counter/new-waiver.tsx', {
+    id: 'new-waiver',
+  }),
+  route('bureau/guichet/factures-ecole/:schoolInvoiceId', 'routes/counter/school-invoice.tsx', {
+    id: 'counter-school-invoice',
+  }),
+  route('bureau/guichet/encaissements/:paymentId', 'routes/counter/payment.tsx', { id: 'counter-payment' }),
+  route('bureau/guichet/journal/:tillId', 'routes/counter/journal.tsx', { id: 'counter-journal' }),
+  route('bureau/guichet/remboursements', 'routes/counter/refunds.tsx', { id: 'counter-refunds' }),
+  route('bureau/guichet/caisses', 'routes/counter/tills.tsx', { id: 'counter-tills' }),
+  route('bureau/guichet/releves', 'routes/counter/bank-files.tsx', { id: 'bank-files' }),
+  route('bureau/guichet/releves/:fileId', 'routes/counter/bank-file.tsx', { id: 'bank-file' }),
+  route('bureau/caisse/exonerations', 'routes/counter/waivers.tsx', { id: 'waivers' }),
+];
+
+const counterFiles = [
+  route('bureau/guichet/encaissements/:paymentId/recu.pdf', 'routes/counter/receipt-file.ts', {
+    id: 'counter-receipt',
+  }),
+  route('bureau/guichet/journal/:tillId/journal.csv', 'routes/counter/journal-csv.ts', {
+    id: 'counter-journal-csv',
+  }),
+  route('bureau/caisse/ecritures.csv', 'routes/counter/ledger-csv.ts', { id: 'ledger-csv' }),
 ];
 
 const officePages = [
@@ -83,6 +139,7 @@ const officePages = [
     route('bureau/sessions', 'routes/office/sittings.tsx', { id: 'office-sittings' }),
     route('bureau/sessions/nouvelle', 'routes/office/new-sitting.tsx', { id: 'new-sitting' }),
     route('bureau/sessions/:sittingId', 'routes/office/sitting.tsx', { id: 'office-sitting' }),
+    route('bureau/sessions/:sittingId/conditions', 'routes/office/entry-rules.tsx', { id: 'entry-rules' }),
     route('bureau/sessions/:sittingId/calendrier', 'routes/office/timetable.tsx', { id: 'timetable' }),
     route('bureau/sessions/:sittingId/places', 'routes/office/seating.tsx', { id: 'seating' }),
     route('bureau/sessions/:sittingId/suivi', 'routes/office/follow-up.tsx', { id: 'follow-up' }),
@@ -97,6 +154,12 @@ const officePages = [
     route('bureau/documents', 'routes/office/documents.tsx', { id: 'office-documents' }),
     route('bureau/documents/:documentId', 'routes/office/document.tsx', { id: 'office-document' }),
     route('bureau/caisse', 'routes/office/till.tsx', { id: 'till' }),
+    route('bureau/caisse/remboursements', 'routes/office/refunds.tsx', { id: 'refunds' }),
+    route('bureau/caisse/rapprochements', 'routes/office/reconciliations.tsx', { id: 'reconciliations' }),
+    route('bureau/caisse/rapprochements/:reconciliationId', 'routes/office/reconciliation.tsx', {
+      id: 'reconciliation',
+    }),
+    ...counterPages,
     route('bureau/journal', 'routes/office/audit.tsx', { id: 'audit' }),
     route('bureau/utilisateurs', 'routes/office/users.tsx', { id: 'users' }),
   ]),
@@ -104,6 +167,9 @@ const officePages = [
 
 const officeFiles = [
   route('bureau/dossiers/:entryId/photo.jpg', 'routes/office/entry-photo.ts', { id: 'office-entry-photo' }),
+  route('bureau/dossiers/:entryId/pieces/:documentId', 'routes/office/entry-paper.ts', {
+    id: 'office-entry-paper',
+  }),
   route('bureau/documents/:documentId/fichier', 'routes/office/document-file.ts', {
     id: 'office-document-file',
   }),
@@ -118,6 +184,13 @@ const officeFiles = [
   route('bureau/doublons/:pairId/photos/:entryId', 'routes/office/duplicate-photo.ts', {
     id: 'duplicate-photo',
   }),
+  route(
+    'bureau/caisse/rapprochements/:reconciliationId/mouvements.csv',
+    'routes/office/reconciliation-csv.ts',
+    {
+      id: 'reconciliation-csv',
+    },
+  ),
   route('bureau/caisse/paiements.csv', 'routes/office/till-export.ts', { id: 'till-export' }),
 ];
 
@@ -143,15 +216,19 @@ const resultFiles = [
   }),
 ];
 
-const webhooks = [route('webhooks/stripe', 'routes/webhooks/stripe.ts', { id: 'stripe-webhook' })];
+const webhooks = [
+  route('webhooks/:provider', 'routes/webhooks/provider-webhook.ts', { id: 'provider-webhook' }),
+];
 
 export default [
   ...publicPages,
   ...candidatePages,
   ...candidateFiles,
   ...schoolPages,
+  ...schoolFiles,
   ...officePages,
   ...officeFiles,
+  ...counterFiles,
   ...markerPages,
   ...juryPages,
   ...resultFiles,

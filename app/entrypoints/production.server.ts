@@ -14,6 +14,7 @@ export function providersFrom(env: ReturnType<typeof readEnv>): Providers {
     MAIL_FROM,
     SMS_GATEWAY_URL,
     SMS_GATEWAY_TOKEN,
+    CLAMD_ADDRESS,
   } = env;
   if (
     !STRIPE_SECRET_KEY ||
@@ -37,6 +38,7 @@ export function providersFrom(env: ReturnType<typeof readEnv>): Providers {
       : {}),
     mail: { url: SMTP_URL, from: MAIL_FROM },
     sms: { url: SMS_GATEWAY_URL, token: SMS_GATEWAY_TOKEN },
+    ...(CLAMD_ADDRESS ? { clamdAddress: CLAMD_ADDRESS } : {}),
   };
 }
 

@@ -256,9 +256,8 @@ export const refund = pgTable(
     organisationId: uuid('organisation_id')
       .notNull()
       .references(() => organisation.id),
-    paymentId: uuid('payment_id')
-      .notNull()
-      .references(() => payment.id),
+    /** Absent for money that no payment brought, such as a transfer nobody here asked for. */
+    paymentId: uuid('payment_id').references(() => payment.id),
     currency: text('currency').notNull(),
     amount: minor('amount').notNull(),
     reason: text('reason').notNull(),

@@ -1,3 +1,5 @@
+import { counterOpenings, schoolMoneyOpenings } from './authorisation-matrix-counter.ts';
+import { entryOpenings } from './authorisation-matrix-entries.ts';
 import { importOpenings } from './authorisation-matrix-imports.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
 import type { Opening } from './authorisation-opening.ts';
@@ -61,7 +63,7 @@ const forPrograms = {
     posts: [{ by: 'everyone' }],
   },
   // Only the provider's signed messages are taken; there is nothing to read.
-  'stripe-webhook': {
+  'provider-webhook': {
     path: () => '/webhooks/stripe',
     opens: 'everyone',
     status: 405,
@@ -126,6 +128,10 @@ const schoolPages = {
     path: (t) => `/ecole?session=${t.openSitting}&etat=paid`,
     opens: anywhere('schoolHead'),
     shows: { text: (t) => t.paidNumber, to: here('schoolHead') },
+    posts: ['submit', 'print'].map((intent) => ({
+      form: (t: Targets) => ({ intent, schoolId: t.paidSchool, sittingId: t.openSitting }),
+      by: here('schoolHead'),
+    })),
   },
 } satisfies Record<string, Opening>;
 
@@ -135,5 +141,8 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...candidatePages,
   ...schoolPages,
   ...importOpenings,
+  ...entryOpenings,
   ...staffOpenings,
+  ...counterOpenings,
+  ...schoolMoneyOpenings,
 };

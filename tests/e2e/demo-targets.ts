@@ -1,52 +1,60 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
+import { type CounterTargets, loadCounterTargets } from './demo-targets-counter.ts';
 import { type ImportTargets, loadImportTargets } from './demo-targets-imports.ts';
 
 export type Form = Readonly<Record<string, string>>;
 
 /** The things of the demonstration that addresses name, all of one organisation. */
-export type Targets = ImportTargets & {
-  readonly organisation: string;
-  readonly organisationCode: string;
-  readonly exam: string;
-  readonly regulation: string;
-  readonly fees: string;
-  /** Takes entries. */
-  readonly openSitting: string;
-  readonly markedSitting: string;
-  readonly publishedSitting: string;
-  readonly draftEntry: string;
-  readonly submittedEntry: string;
-  /** Waits for an officer. */
-  readonly paidEntry: string;
-  readonly paidNumber: string;
-  readonly publishedEntry: string;
-  readonly publishedSurname: string;
-  readonly publishedTable: string;
-  readonly publishedCode: string;
-  readonly suspenseItem: string;
-  /** Of the published entry. */
-  readonly document: string;
-  readonly documentNumber: string;
-  readonly documentToken: string;
-  /** Handed out, not closed, with one of its scripts whose two entries differ. */
-  readonly bundle: string;
-  readonly script: string;
-  /** Has not met yet, and has met. */
-  readonly jury: string;
-  readonly deliberation: string;
-  /** Somebody with a role in this organisation alone, and that role. */
-  readonly colleague: string;
-  readonly colleagueEmail: string;
-  readonly colleagueGrant: string;
-  /** Two entries of the open sitting, of the region of `paidEntry`, that may be one person's; and one of them. */
-  readonly duplicatePair: string;
-  readonly duplicateEntry: string;
-  /** Registered nobody for the open sitting, in that region. */
-  readonly silentSchool: string;
-  /** What the form of the open sitting's timetable sends. */
-  readonly timetable: Form;
-};
+export type Targets = CounterTargets &
+  ImportTargets & {
+    readonly organisation: string;
+    readonly organisationCode: string;
+    readonly exam: string;
+    readonly regulation: string;
+    readonly fees: string;
+    /** Takes entries. */
+    readonly openSitting: string;
+    readonly markedSitting: string;
+    readonly publishedSitting: string;
+    readonly draftEntry: string;
+    readonly submittedEntry: string;
+    /** Waits for an officer. */
+    readonly paidEntry: string;
+    readonly paidNumber: string;
+    readonly paidSchool: string;
+    /** A paper of the file of the paid entry, and of the submitted one. */
+    readonly paidPaper: string;
+    readonly submittedPaper: string;
+    /** Asked by a candidate and not answered. */
+    readonly correction: string;
+    readonly publishedEntry: string;
+    readonly publishedSurname: string;
+    readonly publishedTable: string;
+    readonly publishedCode: string;
+    readonly suspenseItem: string;
+    /** Of the published entry. */
+    readonly document: string;
+    readonly documentNumber: string;
+    readonly documentToken: string;
+    /** Handed out, not closed, with one of its scripts whose two entries differ. */
+    readonly bundle: string;
+    readonly script: string;
+    /** Has not met yet, and has met. */
+    readonly jury: string;
+    readonly deliberation: string;
+    /** Somebody with a role in this organisation alone, and that role. */
+    readonly colleague: string;
+    readonly colleagueEmail: string;
+    readonly colleagueGrant: string;
+    /** Two entries of the open sitting, of the region of `paidEntry`, that may be one person's; and one of them. */
+    readonly duplicatePair: string;
+    readonly duplicateEntry: string;
+    /** Registered nobody for the open sitting, in that region. */
+    readonly silentSchool: string;
+    /** What the form of the open sitting's timetable sends. */
+    readonly timetable: Form;
+  };
 
 /** The office whose things the addresses name, and the one they must stay hidden from. */
 export const HERE = 'KW-OBE';
@@ -74,16 +82,25 @@ export async function loadTargets(db: Db): Promise<Targets> {
   const unowned = async (state: string) =>
     one(
       db,
-      sql`select e.id, e.number from entry e join candidate c on c.id = e.candidate_id
+      sql`select e.id, e.number, e.school_id as school,
+        (select d.id from entry_document d where d.entry_id = e.id limit 1) as paper from entry e join candidate c on c.id = e.candidate_id
         where e.sitting_id = ${openSitting} and e.state = ${state} and c.user_id is null
           and e.school_id is not null and e.region_id is not null
-        order by exists (select 1 from import_batch b where b.school_id = e.school_id) desc, e.id limit 1`,
+        order by e.school_id in (select g.school_id from role_grant g join user_account u on u.id = g.user_id
+          where u.email = 'ecole@palmares.test') desc,
+          exists (select 1 from school_invoice s where s.school_id = e.school_id) desc, e.id limit 1`,
     );
   const parts = await one(
     db,
     sql`select exam_id, regulation_version_id, fee_schedule_id from sitting where id = ${openSitting}`,
   );
   const paid = await unowned('paid');
+  const submitted = await unowned('submitted');
+  const correction = await one(
+    db,
+    sql`select r.id from correction_request r join entry e on e.id = r.entry_id
+      where e.sitting_id = ${openSitting} and r.state = 'open' order by r.id limit 1`,
+  );
   const admitted = await one(
     db,
     sql`select e.id, e.surname, d.id as document, d.number, d.token, s.table_number, s.result_code from entry e
@@ -94,6 +111,7 @@ export async function loadTargets(db: Db): Promise<Targets> {
   return {
     ...(await loadOffice(db)),
     ...(await loadImportTargets(db, HERE)),
+    ...(await loadCounterTargets(db, HERE)),
     ...(await loadMarking(db, { markedSitting, publishedSitting })),
     ...(await loadFollowUp(db, openSitting)),
     timetable: await loadTimetable(db, openSitting),
@@ -104,7 +122,11 @@ export async function loadTargets(db: Db): Promise<Targets> {
     markedSitting,
     publishedSitting,
     draftEntry: (await unowned('draft')).id ?? '',
-    submittedEntry: (await unowned('submitted')).id ?? '',
+    submittedEntry: submitted.id ?? '',
+    submittedPaper: submitted.paper ?? '',
+    paidSchool: paid.school ?? '',
+    paidPaper: paid.paper ?? '',
+    correction: correction.id ?? '',
     paidEntry: paid.id ?? '',
     paidNumber: paid.number ?? '',
     publishedEntry: admitted.id ?? '',

@@ -47,6 +47,7 @@ export function rememberingProvider(): RememberingProvider {
         eventId: `evt_${rawBody}`,
         type: 'checkout.session.completed',
         reference: rawBody,
+        paymentIntent: undefined,
         paymentId: order.paymentId,
       });
     },

@@ -7,6 +7,7 @@ import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
 import type { SmsMessage } from '#app/adapters/sms/port.ts';
 import { fileSpreadsheets } from '#app/adapters/spreadsheet/file-spreadsheets.server.ts';
 import { createFileStorage } from '#app/adapters/storage/file-storage.server.ts';
+import { noScanner } from '#app/adapters/virus-scan/clamd-scan.server.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
 import type { Adapters, Ctx, DocumentRenderer, Settings } from '#app/services/context.ts';
 import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
@@ -64,8 +65,9 @@ export function bareContext(
       sessions: luciaSessions(database.db, clock, { secure: false }),
       signer: createLocalSigner(systemRandom.bytes(32), (kid) => loadWrappedKey(database.db, kid)),
       sms: { send: async (text) => void texts.push(text) },
-      spreadsheets: fileSpreadsheets,
       storage: createFileStorage(options.storageDirectory),
+      spreadsheets: fileSpreadsheets,
+      virusScan: noScanner,
       documents: realDocuments,
       ...options.adapters,
     },
@@ -98,6 +100,11 @@ const realDocuments: DocumentRenderer = {
     const { renderDocument } = await import('#pdf/registry.ts');
     const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
     return renderDocument(model, { ...(await loadDocumentAssets()), images });
+  },
+  async proofSheets(about, sheets) {
+    const { renderProofSheetsV1 } = await import('#pdf/proof-sheet/v1/render.ts');
+    const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
+    return renderProofSheetsV1(about, sheets, await loadDocumentAssets());
   },
 };
 

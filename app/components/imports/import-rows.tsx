@@ -90,7 +90,10 @@ function useColumns(header: readonly string[], state: ImportRowState): Column<Im
     columns.push({
       key: 'number',
       header: t('imports:result.number'),
-      cell: ({ entryNumber }) => entryNumber ?? t('imports:result.draft'),
+      cell: ({ entry }) =>
+        entry === null ? null : (
+          <a href={`/ecole/dossiers/${entry.id}`}>{entry.number ?? t('imports:result.draft')}</a>
+        ),
     });
   return columns;
 }

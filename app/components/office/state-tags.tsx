@@ -49,9 +49,11 @@ export function PaymentTag({ state }: { state: PaymentState }) {
   return <StateTag tone={PAYMENT[state]} text={t(`states:payment.${state}`)} />;
 }
 
+const PROVIDERS = ['cash', 'stripe', 'fedapay', 'bank'] as const;
+
 /** Who holds the money: the office's own counter, or a provider by its name. */
 export function providerName(t: Translate, name: string): string {
-  const known = name === 'cash' || name === 'stripe' ? name : 'other';
+  const known = PROVIDERS.find((one) => one === name) ?? 'other';
   return t(`states:provider.${known}`, { name });
 }
 

@@ -10,6 +10,7 @@ const HOMES: readonly (readonly [Capability, string])[] = [
   ['sitting.manage', '/bureau'],
   ['seat.allocate', '/bureau'],
   ['result.publish', '/bureau'],
+  ['money.work', '/bureau/guichet'],
   ['money.read', '/bureau'],
   ['user.manage', '/bureau'],
   ['entry.school', '/ecole'],

@@ -18,13 +18,14 @@ test('each role finds the pages it may open and no other', () => {
     schoolHead: '',
     regionalOfficer: 'home entries sittings',
     registrar: 'home entries sittings documents',
-    cashier: 'home till',
+    cashier: 'home counter tills till bank waivers',
+    accountant: 'home tills till bank waivers',
     logistics: 'home sittings',
     marker: 'marking',
     juryMember: 'jury',
     juryPresident: 'jury',
     publisher: 'home sittings documents',
-    auditor: 'home entries sittings documents till audit',
+    auditor: 'home entries sittings documents tills till waivers audit',
     administrator: 'home sittings audit users',
   });
   expect(staffPages({ kind: 'anonymous' })).toEqual([]);

@@ -28,6 +28,10 @@ export type StaffPage =
   | 'entries'
   | 'sittings'
   | 'documents'
+  | 'counter'
+  | 'tills'
+  | 'bank'
+  | 'waivers'
   | 'till'
   | 'audit'
   | 'users'
@@ -39,7 +43,11 @@ const PAGES: readonly (readonly [StaffPage, string, readonly Capability[]])[] = 
   ['entries', '/bureau/dossiers', ['entry.read']],
   ['sittings', '/bureau/sessions', SITTING_READERS],
   ['documents', '/bureau/documents', ['document.read']],
+  ['counter', '/bureau/guichet', ['money.work']],
+  ['tills', '/bureau/guichet/caisses', ['money.read']],
   ['till', '/bureau/caisse', ['money.read']],
+  ['bank', '/bureau/guichet/releves', ['money.work', 'money.approve']],
+  ['waivers', '/bureau/caisse/exonerations', ['money.read']],
   ['audit', '/bureau/journal', ['audit.read']],
   ['users', '/bureau/utilisateurs', ['user.manage']],
   ['marking', '/correction', ['mark.enter']],

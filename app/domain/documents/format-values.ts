@@ -75,12 +75,13 @@ const CURRENCY_NAMES: Readonly<Record<string, string>> = { XOF: 'F CFA', XAF: 'F
  */
 export function formatAmount(minor: bigint, currency: string): string {
   const decimals = decimalsOf(currency);
-  const digits = minor.toString().padStart(decimals + 1, '0');
+  const sign = minor < 0n ? '\u2212' : '';
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(decimals + 1, '0');
   const whole = digits.slice(0, digits.length - decimals);
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, NARROW_NO_BREAK);
   const fraction = decimals === 0 ? '' : `,${digits.slice(-decimals)}`;
   const name = (CURRENCY_NAMES[currency] ?? currency).replace(' ', NO_BREAK);
-  return `${grouped}${fraction}${NO_BREAK}${name}`;
+  return `${sign}${grouped}${fraction}${NO_BREAK}${name}`;
 }
 
 /** Hundredths without idle decimals: 500 is "5", 150 is "1,5", -25 is "−0,25". */

@@ -156,6 +156,8 @@ export const convocationDraftSchema = z.strictObject({
 });
 
 const amount = z.string().regex(/^\d{1,15}$/);
+/** Negative for what was given up. */
+const signedAmount = z.string().regex(/^-?\d{1,15}$/);
 
 export const receiptDraftSchema = z.strictObject({
   kind: z.literal('receipt'),
@@ -165,7 +167,7 @@ export const receiptDraftSchema = z.strictObject({
   subject: sentenceSchema,
   currency: z.string().regex(/^[A-Z]{3}$/),
   lines: z
-    .array(z.strictObject({ label: nameSchema, amount }))
+    .array(z.strictObject({ label: nameSchema, amount: signedAmount }))
     .min(1)
     .max(40),
   total: amount,

@@ -30,6 +30,8 @@ export type ReceiptFacts = {
 
 const MEANS: Readonly<Record<string, Bilingual>> = {
   stripe: { fr: 'Carte bancaire, en ligne', en: 'Card, online' },
+  fedapay: { fr: 'Mobile money', en: 'Mobile money' },
+  bank: { fr: 'Virement ou dépôt bancaire', en: 'Bank transfer or deposit' },
   cash: { fr: 'Espèces, au guichet', en: 'Cash, at the counter' },
 };
 

@@ -18,15 +18,27 @@ const feeLine = z.strictObject({
   label,
   /** In the currency's smallest unit. "0" says free of charge, which differs from no line at all. */
   amount: minorUnits.refine((minor) => minor <= 1_000_000_000_000n, 'amount too large'),
-  /** `entry`: once; `optionalPaper`: once for each optional paper chosen. */
-  per: z.enum(['entry', 'optionalPaper']),
+  /** `entry`: once; `optionalPaper`: once for each optional paper chosen; `claim`: once for each paper reviewed. */
+  per: z.enum(['entry', 'optionalPaper', 'claim']),
+  /** For `claim` only: a deposit, given back when the review finds for the candidate. */
+  refundable: z.literal(true).optional(),
   /** Whom it concerns; what is left out concerns everyone. */
   series: z.array(code).min(1).optional(),
   candidateKinds: z.array(z.enum(CANDIDATE_KINDS)).min(1).optional(),
-  /** For `optionalPaper` only: the papers concerned. */
+  /** For `optionalPaper` and `claim` only: the papers concerned. */
   papers: z.array(code).min(1).optional(),
   /** A late fee: due from the day after this one. */
   after: z.iso.date().optional(),
+});
+
+/** Fees that may be given up, with a reason, such as for an orphan. */
+const exemption = z.strictObject({
+  code,
+  label,
+  /** Codes of the lines it is about; `all` is every line of an invoice, late fees too. */
+  lines: z.union([z.literal('all'), z.array(code).min(1)]),
+  /** How much of them is given up. */
+  percent: z.int().min(1).max(100),
 });
 
 /**
@@ -42,6 +54,7 @@ export const feeScheduleSchema = z
     source: z.string().trim().min(1),
     series: z.array(code).min(1),
     lines: z.array(feeLine).min(1),
+    exemptions: z.array(exemption).min(1).optional(),
   })
   .superRefine((schedule, context) => {
     const refuse = (path: PropertyKey[], message: string) =>
@@ -49,12 +62,13 @@ export const feeScheduleSchema = z
     const codes = schedule.lines.map((line) => line.code);
     schedule.lines.forEach((line, index) => {
       if (codes.indexOf(line.code) !== index) refuse(['lines', index, 'code'], `${line.code} is used twice`);
-      if (line.papers && line.per === 'entry')
-        refuse(['lines', index, 'papers'], 'papers need per optionalPaper');
+      for (const [property, message] of lineProblems(line)) refuse(['lines', index, property], message);
       for (const series of line.series ?? []) {
         if (!schedule.series.includes(series)) refuse(['lines', index, 'series'], `unknown series ${series}`);
       }
     });
+    for (const [index, property, message] of exemptionProblems(schedule.exemptions ?? [], schedule.lines))
+      refuse(['exemptions', index, property], message);
     for (const series of schedule.series) {
       for (const kind of CANDIDATE_KINDS) {
         const covered = schedule.lines.some(
@@ -67,6 +81,7 @@ export const feeScheduleSchema = z
 
 export type FeeSchedule = z.output<typeof feeScheduleSchema>;
 export type FeeLine = FeeSchedule['lines'][number];
+export type Exemption = z.output<typeof exemption>;
 
 /** Whether a line is for candidates of this series and kind. */
 export function concerns(
@@ -75,6 +90,33 @@ export function concerns(
   kind: CandidateKind,
 ): boolean {
   return (line.series?.includes(series) ?? true) && (line.candidateKinds?.includes(kind) ?? true);
+}
+
+/** What a line says that its kind cannot mean: a claim is priced by its papers alone. */
+function lineProblems(line: z.output<typeof feeLine>): readonly (readonly [string, string])[] {
+  const problems: (readonly [string, string])[] = [];
+  if (line.papers && line.per === 'entry')
+    problems.push(['papers', 'papers need per optionalPaper or claim']);
+  if (line.per !== 'claim') {
+    if (line.refundable) problems.push(['refundable', 'only a claim has a deposit']);
+    return problems;
+  }
+  for (const property of ['series', 'candidateKinds', 'after'] as const)
+    if (line[property] !== undefined) problems.push([property, `${property} has no meaning for a claim`]);
+  return problems;
+}
+
+function exemptionProblems(
+  exemptions: readonly Exemption[],
+  lines: readonly z.output<typeof feeLine>[],
+): readonly (readonly [number, string, string])[] {
+  const codes = exemptions.map((one) => one.code);
+  return exemptions.flatMap((one, index) => [
+    ...(codes.indexOf(one.code) === index ? [] : [[index, 'code', `${one.code} is used twice`] as const]),
+    ...(one.lines === 'all' ? [] : one.lines)
+      .filter((wanted) => !lines.some((line) => line.code === wanted && line.per !== 'claim'))
+      .map((wanted) => [index, 'lines', `no fee ${wanted}`] as const),
+  ]);
 }
 
 function isKnownCurrency(currency: string): boolean {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { CANDIDATE_KINDS, feeScheduleSchema } from './fee-schedule.ts';
-import { parseQuote, quote, serialiseQuote } from './quote.ts';
+import { parseQuote, quote, quoteClaim, serialiseQuote } from './quote.ts';
 
 const label = (fr: string) => ({ fr, en: fr });
 const FILE = {
@@ -22,7 +22,9 @@ const FILE = {
     { code: 'late', label: label('Retard'), amount: '2000', per: 'entry', after: '2027-01-31' },
   ],
 };
+const EXEMPTION = { code: 'orphan', label: label('Orphelin'), lines: ['base'], percent: 50 };
 const schedule = feeScheduleSchema.parse(FILE);
+const seeds = join(import.meta.dirname, '../../../db/seed/fees');
 const official = { series: 'A1', candidateKind: 'official', optionalPapers: [] } as const;
 
 function amounts(facts: Parameters<typeof quote>[0], today = '2027-01-15') {
@@ -89,6 +91,48 @@ describe('quote', () => {
   });
 });
 
+describe('what a review costs', () => {
+  const claims = feeScheduleSchema.parse({
+    ...FILE,
+    lines: [
+      ...FILE.lines,
+      { code: 'deposit', label: label('Consignation'), amount: '50000', per: 'claim', refundable: true },
+      { code: 'oral', label: label('Écoute'), amount: '100', per: 'claim', papers: ['anglais'] },
+    ],
+  });
+  test('each paper reviewed has its lines, deposits said to be given back', () => {
+    const quoted = quoteClaim(claims, ['maths', 'anglais', 'maths']);
+    expect(
+      quoted.lines.map(({ code, paper, amount, refundable }) => [code, paper, amount, refundable]),
+    ).toEqual([
+      ['deposit', 'maths', 50000n, true],
+      ['deposit', 'anglais', 50000n, true],
+      ['oral', 'anglais', 100n, undefined],
+    ]);
+    expect(quoted.total).toBe(100_100n);
+    expect(parseQuote(JSON.parse(JSON.stringify(serialiseQuote(quoted))))).toEqual(quoted);
+  });
+  test('an entry never pays for one', () => {
+    expect(quote(official, claims, '2027-02-01')).toEqual(quote(official, schedule, '2027-02-01'));
+  });
+  test('a schedule without such a line asks nothing, and says so by having no line', () => {
+    expect(quoteClaim(schedule, ['maths'])).toEqual({ currency: 'XOF', lines: [], total: 0n });
+  });
+});
+
+const sample = (name: string) =>
+  feeScheduleSchema.parse(JSON.parse(readFileSync(join(seeds, `${name}.json`), 'utf8')));
+
+test('as in Senegal: 5 000, 500 for each optional paper, 300 for the file', () => {
+  const facts = { series: 'S2', candidateKind: 'official', optionalPapers: ['drawing', 'music'] } as const;
+  expect(quote(facts, sample('example-senegal'), '2027-01-15').total).toBe(6_300n);
+});
+
+test('as in Cameroon: a deposit of 50 000 for a review, given back', () => {
+  const quoted = quoteClaim(sample('example-cameroon'), ['maths']);
+  expect(quoted).toMatchObject({ currency: 'XAF', total: 50_000n, lines: [{ refundable: true }] });
+});
+
 describe('a fee schedule is refused', () => {
   const line = FILE.lines[0];
   test.each([
@@ -111,6 +155,17 @@ describe('a fee schedule is refused', () => {
       'papers on a line for the entry',
       { lines: [...FILE.lines, { ...line, code: 'x', papers: ['dessin'] }] },
     ],
+    ['a deposit that is no claim', { lines: [...FILE.lines, { ...line, code: 'x', refundable: true }] }],
+    [
+      'a claim that depends on the series',
+      { lines: [...FILE.lines, { ...line, code: 'x', per: 'claim', series: ['C'] }] },
+    ],
+    ['a schedule that only prices claims', { lines: [{ ...line, candidateKinds: undefined, per: 'claim' }] }],
+    ['an exemption of more than everything', { exemptions: [{ ...EXEMPTION, percent: 101 }] }],
+    ['an exemption of nothing', { exemptions: [{ ...EXEMPTION, percent: 0 }] }],
+    ['an exemption of half a percent', { exemptions: [{ ...EXEMPTION, percent: 0.5 }] }],
+    ['an exemption of a fee that is not there', { exemptions: [{ ...EXEMPTION, lines: ['nothing'] }] }],
+    ['an exemption twice', { exemptions: [EXEMPTION, EXEMPTION] }],
     ['an impossible date', { lines: [...FILE.lines, { ...line, code: 'x', after: '2027-02-30' }] }],
     ['a misspelt property', { lines: [...FILE.lines, { ...line, code: 'x', serie: ['C'] }] }],
   ])('for %s', (_, change) => {
@@ -118,7 +173,6 @@ describe('a fee schedule is refused', () => {
   });
 });
 
-const seeds = join(import.meta.dirname, '../../../db/seed/fees');
 test.each(readdirSync(seeds))('the sample %s is valid and survives a round trip', (name) => {
   const file: unknown = JSON.parse(readFileSync(join(seeds, name), 'utf8'));
   expect(z.encode(feeScheduleSchema, feeScheduleSchema.parse(file))).toEqual(file);

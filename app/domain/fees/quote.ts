@@ -17,8 +17,10 @@ export const quoteSchema = z.strictObject({
     z.strictObject({
       code: z.string(),
       label: z.strictObject({ fr: z.string(), en: z.string() }),
-      /** The optional paper it pays for. */
+      /** The paper it pays for: an optional one, or one to be reviewed. */
       paper: z.string().optional(),
+      /** A deposit: given back when the review finds for the candidate. */
+      refundable: z.literal(true).optional(),
       /** In the currency's smallest unit. */
       amount: minorUnits,
     }),
@@ -31,7 +33,7 @@ export type QuoteJson = z.input<typeof quoteSchema>;
 
 /**
  * The price of an entry, line by line, in the order of the schedule, in minor units. Lines of amount 0 are kept: they
- * say that something is free.
+ * say that something is free. What a review costs is never among them: `quoteClaim` says it.
  * @param today the office's local date, `YYYY-MM-DD`; a late fee is due from the day after its date.
  * @throws RangeError for a series the schedule is not for, or a date of another form: neither is ever free.
  */
@@ -41,11 +43,27 @@ export function quote(entry: EntryFacts, schedule: FeeSchedule, today: string): 
   }
   if (!z.iso.date().safeParse(today).success) throw new RangeError(`not a date: ${today}`);
   const lines = schedule.lines
+    .filter((line) => line.per !== 'claim')
     .filter((line) => concerns(line, entry.series, entry.candidateKind))
     .filter((line) => line.after === undefined || today > line.after)
     .flatMap((line) => quoteLine(line, new Set(entry.optionalPapers)));
-  const amounts = lines.map(({ amount }): Money => ({ minor: amount, currency: schedule.currency }));
-  return { currency: schedule.currency, lines, total: sumMoney(amounts, schedule.currency).minor };
+  return summed(lines, schedule.currency);
+}
+
+/**
+ * What a review of these papers costs, in minor units: each `claim` line once for each paper it concerns, its deposits
+ * marked `refundable`. A paper twice counts once. No line at all: the schedule does not say what a review costs.
+ */
+export function quoteClaim(schedule: FeeSchedule, papers: readonly string[]): Quote {
+  const lines = schedule.lines
+    .filter((line) => line.per === 'claim')
+    .flatMap((line) => quoteLine(line, new Set(papers)));
+  return summed(lines, schedule.currency);
+}
+
+function summed(lines: Quote['lines'], currency: string): Quote {
+  const amounts = lines.map(({ amount }): Money => ({ minor: amount, currency }));
+  return { currency, lines, total: sumMoney(amounts, currency).minor };
 }
 
 export function serialiseQuote(value: Quote): QuoteJson {
@@ -57,10 +75,10 @@ export function parseQuote(value: unknown): Quote {
   return quoteSchema.parse(value);
 }
 
-function quoteLine(line: FeeLine, optionalPapers: ReadonlySet<string>): Quote['lines'] {
-  const { code, label, amount } = line;
+function quoteLine(line: FeeLine, papers: ReadonlySet<string>): Quote['lines'] {
+  const { code, label, amount, refundable } = line;
   if (line.per === 'entry') return [{ code, label, amount }];
-  return [...optionalPapers]
+  return [...papers]
     .filter((paper) => line.papers?.includes(paper) ?? true)
-    .map((paper) => ({ code, label, paper, amount }));
+    .map((paper) => ({ code, label, paper, amount, ...(refundable ? { refundable } : {}) }));
 }

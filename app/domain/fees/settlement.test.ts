@@ -1,17 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { EntryState } from '#app/domain/registration/states.ts';
 import { money } from '#app/domain/shared/money.ts';
 import { checkoutExpiry } from './checkout-window.ts';
 import { judgeSettlement, type PaymentFacts, type ProviderAnswer } from './judge-settlement.ts';
-import { cancellationPostings, invoicePostings, settlementPostings, suspensePostings } from './postings.ts';
+import {
+  allocationPostings,
+  cancellationPostings,
+  creditPostings,
+  invoicePostings,
+  settlementPostings,
+  suspensePostings,
+} from './postings.ts';
 
 const closes = new Date('2027-04-01T00:00:00Z');
 const facts: PaymentFacts = {
   state: 'pending',
-  due: money(6000n, 'XOF'),
+  asked: money(6000n, 'XOF'),
   expiresAt: new Date('2027-04-01T00:20:00Z'),
-  invoice: 'open',
-  entry: 'submitted',
+  pays: { kind: 'invoice', invoice: 'open', entry: 'submitted', due: money(6000n, 'XOF') },
   sitting: 'open',
   entriesCloseAt: closes,
 };
@@ -20,8 +27,19 @@ const paid: ProviderAnswer = {
   amount: money(6000n, 'XOF'),
   paidAt: new Date('2027-03-01T00:00:00Z'),
 };
-const judge = (f: Partial<PaymentFacts>, a: Partial<ProviderAnswer> = {}) =>
-  judgeSettlement({ ...facts, ...f }, { ...paid, ...a });
+type Changes = Partial<PaymentFacts> & {
+  invoice?: 'open' | 'paid' | 'cancelled';
+  entry?: EntryState;
+  due?: bigint;
+};
+const judge = (
+  { invoice = 'open', entry = 'submitted', due = 6000n, ...f }: Changes,
+  a: Partial<ProviderAnswer> = {},
+) =>
+  judgeSettlement(
+    { ...facts, pays: { kind: 'invoice', invoice, entry, due: money(due, 'XOF') }, ...f },
+    { ...paid, ...a },
+  );
 
 describe('judging a settlement', () => {
   test('the right amount for an open invoice settles it, whatever was said before', () => {
@@ -36,20 +54,33 @@ describe('judging a settlement', () => {
   test.each(['pending', 'failed', 'expired'] as const)('%s moves no money', (state) => {
     expect(judge({}, { state })).toEqual({ outcome: 'notPaid', state });
   });
-  test.each<[string, Partial<PaymentFacts>, Partial<ProviderAnswer>]>([
+  test.each<[string, Changes, Partial<ProviderAnswer>]>([
     ['wrongAmount', {}, { amount: money(5999n, 'XOF') }],
     ['wrongAmount', {}, { amount: money(6000n, 'XAF') }],
     ['paidTwice', { invoice: 'paid', entry: 'paid' }, {}],
     ['entryWithdrawn', { invoice: 'cancelled', entry: 'withdrawn' }, {}],
     ['entryWithdrawn', { entry: 'rejected' }, {}],
     ['late', {}, { paidAt: new Date('2027-04-01T00:20:00.001Z') }],
-    ['late', { sitting: 'seated' }, {}],
+    ['late', { sitting: 'marking' }, {}],
+    ['wrongAmount', { due: 4000n }, {}],
   ])('%s is suspended, never dropped', (reason, f, a) => {
     expect(judge(f, a)).toEqual({ outcome: 'suspend', reason: `suspense.${reason}` });
   });
   test('a page opened in time may be paid until it expires; word that comes late of a payment in time is in time', () => {
     expect(judge({}, { paidAt: new Date('2027-04-01T00:20:00Z') }).outcome).toBe('settle');
     expect(judge({ sitting: 'closed' }, { paidAt: closes }).outcome).toBe('settle');
+  });
+  test('money paid in time for a candidate not yet seated settles after seats are given: they are added to them', () => {
+    expect(judge({ sitting: 'seated' }, { paidAt: closes }).outcome).toBe('settle');
+  });
+  test('a school may pay any part of what it owes, and nothing when it owes nothing', () => {
+    const school = (due: bigint, invoice: 'open' | 'paid' | 'cancelled' = 'open') =>
+      judge({ pays: { kind: 'schoolInvoice', invoice, due: money(due, 'XOF') } });
+    expect(school(90_000n).outcome).toBe('settle');
+    expect(school(100n).outcome).toBe('settle');
+    expect(school(0n)).toEqual({ outcome: 'suspend', reason: 'suspense.paidTwice' });
+    expect(school(0n, 'paid')).toEqual({ outcome: 'suspend', reason: 'suspense.paidTwice' });
+    expect(school(6000n, 'cancelled')).toEqual({ outcome: 'suspend', reason: 'suspense.entryWithdrawn' });
   });
 });
 
@@ -60,8 +91,10 @@ test('every journal sums to zero', () => {
       for (const postings of [
         invoicePostings('i', amount),
         cancellationPostings('i', amount),
-        settlementPostings('i', 'stripe', amount),
-        suspensePostings('stripe', amount),
+        settlementPostings('i', 'provider:stripe', amount),
+        suspensePostings('provider:stripe', amount),
+        creditPostings('s', 'till:t', amount),
+        allocationPostings('s', 'i', amount),
       ])
         expect(postings.reduce((sum, posting) => sum + posting.amount, 0n)).toBe(0n);
     }),
@@ -73,7 +106,7 @@ test('once settled nothing is owed; the provider holds what the office earned', 
   const balances = new Map<string, bigint>();
   for (const { account, amount: moved } of [
     ...invoicePostings('i', amount),
-    ...settlementPostings('i', 'stripe', amount),
+    ...settlementPostings('i', 'provider:stripe', amount),
   ])
     balances.set(account, (balances.get(account) ?? 0n) + moved);
   expect(Object.fromEntries(balances)).toEqual({

@@ -53,7 +53,8 @@ export type RefundEvent = 'approve' | 'refuse' | 'send' | 'succeed' | 'fail' | '
 
 /**
  * Above the office's limit a second person approves. `sent`: asked of the provider, which has not said the end. A refund
- * the provider refused may be tried again; money leaves the books when it is `succeeded`, once.
+ * the provider refused may be tried again, given up, or turn out to have been made; money leaves the books when it is
+ * `succeeded`, once.
  */
 export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
   initial: 'requested',
@@ -66,7 +67,9 @@ export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
     { from: 'approved', event: 'fail', to: 'failed', who: ['system'] },
     { from: 'sent', event: 'succeed', to: 'succeeded', who: ['system'] },
     { from: 'sent', event: 'fail', to: 'failed', who: ['system'] },
+    { from: 'failed', event: 'succeed', to: 'succeeded', who: ['system'] },
     { from: 'failed', event: 'retry', to: 'approved', who: ['cashier', 'accountant'] },
+    { from: 'failed', event: 'refuse', to: 'refused', who: ['accountant'] },
   ],
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STATEMENT_FIELDS } from '#app/domain/counter/statement-columns.ts';
 import { AUDIENCES } from '../followup/audiences.ts';
 
 /** Every background job and what it is given. A handler in app/jobs serves each; a test proves it. */
@@ -7,14 +8,27 @@ export const jobPayloads = {
   'settle-payment': z.object({ paymentId: z.uuid() }),
   /** Ask again about payments that stayed without an answer (every 5 minutes). */
   'poll-payments': z.object({}),
-  /** Give a settled payment its receipt. */
-  'issue-receipt': z.object({ paymentId: z.uuid() }),
+  /** Ask a provider to give money back. */
+  'send-refund': z.object({ refundId: z.uuid() }),
+  /** Compare a provider's own list of a day with the books; without one, every provider's of yesterday (each night). */
+  'reconcile-provider': z.object({ provider: z.string().optional(), day: z.iso.date().optional() }),
+  /** Give a settled payment its receipt; with an invoice, the one of a candidate whose school paid. */
+  'issue-receipt': z.object({ paymentId: z.uuid().optional(), invoiceId: z.uuid().optional() }),
+  /** Book what is left of a bank's statement, by the columns somebody chose. */
+  'book-bank-file': z.object({
+    fileId: z.uuid(),
+    mapping: z.partialRecord(z.enum(STATEMENT_FIELDS), z.int().min(0)).optional(),
+  }),
   /** Sign, render and store a document that has its number. */
   'issue-document': z.object({ documentId: z.uuid() }),
   /** Give each seated candidate of a sitting a convocation, where the seat is new or has changed. */
   'issue-convocations': z.object({ sittingId: z.uuid() }),
   /** Make the transcripts and certificates of a publication, in batches. */
   'issue-result-documents': z.object({ publicationId: z.uuid() }),
+  /** Send the complete drafts of a school, one by one. */
+  'submit-school-entries': z.object({ taskId: z.uuid() }),
+  /** Draw the proof sheets of a school as one PDF. */
+  'print-proof-sheets': z.object({ taskId: z.uuid() }),
   /** Forget ended sessions, codes and accounts nobody proved (each night). */
   'purge-expired': z.object({}),
   /** Take back what a killed worker left undone (every 5 minutes). */

@@ -35,6 +35,13 @@ export type MessageTemplates = ReminderTemplates & {
     readonly reason: string;
     readonly path: string;
   };
+  /** `reason`: what the officer or the head of the school answered. */
+  readonly correctionAnswered: {
+    readonly candidate: string;
+    readonly exam: string;
+    readonly reason: string;
+    readonly path: string;
+  };
   readonly convocationReady: { readonly candidate: string; readonly exam: string; readonly path: string };
   readonly resultPublished: { readonly candidate: string; readonly exam: string; readonly path: string };
 };
@@ -54,6 +61,7 @@ const KNOWN: Readonly<Record<MessageTemplate, true>> = {
   entryValidated: true,
   entryReturned: true,
   entryRejected: true,
+  correctionAnswered: true,
   convocationReady: true,
   resultPublished: true,
   remindSilentSchool: true,

@@ -1,11 +1,8 @@
 import { birthPlaceKey } from './import/birth-place-key.ts';
 import { nameKey } from './import/name-key.ts';
+import type { Answers } from './steps.ts';
 
-type Named = {
-  readonly surname: string | null;
-  readonly givenNames: string | null;
-  readonly birthPlace: string | null;
-};
+type Named = Pick<Answers, 'surname' | 'givenNames' | 'birthPlace'>;
 
 /** By what the same person is looked for, written whenever a name or a birth place is. */
 export function searchKeys({ surname, givenNames, birthPlace }: Named): {

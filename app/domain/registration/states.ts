@@ -13,6 +13,7 @@ export type EntryState = (typeof ENTRY_STATES)[number];
 export type EntryEvent =
   | 'submit'
   | 'pay'
+  | 'unpay'
   | 'validate'
   | 'return'
   | 'resubmit'
@@ -30,12 +31,14 @@ export const ENTRY_TABLE: StateTable<EntryState, EntryEvent> = {
   transitions: [
     { from: 'draft', event: 'submit', to: 'submitted', who: ['candidate', 'schoolHead'] },
     { from: 'submitted', event: 'pay', to: 'paid', who: ['system', 'cashier'] },
+    // The money was taken back, and is due again.
+    { from: 'paid', event: 'unpay', to: 'submitted', who: ['cashier'] },
     { from: 'paid', event: 'validate', to: 'validated', who: ['regionalOfficer', 'registrar'] },
     { from: 'paid', event: 'return', to: 'returned', who: ['regionalOfficer', 'registrar'] },
     { from: 'returned', event: 'resubmit', to: 'paid', who: ['candidate', 'schoolHead'] },
     { from: 'paid', event: 'reject', to: 'rejected', who: ['regionalOfficer', 'registrar'] },
-    { from: 'draft', event: 'withdraw', to: 'withdrawn', who: ['candidate'] },
-    { from: 'submitted', event: 'withdraw', to: 'withdrawn', who: ['candidate'] },
+    { from: 'draft', event: 'withdraw', to: 'withdrawn', who: ['candidate', 'schoolHead'] },
+    { from: 'submitted', event: 'withdraw', to: 'withdrawn', who: ['candidate', 'schoolHead'] },
     { from: 'submitted', event: 'duplicate', to: 'withdrawn', who: ['regionalOfficer', 'registrar'] },
     { from: 'paid', event: 'duplicate', to: 'rejected', who: ['regionalOfficer', 'registrar'] },
     { from: 'returned', event: 'duplicate', to: 'rejected', who: ['regionalOfficer', 'registrar'] },

@@ -20,3 +20,9 @@ export function accept<T>(value?: T): Accepted<T | true> {
 export function refuse<R extends string>(reason: R, detail?: Refused['detail']): Refused<R> {
   return detail ? { ok: false, reason, detail } : { ok: false, reason };
 }
+
+/** The value of a verdict that an earlier judgement has already allowed. @throws when it is refused: a bug. */
+export function required<T>(verdict: Verdict<T>): T {
+  if (!verdict.ok) throw new Error(`${verdict.reason} ${JSON.stringify(verdict.detail)}`);
+  return verdict.value;
+}

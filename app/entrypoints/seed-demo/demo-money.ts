@@ -1,6 +1,6 @@
 import type { feeScheduleSchema } from '#app/domain/fees/fee-schedule.ts';
 import { invoiceLines } from '#app/domain/fees/invoice-lines.ts';
-import { invoicePostings, type Posting, settlementPostings } from '#app/domain/fees/postings.ts';
+import { heldBy, invoicePostings, type Posting, settlementPostings } from '#app/domain/fees/postings.ts';
 import { type Quote, quote } from '#app/domain/fees/quote.ts';
 import type { EntryState } from '#app/domain/registration/states.ts';
 import { money } from '#app/domain/shared/money.ts';
@@ -112,7 +112,7 @@ function journalsOf({ id, row, at, priced, paymentId }: Bill): Journal[] {
   const total = money(priced.total, priced.currency);
   const issued = { at, memo, reference: `invoice:${id}:issued`, postings: invoicePostings(id, total) };
   if (!paymentId) return [issued];
-  const postings = settlementPostings(id, 'cash', total);
+  const postings = settlementPostings(id, heldBy({ provider: 'cash' }), total);
   return [issued, { at, memo, reference: `payment:${paymentId}:settled`, postings }];
 }
 

@@ -1,13 +1,16 @@
 import { account } from './account.ts';
 import { candidate } from './candidate.ts';
 import { common } from './common.ts';
+import { counter } from './counter.ts';
 import { documents } from './documents.ts';
+import { entries } from './entries.ts';
 import { explain } from './explain.ts';
 import { followUp } from './follow-up.ts';
 import { importing } from './import.ts';
 import { imports } from './imports.ts';
 import { marking } from './marking.ts';
 import { messages } from './messages.ts';
+import { money } from './money.ts';
 import { office } from './office.ts';
 import { publicPages } from './public.ts';
 import { reasons } from './reasons.ts';
@@ -21,11 +24,14 @@ export const catalogue = {
   common,
   public: publicPages,
   candidate,
+  counter,
   staff,
   office,
+  money,
   reasons,
   states,
   documents,
+  entries,
   account,
   messages,
   explain,

@@ -41,6 +41,11 @@ export const messages: SameShape<typeof french> = {
     text: 'The file of {{candidate}} ({{exam}}) is returned to you. The office writes:\n\n{{reason}}\n\nCorrect it and send it again here: {{link}}',
     sms: 'Palmarès: the file of {{candidate}} needs a correction. {{reason}} {{link}}',
   },
+  correctionAnswered: {
+    subject: 'Answer to your request for a correction',
+    text: 'You asked for a correction in the file of {{candidate}} ({{exam}}). The answer is:\n\n{{reason}}\n\nCheck the sheet here: {{link}}',
+    sms: 'Palmarès: answer to your request about {{candidate}}. {{reason}} {{link}}',
+  },
   entryRejected: {
     subject: 'Your entry was refused',
     text: 'The entry of {{candidate}} ({{exam}}) was refused. The office writes:\n\n{{reason}}\n\nThe entry, and how to reach us: {{link}}',

@@ -1,5 +1,7 @@
 import type { reasons as fr } from '../fr/reasons.ts';
 import type { SameShape } from '../same-shape.ts';
+import { counterReasons } from './counter-reasons.ts';
+import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
@@ -98,17 +100,53 @@ export const reasons: SameShape<typeof fr> = {
     alreadyPaid: 'These fees are already paid.',
     nothingDue: 'There is nothing to pay for this entry.',
     notFound: 'This payment does not exist.',
+    currencyRefused: 'This provider does not take this currency ({{currency}}). Choose another.',
+    amountTooSmall: 'Pay at least what the next candidate owes: {{minimum}}.',
+    amountTooLarge: 'Only {{maximum}} is left to pay.',
     unknownToProvider: 'The provider does not know this payment.',
   },
   suspense: {
     notFound: 'This payment does not wait for a decision.',
     resolved: 'This payment is already settled.',
     noteMissing: 'Write a note of at least 5 characters.',
-    wrongAmount: 'The amount received is not the one that was due.',
+    wrongAmount: 'The sum received is not the sum that was due.',
     paidTwice: 'These fees were already paid.',
-    entryWithdrawn: 'The entry was withdrawn or rejected.',
-    late: 'The money arrived after the close.',
+    unmatched: 'No invoice is quoted, or several are.',
+    overpaid: 'The school paid more than was due.',
+    entryWithdrawn: 'The entry or the invoice was withdrawn, rejected or cancelled.',
+    late: 'The money came after entries closed.',
+    unknown: 'Nobody here asked for this money.',
+    remainder: 'This is what an invoice did not take of a sum that was reallocated.',
+    creditLeft: 'This is what the school has left when it owes nothing more.',
+    refundedThere: 'The provider gave this money back without the office having asked.',
+    refundReturned: 'A refund did not arrive: the provider has the money again.',
+    refundRefused: 'The refund was refused: decide otherwise.',
+    disputed: 'The payer’s bank took this money back (dispute).',
+    disputeWon: 'The dispute is won: the money came back.',
+    decisionRefused: 'Choose a decision that is possible for this sum.',
+    targetMissing: 'Enter the number of the invoice that gets the money.',
+    targetNotFound: 'No unpaid invoice of the office has this number.',
+    tooLittle: 'This invoice asks for more than this sum.',
+    reopenRefused: 'These fees can no longer be asked for again: record the loss.',
   },
+  refund: {
+    notFound: 'This refund does not exist, or this invoice is not paid.',
+    reasonMissing: 'Write a reason of at least 5 characters.',
+    entryStands: 'This entry is neither rejected nor withdrawn: its fees are not refunded.',
+    alreadyAsked: 'A refund of this invoice has already been asked for.',
+    exceedsPayment: 'This is more than is left of this payment.',
+    samePerson: 'Somebody other than the person who asked must decide.',
+    decided: 'This refund no longer waits for this decision. Reload the page.',
+    byProvider: 'The provider makes this refund itself.',
+    atCounter: 'This money is given back at the counter, in cash.',
+    referenceMissing: 'Write the number of the cash voucher or the transfer.',
+    notPaid: 'The provider says this payment is not paid.',
+    alreadyRefunded: 'The provider says that all of it is already refunded.',
+    disputed: 'The payer’s bank has already taken this money back.',
+    notOffered: 'The provider makes no refunds when asked.',
+    failed: 'The provider could not give the money back.',
+  },
+  reconciliation: { refused: 'Choose a provider and a day that is over.' },
   photo: {
     empty: 'Choose a photo',
     tooHeavy: 'This photo is too heavy. Choose a smaller one',
@@ -162,6 +200,7 @@ export const reasons: SameShape<typeof fr> = {
     quorumMissing: '{{quorum}} members must be present; there are {{present}}.',
   },
   import: importReasons,
+  ...counterReasons,
   sheet: sheetReasons,
   publication: {
     notFound: 'This publication is no longer to be confirmed. Reload the page.',
@@ -177,4 +216,5 @@ export const reasons: SameShape<typeof fr> = {
     numberTwice: 'Table number {{tableNumber}} is given twice.',
     reasonMissing: 'Give the reason for the correction',
   },
+  ...entryReasons,
 };

@@ -30,7 +30,13 @@ export const states: SameShape<typeof fr> = {
     expired: 'Expired',
     refunded: 'Refunded',
   },
-  provider: { cash: 'Counter', stripe: 'Stripe', other: '{{name}}' },
+  provider: {
+    cash: 'Counter',
+    stripe: 'Stripe',
+    fedapay: 'Mobile money',
+    bank: 'Bank or money transfer',
+    other: '{{name}}',
+  },
   document: {
     pending: 'In preparation',
     valid: 'Valid',

@@ -1,3 +1,5 @@
+import { counterReasons } from './counter-reasons.ts';
+import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
@@ -98,6 +100,9 @@ export const reasons = {
     alreadyPaid: 'Ces droits sont déjà payés.',
     nothingDue: 'Il n’y a rien à payer pour ce dossier.',
     notFound: 'Ce paiement n’existe pas.',
+    currencyRefused: 'Ce prestataire ne prend pas cette monnaie ({{currency}}). Choisissez-en un autre.',
+    amountTooSmall: 'Payez au moins ce que doit le candidat suivant : {{minimum}}.',
+    amountTooLarge: 'Il ne reste que {{maximum}} à payer.',
     unknownToProvider: 'Le prestataire ne connaît pas ce paiement.',
   },
   suspense: {
@@ -106,9 +111,42 @@ export const reasons = {
     noteMissing: 'Écrivez une note d’au moins 5 caractères.',
     wrongAmount: 'La somme reçue n’est pas celle qui était due.',
     paidTwice: 'Ces droits étaient déjà payés.',
-    entryWithdrawn: 'Le dossier était retiré ou rejeté.',
+    unmatched: 'Aucune facture n’est citée, ou plusieurs.',
+    overpaid: 'L’établissement a payé plus que ce qui était dû.',
+    entryWithdrawn: 'Le dossier ou la facture était retiré, rejeté ou annulé.',
     late: 'L’argent est arrivé après la clôture.',
+    unknown: 'Personne ici n’a demandé cet argent.',
+    remainder: 'C’est ce qu’une facture n’a pas pris d’une somme réaffectée.',
+    creditLeft: 'C’est ce qui reste à l’établissement quand il ne doit plus rien.',
+    refundedThere: 'Le prestataire a rendu cet argent sans que l’office l’ait demandé.',
+    refundReturned: 'Un remboursement n’est pas arrivé : le prestataire a de nouveau l’argent.',
+    refundRefused: 'Le remboursement a été refusé : il faut décider autrement.',
+    disputed: 'La banque du payeur a repris cet argent (contestation).',
+    disputeWon: 'La contestation est gagnée : l’argent est revenu.',
+    decisionRefused: 'Choisissez une décision possible pour cette somme.',
+    targetMissing: 'Écrivez le numéro de la facture qui reçoit l’argent.',
+    targetNotFound: 'Aucune facture à payer de l’office ne porte ce numéro.',
+    tooLittle: 'Cette facture demande plus que cette somme.',
+    reopenRefused: 'Ces droits ne peuvent plus être demandés de nouveau : constatez la perte.',
   },
+  refund: {
+    notFound: 'Ce remboursement n’existe pas, ou cette facture n’est pas payée.',
+    reasonMissing: 'Écrivez un motif d’au moins 5 caractères.',
+    entryStands: 'Ce dossier n’est ni rejeté ni retiré : ses droits ne se remboursent pas.',
+    alreadyAsked: 'Le remboursement de cette facture est déjà demandé.',
+    exceedsPayment: 'C’est plus que ce qui reste de ce paiement.',
+    samePerson: 'Une autre personne que celle qui a demandé doit décider.',
+    decided: 'Ce remboursement n’attend plus cette décision. Rechargez la page.',
+    byProvider: 'Le prestataire fait ce remboursement lui-même.',
+    atCounter: 'Cet argent se rend au guichet, en espèces.',
+    referenceMissing: 'Écrivez le numéro du reçu de caisse ou du virement.',
+    notPaid: 'Le prestataire dit que ce paiement n’est pas payé.',
+    alreadyRefunded: 'Le prestataire dit que tout est déjà rendu.',
+    disputed: 'La banque du payeur a déjà repris cet argent.',
+    notOffered: 'Le prestataire ne fait pas de remboursement à la demande.',
+    failed: 'Le prestataire n’a pas pu rendre l’argent.',
+  },
+  reconciliation: { refused: 'Choisissez un prestataire et un jour passé.' },
   photo: {
     empty: 'Choisissez une photo',
     tooHeavy: 'Cette photo est trop lourde. Choisissez-en une plus petite',
@@ -162,6 +200,7 @@ export const reasons = {
     quorumMissing: 'Il faut {{quorum}} membres présents ; il y en a {{present}}.',
   },
   import: importReasons,
+  ...counterReasons,
   sheet: sheetReasons,
   publication: {
     notFound: 'Cette publication n’est plus à confirmer. Rechargez la page.',
@@ -177,4 +216,5 @@ export const reasons = {
     numberTwice: 'Le numéro de table {{tableNumber}} est donné deux fois.',
     reasonMissing: 'Donnez le motif de la correction',
   },
+  ...entryReasons,
 } as const;

@@ -27,7 +27,13 @@ export const states = {
     expired: 'Expiré',
     refunded: 'Remboursé',
   },
-  provider: { cash: 'Guichet', stripe: 'Stripe', other: '{{name}}' },
+  provider: {
+    cash: 'Guichet',
+    stripe: 'Stripe',
+    fedapay: 'Mobile money',
+    bank: 'Virement ou transfert',
+    other: '{{name}}',
+  },
   document: {
     pending: 'En préparation',
     valid: 'Valable',

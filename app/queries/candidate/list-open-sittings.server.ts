@@ -40,7 +40,7 @@ export async function listOpenSittings(db: Db, now: Date): Promise<OpenSitting[]
       closesAt: row.entriesCloseAt,
       examStartsOn: row.examStartsOn,
       isOpen: row.entriesOpenAt <= now,
-      fees: schedule.lines,
+      fees: schedule.lines.filter(({ per }) => per !== 'claim'),
     };
   });
 }

@@ -2,11 +2,12 @@ import { and, asc, desc, eq, ne } from 'drizzle-orm';
 import type { InvoiceState, PaymentState } from '#app/domain/fees/states.ts';
 import type { Money } from '#app/domain/shared/money.ts';
 import type { Db, TxDb } from '#db/client.ts';
-import { invoice, invoiceLine, payment } from '#db/schema/fees.ts';
+import { invoice, invoiceLine, payment, waiver } from '#db/schema/fees.ts';
 
 export type PaymentPage = {
   readonly number: string;
   readonly state: InvoiceState;
+  /** Less what was given up. */
   readonly total: Money;
   readonly lines: readonly {
     readonly code: string;
@@ -22,6 +23,8 @@ export type PaymentPage = {
     readonly settledAt: Date | null;
   } | null;
 };
+
+const GIVEN_UP = { fr: 'Exonération', en: 'Waiver' };
 
 /** What an entry costs and where its payment stands. The caller has checked whose entry it is. */
 export function loadPaymentPage(pool: Db, entryId: string): Promise<PaymentPage | undefined> {
@@ -46,6 +49,12 @@ async function readPaymentPage(db: TxDb, entryId: string): Promise<PaymentPage |
     .from(invoiceLine)
     .where(eq(invoiceLine.invoiceId, bill.id))
     .orderBy(asc(invoiceLine.position));
+  const given = await db
+    .select({ id: waiver.id, amount: waiver.amount })
+    .from(waiver)
+    .where(and(eq(waiver.invoiceId, bill.id), eq(waiver.state, 'granted')))
+    .orderBy(asc(waiver.createdAt));
+  const waived = given.reduce((sum, { amount }) => sum + amount, 0n);
   const [last] = await db
     .select({
       id: payment.id,
@@ -61,8 +70,15 @@ async function readPaymentPage(db: TxDb, entryId: string): Promise<PaymentPage |
   return {
     number: bill.number,
     state: bill.state,
-    total: { minor: bill.total, currency },
-    lines: lines.map(({ code, label, amount }) => ({ code, label, amount: { minor: amount, currency } })),
+    total: { minor: bill.total - waived, currency },
+    lines: [
+      ...lines.map(({ code, label, amount }) => ({ code, label, amount: { minor: amount, currency } })),
+      ...given.map(({ id, amount }) => ({
+        code: id,
+        label: GIVEN_UP,
+        amount: { minor: -amount, currency },
+      })),
+    ],
     payment: last ?? null,
   };
 }

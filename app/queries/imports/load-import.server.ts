@@ -65,22 +65,22 @@ export type ImportRowLine = {
   readonly name: string;
   readonly state: ImportRowState;
   readonly errors: readonly (RowError & { readonly typed: string })[];
-  /** Of the entry it has become, or had already. */
-  readonly entryNumber: string | null;
+  /** The school's entry that it has become, or was already. */
+  readonly entry: { readonly id: string; readonly number: string | null } | null;
 };
 
 /** The rows of a list in one state, a page at a time, with what was typed in each wrong cell. */
 export async function listImportRows(
   db: Db,
-  batchId: string,
+  { id: batchId, schoolId }: Pick<Batch, 'id' | 'schoolId'>,
   columns: Mapping,
   { state, page }: { readonly state: ImportRowState; readonly page: number },
 ): Promise<{ rows: ImportRowLine[]; total: number }> {
   const shown = and(eq(importRow.batchId, batchId), eq(importRow.state, state));
   const found = await db
-    .select({ row: importRow, entryNumber: entry.number })
+    .select({ row: importRow, entry: { id: entry.id, number: entry.number } })
     .from(importRow)
-    .leftJoin(entry, eq(entry.id, importRow.entryId))
+    .leftJoin(entry, and(eq(entry.id, importRow.entryId), eq(entry.schoolId, schoolId)))
     .where(shown)
     .orderBy(asc(importRow.rowNumber))
     .limit(ROWS_PER_PAGE)
@@ -90,11 +90,11 @@ export async function listImportRows(
     column === null || column === undefined ? '' : (cells[column] ?? '').trim();
   return {
     total: counted?.n ?? 0,
-    rows: found.map(({ row, entryNumber }) => ({
+    rows: found.map(({ row, entry: made }) => ({
       rowNumber: row.rowNumber,
       name: [cellOf(row.cells, columns.surname), cellOf(row.cells, columns.givenNames)].join(' ').trim(),
       state: row.state,
-      entryNumber,
+      entry: made,
       errors: errorsOf(row.errors).map((error) => ({ ...error, typed: cellOf(row.cells, error.column) })),
     })),
   };

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
 import { type Actor, grantsFor } from '#app/domain/access/actor.ts';
 import { reachOf } from '#app/domain/access/reach.ts';
+import { listMoneyWaiting } from '#app/queries/counter/list-money-waiting.server.ts';
 import { countOpenDuplicates } from '#app/queries/followup/list-duplicates.server.ts';
 import type { Db } from '#db/client.ts';
 import { deliberation } from '#db/schema/deliberation.ts';
@@ -25,6 +26,9 @@ export type Waiting = {
     | 'allocate'
     | 'bundles'
     | 'suspense'
+    | 'tills'
+    | 'waivers'
+    | 'cashRefunds'
     | 'confirm'
     | 'publish'
     | 'jury'
@@ -49,6 +53,7 @@ export async function listWaiting(db: Db, actor: User, now: Date): Promise<reado
     publicationsToMake(db, actor),
     publicationsToConfirm(db, actor),
     moneyToSettle(db, actor),
+    listMoneyWaiting(db, actor),
   ]);
   return lists.flat();
 }

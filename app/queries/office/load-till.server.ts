@@ -2,7 +2,8 @@ import { and, desc, eq, ilike, isNull, lt, or, type SQL, sql } from 'drizzle-orm
 import type { Reach } from '#app/domain/access/reach.ts';
 import type { PaymentState } from '#app/domain/fees/states.ts';
 import type { Db } from '#db/client.ts';
-import { invoice, journal, payment, posting, suspenseItem } from '#db/schema/fees.ts';
+import { invoice, journal, payment, posting, schoolInvoice, suspenseItem } from '#db/schema/fees.ts';
+import { school } from '#db/schema/organisation.ts';
 import { entry } from '#db/schema/registration.ts';
 import { containing, withinReach } from './within-reach.ts';
 
@@ -23,11 +24,15 @@ function conditions(reach: Reach, { state, text }: PaymentFilter): SQL | undefin
       ? undefined
       : or(
           ilike(invoice.number, containing(text)),
+          ilike(schoolInvoice.number, containing(text)),
+          ilike(school.name, containing(text)),
           ilike(payment.reference, containing(text)),
           ilike(entry.surname, containing(text)),
         ),
   );
 }
+
+const billNumber = sql<string | null>`coalesce(${invoice.number}, ${schoolInvoice.number})`;
 
 const columns = {
   id: payment.id,
@@ -38,7 +43,8 @@ const columns = {
   currency: payment.currency,
   createdAt: payment.createdAt,
   settledAt: payment.settledAt,
-  invoice: invoice.number,
+  invoice: billNumber,
+  school: school.name,
   entryId: entry.id,
   entryNumber: entry.number,
   surname: entry.surname,
@@ -50,14 +56,18 @@ export async function listPayments(db: Db, reach: Reach, filter: PaymentFilter &
   const [counted] = await db
     .select({ total: sql<number>`count(*)::int` })
     .from(payment)
-    .innerJoin(invoice, eq(invoice.id, payment.invoiceId))
-    .innerJoin(entry, eq(entry.id, invoice.entryId))
+    .leftJoin(invoice, eq(invoice.id, payment.invoiceId))
+    .leftJoin(entry, eq(entry.id, invoice.entryId))
+    .leftJoin(schoolInvoice, eq(schoolInvoice.id, payment.schoolInvoiceId))
+    .leftJoin(school, eq(school.id, schoolInvoice.schoolId))
     .where(where);
   const rows = await db
     .select(columns)
     .from(payment)
-    .innerJoin(invoice, eq(invoice.id, payment.invoiceId))
-    .innerJoin(entry, eq(entry.id, invoice.entryId))
+    .leftJoin(invoice, eq(invoice.id, payment.invoiceId))
+    .leftJoin(entry, eq(entry.id, invoice.entryId))
+    .leftJoin(schoolInvoice, eq(schoolInvoice.id, payment.schoolInvoiceId))
+    .leftJoin(school, eq(school.id, schoolInvoice.schoolId))
     .where(where)
     .orderBy(desc(payment.createdAt), desc(payment.id))
     .limit(PAYMENTS_PER_PAGE)
@@ -79,8 +89,10 @@ export async function* eachPayment(db: Db, reach: Reach, filter: PaymentFilter) 
     const rows = await db
       .select(columns)
       .from(payment)
-      .innerJoin(invoice, eq(invoice.id, payment.invoiceId))
-      .innerJoin(entry, eq(entry.id, invoice.entryId))
+      .leftJoin(invoice, eq(invoice.id, payment.invoiceId))
+      .leftJoin(entry, eq(entry.id, invoice.entryId))
+      .leftJoin(schoolInvoice, eq(schoolInvoice.id, payment.schoolInvoiceId))
+      .leftJoin(school, eq(school.id, schoolInvoice.schoolId))
       .where(and(where, after))
       .orderBy(desc(payment.createdAt), desc(payment.id))
       .limit(EXPORTED_AT_ONCE);
@@ -93,11 +105,11 @@ export async function* eachPayment(db: Db, reach: Reach, filter: PaymentFilter) 
 export type Balance = { readonly account: string; readonly currency: string; readonly amount: bigint };
 
 /**
- * The ledger's accounts, the candidates' taken together, debits positive: they sum to zero in each currency. `matches`
- * says whether what still waits is what the suspense account holds.
+ * The ledger's accounts, those of candidates, schools, refunds and drawers taken together, debits positive: they sum to
+ * zero in each currency. `matches` says whether what still waits is what the suspense account holds.
  */
 export async function loadLedger(db: Db, reach: Reach) {
-  const account = sql<string>`case when ${posting.account} like 'receivable:%' then 'receivable' else ${posting.account} end`;
+  const account = sql<string>`case when ${posting.account} ~ '^(receivable|credit|refund|till):' then split_part(${posting.account}, ':', 1) else ${posting.account} end`;
   const sums = await db
     .select({ account, currency: posting.currency, amount: sql<string>`sum(${posting.amount})::text` })
     .from(posting)
@@ -132,16 +144,20 @@ export async function listSuspense(db: Db, reach: Reach) {
       resolvedAt: suspenseItem.resolvedAt,
       resolution: suspenseItem.resolution,
       organisationId: suspenseItem.organisationId,
-      provider: payment.provider,
+      provider: suspenseItem.provider,
+      source: suspenseItem.source,
       reference: payment.reference,
-      invoice: invoice.number,
+      invoice: billNumber,
+      school: school.name,
       surname: entry.surname,
       givenNames: entry.givenNames,
     })
     .from(suspenseItem)
-    .innerJoin(payment, eq(payment.id, suspenseItem.paymentId))
-    .innerJoin(invoice, eq(invoice.id, payment.invoiceId))
-    .innerJoin(entry, eq(entry.id, invoice.entryId))
+    .leftJoin(payment, eq(payment.id, suspenseItem.paymentId))
+    .leftJoin(invoice, eq(invoice.id, payment.invoiceId))
+    .leftJoin(entry, eq(entry.id, invoice.entryId))
+    .leftJoin(schoolInvoice, eq(schoolInvoice.id, payment.schoolInvoiceId))
+    .leftJoin(school, eq(school.id, schoolInvoice.schoolId))
     .where(withinReach(reach, suspenseItem.organisationId))
     .orderBy(sql`${suspenseItem.resolvedAt} desc nulls first`, suspenseItem.createdAt)
     .limit(100);

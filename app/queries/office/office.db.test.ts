@@ -209,8 +209,11 @@ describe('the till', () => {
     const item = await withTx(testContext(database), 'fill', {}, async (tx) => {
       const post = (reference: string, postings: ReturnType<typeof suspensePostings>) =>
         postJournal(tx, { organisationId, reference, memo: 'x', postings });
-      await post(`${first.paid.id}:settled`, settlementPostings(first.bill.id, 'stripe', amount));
-      await post(`${second.paid.id}:settled`, suspensePostings('stripe', amount));
+      await post(
+        `payment:${first.paid.id}:settled`,
+        settlementPostings(first.bill.id, 'provider:stripe', amount),
+      );
+      await post(`payment:${second.paid.id}:settled`, suspensePostings('provider:stripe', amount));
       const [row] = await tx.db
         .insert(suspenseItem)
         .values({
@@ -247,7 +250,12 @@ describe('the till', () => {
       resolveSuspense({ ...ctx, db: database.connect().db }, command),
     ]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(await sumOf()).toEqual({ 'provider:stripe': 6000n, receivable: -6000n, suspense: 0n });
+    expect(await sumOf()).toEqual({
+      'provider:stripe': 12_000n,
+      receivable: -6000n,
+      suspense: 0n,
+      refund: -6000n,
+    });
     expect((await listSuspense(database.db, reach))[0]?.resolution).toContain('refunded');
   });
 

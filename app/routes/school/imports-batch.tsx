@@ -59,7 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
       pageSize: ROWS_PER_PAGE,
       again: parameters.get('deja') === '1',
       mapping: batch.state === 'uploaded' ? mappingView(page, args.context.locale) : null,
-      listed: listed ? await listImportRows(ctx.db, batch.id, plan?.columns ?? {}, filter) : null,
+      listed: listed ? await listImportRows(ctx.db, batch, plan?.columns ?? {}, filter) : null,
       seconds: working ? Math.max(0, ctx.clock().getTime() - batch.updatedAt.getTime()) / 1000 : 0,
     },
     { headers: working ? { Refresh: ASK_AGAIN } : {} },

@@ -15,15 +15,13 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function SchoolLayout() {
   const t = useT();
   const { name } = useLoaderData<typeof loader>();
+  const nav = [
+    { href: '/ecole', text: t('candidate:school.title') },
+    { href: '/ecole/imports', text: t('imports:nav') },
+    { href: '/ecole/factures', text: t('counter:school.title') },
+  ];
   return (
-    <StaffShell
-      name={name}
-      nav={[
-        { href: '/ecole', text: t('candidate:school.title') },
-        { href: '/ecole/imports', text: t('imports:nav') },
-      ]}
-      home="/ecole"
-    >
+    <StaffShell name={name} nav={nav} home="/ecole">
       <Outlet />
     </StaffShell>
   );

@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { CheckoutRequest } from '#app/adapters/payments/port.ts';
 import { money } from '#app/domain/shared/money.ts';
 import type { Ctx } from '#app/services/context.ts';
-import { invoice, payment } from '#db/schema/fees.ts';
+import { invoice, payment, schoolInvoice } from '#db/schema/fees.ts';
 import { withTx } from '#db/tx.ts';
 import { providerOf } from './provider-of.ts';
 
@@ -33,20 +33,23 @@ async function checkoutRequest(
   paymentId: string,
 ): Promise<{ provider: string; request: CheckoutRequest }> {
   const [row] = await db
-    .select({ payment, entryId: invoice.entryId, number: invoice.number })
+    .select({ payment, invoice, bill: schoolInvoice })
     .from(payment)
-    .innerJoin(invoice, eq(invoice.id, payment.invoiceId))
+    .leftJoin(invoice, eq(invoice.id, payment.invoiceId))
+    .leftJoin(schoolInvoice, eq(schoolInvoice.id, payment.schoolInvoiceId))
     .where(eq(payment.id, paymentId));
   if (!row) throw new Error(`no payment ${paymentId}`);
   const { amount, currency, locale, expiresAt } = row.payment;
-  const page = `${settings.origin}/espace/inscriptions/${row.entryId}/paiement`;
+  const page = row.invoice
+    ? `${settings.origin}/espace/inscriptions/${row.invoice.entryId}/paiement`
+    : `${settings.origin}/ecole/factures/${row.payment.schoolInvoiceId}`;
   return {
     provider: row.payment.provider,
     request: {
       paymentId,
       amount: money(amount, currency),
-      description: `Palmarès ${row.number}`,
-      successUrl: `${page}/retour?paiement=${paymentId}`,
+      description: `Palmarès ${row.invoice?.number ?? row.bill?.number}`,
+      successUrl: `${page}${row.invoice ? '/retour' : ''}?paiement=${paymentId}`,
       cancelUrl: page,
       expiresAt,
       locale,

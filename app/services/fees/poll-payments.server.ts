@@ -1,7 +1,8 @@
-import { and, asc, gt, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/services/context.ts';
-import { payment } from '#db/schema/fees.ts';
-import { withTx } from '#db/tx.ts';
+import { payment, refund } from '#db/schema/fees.ts';
+import { type Tx, withTx } from '#db/tx.ts';
+import { makesRefunds, refundKey } from './create-refund.server.ts';
 import { settleKey } from './record-provider-event.server.ts';
 
 const MINUTE = 60_000;
@@ -13,7 +14,8 @@ const BATCH = 500;
 
 /**
  * Queues a question to the provider for each payment without news for five minutes: its callback may be lost. The ones
- * waiting longest come first, at most 500 a time. Returns how many.
+ * waiting longest come first, at most 500 a time. Refunds the provider was asked for and has not ended are asked about
+ * too. Returns how many payments.
  */
 export async function pollPayments(ctx: Ctx): Promise<number> {
   return withTx(ctx, 'pollPayments', { lock: ['poll-payments'] }, async (tx) => {
@@ -39,7 +41,20 @@ export async function pollPayments(ctx: Ctx): Promise<number> {
       )
       .orderBy(asc(lastNews))
       .limit(BATCH);
+    await askAboutRefunds(tx, ctx, before(SILENCE));
     for (const { id } of due) await tx.enqueue('settle-payment', { paymentId: id }, { key: settleKey(id) });
     return due.length;
   });
+}
+
+/** Those approved long ago whose job was lost go out again; the same ask twice gives back once. */
+async function askAboutRefunds(tx: Tx, { adapters }: Ctx, silentSince: Date): Promise<void> {
+  const makers = Object.keys(adapters.payments).filter((name) => makesRefunds(adapters, name));
+  const waiting = await tx.db
+    .select({ id: refund.id })
+    .from(refund)
+    .innerJoin(payment, and(eq(payment.id, refund.paymentId), inArray(payment.provider, makers)))
+    .where(and(inArray(refund.state, ['approved', 'sent']), lt(refund.decidedAt, silentSince)))
+    .limit(BATCH);
+  for (const { id } of waiting) await tx.enqueue('send-refund', { refundId: id }, { key: refundKey(id) });
 }

@@ -10,12 +10,30 @@ export type PostJournal = {
   readonly postings: readonly Posting[];
 };
 
+/** Far below PostgreSQL's limit of parameters in one statement. */
+const AT_ONCE = 1000;
+
 /** Writes a journal of the ledger with its postings. @throws what the database says of a reference used twice. */
-export async function postJournal(tx: Tx, { postings, ...head }: PostJournal): Promise<void> {
-  const [row] = await tx.db
+export async function postJournal(tx: Tx, entry: PostJournal): Promise<void> {
+  await postJournals(tx, [entry]);
+}
+
+/** The same for many of one event. */
+export async function postJournals(tx: Tx, entries: readonly PostJournal[]): Promise<void> {
+  for (let start = 0; start < entries.length; start += AT_ONCE)
+    await postBatch(tx, entries.slice(start, start + AT_ONCE));
+}
+
+async function postBatch(tx: Tx, entries: readonly PostJournal[]): Promise<void> {
+  const heads = await tx.db
     .insert(journal)
-    .values({ ...head, at: tx.now })
-    .returning({ id: journal.id });
-  if (!row) throw new Error('the journal was not written');
-  await tx.db.insert(posting).values(postings.map((line) => ({ ...line, journalId: row.id })));
+    .values(entries.map(({ postings: _, ...head }) => ({ ...head, at: tx.now })))
+    .returning({ id: journal.id, reference: journal.reference });
+  const idOf = new Map(heads.map(({ id, reference }) => [reference, id]));
+  const lines = entries.flatMap(({ reference, postings }) => {
+    const journalId = idOf.get(reference);
+    if (journalId === undefined) throw new Error('the journal was not written');
+    return postings.map((line) => ({ ...line, journalId }));
+  });
+  await tx.db.insert(posting).values(lines);
 }

@@ -6,6 +6,7 @@ import type { Ctx } from '#app/services/context.ts';
 import { payment, providerEvent } from '#db/schema/fees.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import { providerOf } from './provider-of.ts';
+import { recordRefusedCallback } from './record-refused-callback.server.ts';
 
 export type ProviderCallback = {
   readonly provider: string;
@@ -16,7 +17,8 @@ export type ProviderCallback = {
 /**
  * Takes a provider's callback: its signature is checked on the bytes received, the event is stored once, and the
  * payment it names is queued to be asked about. Nothing else of it is believed. An event seen before, or about a
- * payment that is not ours, is accepted and changes nothing.
+ * payment that is not ours, is accepted and changes nothing. One that is forged, too old or unreadable is refused and
+ * counted.
  */
 export async function recordProviderEvent(
   ctx: Ctx,
@@ -24,7 +26,10 @@ export async function recordProviderEvent(
 ): Promise<Verdict<true, CallbackRefusal>> {
   const provider = providerOf(ctx, name);
   const notice = provider.parseCallback(rawBody, headers);
-  if (!notice.ok) return notice;
+  if (!notice.ok) {
+    await recordRefusedCallback(ctx, { provider: name, rawBody, reason: notice.reason });
+    return notice;
+  }
   const { eventId, type, reference } = notice.value;
   return withTx(ctx, 'recordProviderEvent', {}, async (tx) => {
     const [added] = await tx.db
@@ -47,16 +52,18 @@ export const settleKey = (paymentId: string) => `settle:${paymentId}`;
 /** A payment that lost its reference in a crash learns it here; settlement asks the provider whose it is. */
 async function findPayment(tx: Tx, provider: string, notice: PaymentNotice): Promise<string | undefined> {
   const claimed = z.uuid().safeParse(notice.paymentId).data;
-  const { reference } = notice;
+  const { reference, paymentIntent } = notice;
   const matches = [
     ...(claimed === undefined ? [] : [eq(payment.id, claimed)]),
     ...(reference === undefined ? [] : [eq(payment.reference, reference)]),
+    ...(paymentIntent === undefined ? [] : [eq(payment.paymentIntent, paymentIntent)]),
   ];
   if (matches.length === 0) return undefined;
-  const [row] = await tx.db
+  const found = await tx.db
     .select({ id: payment.id, reference: payment.reference })
     .from(payment)
     .where(and(eq(payment.provider, provider), or(...matches)));
+  const row = found.find(({ id }) => id === claimed) ?? found[0];
   if (row?.reference === null && reference !== undefined) {
     await tx.db
       .update(payment)

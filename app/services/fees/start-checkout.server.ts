@@ -1,15 +1,14 @@
 import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
-import type { PaymentProvider } from '#app/adapters/payments/port.ts';
-import { checkoutExpiry } from '#app/domain/fees/checkout-window.ts';
 import { takesEntries, type WindowRefusal } from '#app/domain/registration/eligibility.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { loadOwnEntry } from '#app/services/registration/load-own-entry.server.ts';
 import { invoice, payment } from '#db/schema/fees.ts';
-import { type Tx, withTx } from '#db/tx.ts';
+import { withTx } from '#db/tx.ts';
+import { amountDue } from './amount-due.server.ts';
+import { checkoutPayment, settleUnderWay, takesCurrency } from './checkout-payment.server.ts';
 import { openCheckout } from './open-checkout.server.ts';
 import { providerOf } from './provider-of.ts';
-import { settlePayment } from './settle-payment.server.ts';
 
 export type StartCheckout = {
   readonly entryId: string;
@@ -17,10 +16,12 @@ export type StartCheckout = {
   /** Through whom; the first one offered when left out. */
   readonly provider?: string;
 };
-export type CheckoutRefusal = 'entry.notFound' | 'payment.alreadyPaid' | 'payment.nothingDue' | WindowRefusal;
-
-/** A page about to close is not offered again: the payer needs time to type. */
-const TIME_TO_PAY_MS = 5 * 60_000;
+export type CheckoutRefusal =
+  | 'entry.notFound'
+  | 'payment.alreadyPaid'
+  | 'payment.nothingDue'
+  | 'payment.currencyRefused'
+  | WindowRefusal;
 
 /**
  * Sends the candidate to pay: the address of the provider's page. A payment already under way is asked about first, so
@@ -35,8 +36,7 @@ export async function startCheckout(
   const own = await loadOwnEntry(ctx.db, ctx.actor, entryId);
   if (!own.ok) return own;
   const provider = providerOf(ctx, asked ?? Object.keys(ctx.adapters.payments)[0] ?? 'none');
-  for (const paymentId of await paymentsUnderWay(ctx, entryId))
-    await settlePayment({ ...ctx, actor: { kind: 'system', name: 'web:startCheckout' } }, { paymentId });
+  await settleUnderWay(ctx, await paymentsUnderWay(ctx, entryId));
   const chosen = await withTx(ctx, 'startCheckout', { lock: [`entry:${entryId}`] }, async (tx) => {
     const current = await loadOwnEntry(tx.db, ctx.actor, entryId);
     if (!current.ok) return current;
@@ -48,11 +48,19 @@ export async function startCheckout(
       .orderBy(desc(invoice.createdAt));
     if (bill?.state === 'paid') return refuse('payment.alreadyPaid');
     if (!bill || row.state !== 'submitted') return refuse('payment.nothingDue');
+    const amount = await amountDue(tx, bill.id);
+    if (amount.minor <= 0n) return refuse('payment.nothingDue');
+    const taken = takesCurrency(provider, amount.currency);
+    if (!taken.ok) return taken;
     const window = takesEntries(sitting, tx.now);
     if (!window.ok) return window;
-    const open = await openPayment(tx, provider, bill.id);
+    const { organisationId, id: invoiceId, number } = bill;
+    const { entriesCloseAt } = sitting;
     return accept(
-      open ?? (await addPayment(tx, provider, { bill, locale, entriesCloseAt: sitting.entriesCloseAt })),
+      await checkoutPayment(tx, provider, {
+        ...{ organisationId, invoiceId, schoolInvoiceId: null, number },
+        ...{ amount, locale, entriesCloseAt },
+      }),
     );
   });
   if (!chosen.ok) return chosen;
@@ -68,70 +76,4 @@ async function paymentsUnderWay({ db }: Ctx, entryId: string): Promise<string[]>
     .innerJoin(invoice, eq(invoice.id, payment.invoiceId))
     .where(and(eq(invoice.entryId, entryId), eq(payment.state, 'pending'), isNotNull(payment.reference)));
   return rows.map(({ id }) => id);
-}
-
-type PaymentRow = typeof payment.$inferSelect;
-
-/**
- * A page that can still be paid. One that was never opened must leave the provider its shortest time: it would refuse
- * it, and the candidate would wait for nothing while entries close.
- */
-async function openPayment(
-  tx: Tx,
-  provider: PaymentProvider,
-  invoiceId: string,
-): Promise<PaymentRow | undefined> {
-  const rows = await tx.db
-    .select()
-    .from(payment)
-    .where(
-      and(
-        eq(payment.invoiceId, invoiceId),
-        eq(payment.provider, provider.name),
-        inArray(payment.state, ['created', 'pending']),
-      ),
-    )
-    .orderBy(desc(payment.createdAt));
-  const shortest = provider.capabilities.expiryMinutes.min * 60_000;
-  return rows.find(({ redirectUrl, expiresAt }) => {
-    const left = expiresAt.getTime() - tx.now.getTime();
-    return left > (redirectUrl === null ? shortest : TIME_TO_PAY_MS);
-  });
-}
-
-type NewPayment = {
-  readonly bill: typeof invoice.$inferSelect;
-  readonly locale: 'fr' | 'en';
-  readonly entriesCloseAt: Date;
-};
-
-async function addPayment(
-  tx: Tx,
-  provider: PaymentProvider,
-  { bill, locale, entriesCloseAt }: NewPayment,
-): Promise<PaymentRow> {
-  const { organisationId, id: invoiceId, currency, total: amount } = bill;
-  const expiresAt = checkoutExpiry(tx.now, entriesCloseAt, provider.capabilities.expiryMinutes);
-  const [row] = await tx.db
-    .insert(payment)
-    .values({
-      organisationId,
-      invoiceId,
-      provider: provider.name,
-      currency,
-      amount,
-      state: 'created',
-      locale,
-      expiresAt,
-      createdAt: tx.now,
-    })
-    .returning();
-  if (!row) throw new Error('the payment was not written');
-  tx.audit({
-    organisationId,
-    action: 'payment.start',
-    subject: { type: 'payment', id: row.id },
-    detail: { invoice: bill.number, amount: amount.toString(), currency },
-  });
-  return row;
 }

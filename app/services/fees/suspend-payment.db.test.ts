@@ -69,11 +69,17 @@ describe('money that does not fit', () => {
     expect([await invoiceState(it), await entryState(it)]).toEqual(['cancelled', 'withdrawn']);
   });
 
-  test('money that comes when seats are given is suspended', async () => {
+  test('money paid in time settles after seats are given, and is suspended once marking has begun', async () => {
+    const early = await due();
+    await payAt(await checkout(early));
+    const first = await paymentOf(early);
     const it = await due();
     await payAt(await checkout(it));
     const { id } = await paymentOf(it);
     await database.db.update(sitting).set({ state: 'seated' }).where(eq(sitting.id, stage.world.sitting.id));
+    await settlePayment(stage.system, { paymentId: first.id });
+    await expectPaid(early, first.id);
+    await database.db.update(sitting).set({ state: 'marking' }).where(eq(sitting.id, stage.world.sitting.id));
     await settlePayment(stage.system, { paymentId: id });
     await database.db.update(sitting).set({ state: 'open' }).where(eq(sitting.id, stage.world.sitting.id));
     expect(one(await suspended(id))).toMatchObject({ reason: 'suspense.late' });

@@ -19,6 +19,7 @@ const SAMPLES: MessageTemplates = {
   paymentReceived: { ...about, amountMinor: '6000', currency: 'XOF' },
   entryValidated: about,
   entryReturned: { ...about, reason: 'La photo est floue.' },
+  correctionAnswered: { ...about, reason: 'Le nom est corrigé.' },
   entryRejected: { ...about, reason: 'Pièce illisible.' },
   convocationReady: about,
   resultPublished: about,

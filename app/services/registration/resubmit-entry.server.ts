@@ -24,13 +24,13 @@ export async function resubmitEntry(
   return withTx(ctx, 'resubmitEntry', { lock: [`entry:${entryId}`] }, async (tx) => {
     const own = await loadOwnEntry(tx.db, ctx.actor, entryId);
     if (!own.ok) return own;
-    const { entry: row, regulation, examStartsOn, sitting } = own.value;
+    const { entry: row, regulation, examStartsOn, rules, sitting } = own.value;
     const state = nextState(ENTRY_TABLE, row.state, 'resubmit');
     if (!state.ok) return state;
     if (row.version !== version) return refuse('entry.changedElsewhere');
     const window = takesCorrections(sitting);
     if (!window.ok) return window;
-    const answers = eligibility(row, regulation, examStartsOn);
+    const answers = eligibility(own.value.answers, regulation, examStartsOn, rules);
     if (!answers.ok) return answers;
     const alone = await refuseSamePeriod(tx, periodOf(own.value), row);
     if (!alone.ok) return alone;

@@ -1,0 +1,55 @@
+import type { counterReasons as fr } from '../fr/counter-reasons.ts';
+import type { SameShape } from '../same-shape.ts';
+
+export const counterReasons: SameShape<typeof fr> = {
+  amount: { unreadable: 'Write an amount in figures, such as 6000 or 6 000' },
+  bill: { notFound: 'This invoice does not exist.' },
+  till: {
+    notFound: 'This till does not exist.',
+    notOpen: 'Your till is not open.',
+    otherDay: 'Your till of another day is not closed. Close it first.',
+    stillOpen: 'You still have an open till. Close it first.',
+    onceADay: 'Your till of today is closed already. You will open another one tomorrow.',
+    closed: 'This till is closed already.',
+    notClosed: 'This till is not closed yet.',
+    reconciled: 'The money of this till is handed over already.',
+    samePerson: 'Somebody other than the cashier has to receive the money.',
+    reasonMissing: 'It is not the amount expected: write why, in a few words',
+    depositMissing: 'Write the number of the slip, or who received the money',
+    notEnough: 'There is not enough money in your till for this refund.',
+  },
+  cash: {
+    receiptInvalid: 'Write the number printed on the receipt: letters, figures, - or /',
+    receiptUsed: 'Receipt {{number}} was used already. Check the booklet',
+    notExact: 'The amount to pay has changed. Reload the page and take the exact amount.',
+    tooMuch: 'This is more than what is left to pay',
+    alreadyPaid: 'This invoice is paid already. Give the money back.',
+    notDue: 'There is nothing to pay for this invoice. Give the money back.',
+    late: 'Entries are closed: do not take this money.',
+    wrongCurrency: 'Your till is not in the currency of this invoice.',
+  },
+  waiver: {
+    notFound: 'This waiver does not exist.',
+    reasonMissing: 'Write a reason of at least 5 characters.',
+    unknownExemption: 'Choose an exemption of the fee schedule',
+    nothingDue: 'There is nothing left to pay that could be given up.',
+    tooLate: 'Marking has begun: fees no longer change.',
+    already: 'This exemption is asked for or granted already, or another one waits for a decision',
+    samePerson: 'Somebody other than who asked for it has to decide.',
+    decided: 'This waiver is decided already.',
+  },
+  bankFile: {
+    notFound: 'This statement does not exist.',
+    tooLong: 'This statement has more than {{maximum}} lines. Split it into several files.',
+    columnsMissing: 'Say in which columns the date, the amount and the reference are.',
+    hasProblems: 'Some lines can’t be read ({{lines}}). Correct the file and add it again.',
+  },
+  school: { notFound: 'This school does not exist.' },
+  schoolInvoice: {
+    notFound: 'This invoice does not exist.',
+    nothingDue: 'None of these candidates owes fees, or they are in an invoice already.',
+    closed: 'Entries are closed: ask the office.',
+    partlyPaid: 'Part of it is paid already: this invoice can no longer be cancelled.',
+    notOpen: 'This invoice is paid or cancelled already.',
+  },
+} as const;
