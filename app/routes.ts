@@ -13,6 +13,7 @@ const publicPages = [
     route('compte/nouveau', 'routes/public/sign-up.tsx', { id: 'sign-up' }),
     route('compte/code', 'routes/public/confirm-code.tsx', { id: 'confirm-code' }),
     route('compte/mot-de-passe', 'routes/public/reset-password.tsx', { id: 'reset-password' }),
+    route('reprendre', 'routes/public/resume-entry.tsx', { id: 'resume-entry' }),
     route('v/:token', 'routes/verify/document-page.tsx', { id: 'document-page' }),
     route('verify', 'routes/verify/verify-form.tsx', { id: 'verify-form' }),
     route('demo', 'routes/public/demo.tsx', { id: 'demo' }),
@@ -45,6 +46,7 @@ const candidatePages = [
       id: 'payment-return',
     }),
     route('espace/inscriptions/:entryId/resultat', 'routes/candidate/result.tsx', { id: 'own-result' }),
+    route('espace/inscriptions/:entryId/fiche', 'routes/candidate/proof-sheet.tsx', { id: 'proof-sheet' }),
     route('espace/inscriptions/:entryId/:step', 'routes/candidate/entry-step.tsx', { id: 'entry-step' }),
   ]),
 ];
@@ -54,14 +56,37 @@ const candidateFiles = [
   route('espace/inscriptions/:entryId/documents/:documentId', 'routes/candidate/entry-document.ts', {
     id: 'entry-document',
   }),
+  route('espace/inscriptions/:entryId/pieces/:documentId', 'routes/candidate/entry-paper.ts', {
+    id: 'entry-paper',
+  }),
+  route('espace/inscriptions/:entryId/fiche.pdf', 'routes/candidate/proof-file.ts', { id: 'proof-file' }),
 ];
 
 const schoolPages = [
   layout('routes/school/school-layout.tsx', { id: 'school-layout' }, [
     route('ecole', 'routes/school/home.tsx', { id: 'school-home' }),
+    route('ecole/travaux/:taskId', 'routes/school/task.tsx', { id: 'school-task' }),
+    route('ecole/dossiers/nouveau', 'routes/school/new-entry.tsx', { id: 'school-new-entry' }),
+    route('ecole/dossiers/:entryId', 'routes/school/entry.tsx', { id: 'school-entry' }),
+    route('ecole/dossiers/:entryId/verifier', 'routes/school/entry-review.tsx', {
+      id: 'school-entry-review',
+    }),
+    route('ecole/dossiers/:entryId/retrait', 'routes/school/withdraw-entry.tsx', {
+      id: 'school-withdraw-entry',
+    }),
+    route('ecole/dossiers/:entryId/:step', 'routes/school/entry-step.tsx', { id: 'school-entry-step' }),
     route('ecole/factures', 'routes/school/school-invoices.tsx', { id: 'school-invoices' }),
     route('ecole/factures/:schoolInvoiceId', 'routes/school/school-invoice.tsx', { id: 'school-invoice' }),
   ]),
+];
+
+const schoolFiles = [
+  route('ecole/travaux/:taskId/fichier', 'routes/school/task-file.ts', { id: 'school-task-file' }),
+  route('ecole/dossiers/:entryId/photo.jpg', 'routes/school/entry-photo.ts', { id: 'school-entry-photo' }),
+  route('ecole/dossiers/:entryId/fiche.pdf', 'routes/school/proof-file.ts', { id: 'school-proof-file' }),
+  route('ecole/dossiers/:entryId/pieces/:documentId', 'routes/school/entry-paper.ts', {
+    id: 'school-entry-paper',
+  }),
 ];
 
 /** Counters and tills, by who takes money and who receives it. */
@@ -101,13 +126,26 @@ const officePages = [
     route('bureau/sessions', 'routes/office/sittings.tsx', { id: 'office-sittings' }),
     route('bureau/sessions/nouvelle', 'routes/office/new-sitting.tsx', { id: 'new-sitting' }),
     route('bureau/sessions/:sittingId', 'routes/office/sitting.tsx', { id: 'office-sitting' }),
+    route('bureau/sessions/:sittingId/conditions', 'routes/office/entry-rules.tsx', { id: 'entry-rules' }),
     route('bureau/sessions/:sittingId/calendrier', 'routes/office/timetable.tsx', { id: 'timetable' }),
     route('bureau/sessions/:sittingId/places', 'routes/office/seating.tsx', { id: 'seating' }),
+    route('bureau/sessions/:sittingId/suivi', 'routes/office/follow-up.tsx', { id: 'follow-up' }),
+    route('bureau/sessions/:sittingId/suivi/etablissements-muets', 'routes/office/silent-schools.tsx', {
+      id: 'silent-schools',
+    }),
+    route('bureau/sessions/:sittingId/rappels', 'routes/office/reminders.tsx', { id: 'reminders' }),
+    route('bureau/doublons', 'routes/office/duplicates.tsx', { id: 'duplicates' }),
+    route('bureau/doublons/:pairId', 'routes/office/duplicate.tsx', { id: 'duplicate' }),
     route('bureau/sessions/:sittingId/lots', 'routes/office/bundles.tsx', { id: 'bundles' }),
     route('bureau/sessions/:sittingId/publication', 'routes/office/publication.tsx', { id: 'publication' }),
     route('bureau/documents', 'routes/office/documents.tsx', { id: 'office-documents' }),
     route('bureau/documents/:documentId', 'routes/office/document.tsx', { id: 'office-document' }),
     route('bureau/caisse', 'routes/office/till.tsx', { id: 'till' }),
+    route('bureau/caisse/remboursements', 'routes/office/refunds.tsx', { id: 'refunds' }),
+    route('bureau/caisse/rapprochements', 'routes/office/reconciliations.tsx', { id: 'reconciliations' }),
+    route('bureau/caisse/rapprochements/:reconciliationId', 'routes/office/reconciliation.tsx', {
+      id: 'reconciliation',
+    }),
     ...counterPages,
     route('bureau/journal', 'routes/office/audit.tsx', { id: 'audit' }),
     route('bureau/utilisateurs', 'routes/office/users.tsx', { id: 'users' }),
@@ -116,9 +154,30 @@ const officePages = [
 
 const officeFiles = [
   route('bureau/dossiers/:entryId/photo.jpg', 'routes/office/entry-photo.ts', { id: 'office-entry-photo' }),
+  route('bureau/dossiers/:entryId/pieces/:documentId', 'routes/office/entry-paper.ts', {
+    id: 'office-entry-paper',
+  }),
   route('bureau/documents/:documentId/fichier', 'routes/office/document-file.ts', {
     id: 'office-document-file',
   }),
+  route('bureau/sessions/:sittingId/suivi.csv', 'routes/office/follow-up-export.ts', {
+    id: 'follow-up-export',
+  }),
+  route(
+    'bureau/sessions/:sittingId/suivi/etablissements-muets.csv',
+    'routes/office/silent-schools-export.ts',
+    { id: 'silent-schools-export' },
+  ),
+  route('bureau/doublons/:pairId/photos/:entryId', 'routes/office/duplicate-photo.ts', {
+    id: 'duplicate-photo',
+  }),
+  route(
+    'bureau/caisse/rapprochements/:reconciliationId/mouvements.csv',
+    'routes/office/reconciliation-csv.ts',
+    {
+      id: 'reconciliation-csv',
+    },
+  ),
   route('bureau/caisse/paiements.csv', 'routes/office/till-export.ts', { id: 'till-export' }),
 ];
 
@@ -153,6 +212,7 @@ export default [
   ...candidatePages,
   ...candidateFiles,
   ...schoolPages,
+  ...schoolFiles,
   ...officePages,
   ...officeFiles,
   ...counterFiles,

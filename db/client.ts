@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { preparing } from './prepare-statements.ts';
 
 export type Db = PostgresJsDatabase;
 /** What runs inside `withTx`. */
@@ -21,5 +22,5 @@ export function createDatabase(url: string, { max = 10, onStatement }: DatabaseO
     connection: { application_name: 'palmares' },
     ...(onStatement ? { debug: () => onStatement() } : {}),
   });
-  return { db: drizzle(sql), url, close: () => sql.end({ timeout: 5 }) };
+  return { db: drizzle(preparing(sql)), url, close: () => sql.end({ timeout: 5 }) };
 }

@@ -12,11 +12,13 @@ import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
 import { createHttpSms } from '#app/adapters/sms/http-sms.server.ts';
 import { fileSpreadsheets } from '#app/adapters/spreadsheet/file-spreadsheets.server.ts';
 import { createFileStorage } from '#app/adapters/storage/file-storage.server.ts';
+import { createClamdScan, noScanner } from '#app/adapters/virus-scan/clamd-scan.server.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
 import type { Adapters, Ctx, Settings } from '#app/services/context.ts';
 import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import { createDatabase } from '#db/client.ts';
 import { loadDocumentAssets } from '#pdf/load-assets.server.ts';
+import { renderProofSheetsV1 } from '#pdf/proof-sheet/v1/render.ts';
 import { renderDocument } from '#pdf/registry.ts';
 import { loggedError } from './logged-error.ts';
 
@@ -29,8 +31,12 @@ export type Providers = {
     port?: number;
     protocol?: 'http' | 'https';
   };
+  /** Mobile money, where the office takes it. */
+  readonly fedapay?: { apiKey: string; webhookSecret: string; baseUrl: string };
   readonly mail: { url: string; from: string };
   readonly sms: { url: string; token: string };
+  /** Where clamd listens; without it nothing is scanned, and every paper says so. */
+  readonly clamdAddress?: string;
 };
 
 export type RuntimeOptions = {
@@ -74,7 +80,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     sms: createHttpSms(providers.sms),
     spreadsheets: fileSpreadsheets,
     storage: createFileStorage(resolve(options.dataDirectory, 'storage')),
-    documents: { render: (model, images) => renderDocument(model, { ...assets, images }) },
+    virusScan: providers.clamdAddress ? createClamdScan({ address: providers.clamdAddress }) : noScanner,
+    documents: {
+      render: (model, images) => renderDocument(model, { ...assets, images }),
+      proofSheets: (about, sheets) => renderProofSheetsV1(about, sheets, assets),
+    },
   };
   return {
     databaseUrl: options.databaseUrl,

@@ -1,4 +1,5 @@
 import i18next, { type Resource, type ResourceLanguage } from 'i18next';
+import { formatLongDate } from '#app/domain/documents/format-values.ts';
 import type { Refused } from '#app/domain/shared/verdict.ts';
 import { catalogue as en } from './en/catalogue.ts';
 import { catalogue as fr } from './fr/catalogue.ts';
@@ -66,11 +67,22 @@ function has(locale: Locale, key: string): boolean {
   return engine.exists(key, { lng: locale }) && typeof found === 'string';
 }
 
+const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Calendar dates among the values as people write them. */
+function readable(locale: Locale, values: MessageValues = {}): MessageValues {
+  const said = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' && CALENDAR_DATE.test(value) ? formatLongDate(value, locale) : value,
+  ]);
+  return Object.fromEntries(said);
+}
+
 /** The sentence of a refusal. A code without a sentence reads as "this could not be done". */
 export function reasonText(locale: Locale, refused: Pick<Refused, 'reason' | 'detail'>): string {
   const key = `reasons:${refused.reason}`;
   const known = has(locale, key) || has(locale, `${key}_other`);
-  return say(locale, known ? key : 'reasons:unknown', refused.detail);
+  return say(locale, known ? key : 'reasons:unknown', readable(locale, refused.detail));
 }
 
 const NAMESPACES: readonly string[] = Object.keys(fr);

@@ -2,17 +2,21 @@ import type { z } from 'zod';
 import type { JobName, jobPayloads } from '#app/domain/jobs/catalogue.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { bookBankFileJob } from './book-bank-file.server.ts';
+import { findDuplicatesJob } from './find-duplicates.server.ts';
 import { issueConvocationsJob } from './issue-convocations.server.ts';
 import { issueDocumentJob } from './issue-document.server.ts';
 import { issueReceiptJob } from './issue-receipt.server.ts';
 import { issueResultDocumentsJob } from './issue-result-documents.server.ts';
 import { pollPaymentsJob } from './poll-payments.server.ts';
+import { printProofSheetsJob } from './print-proof-sheets.server.ts';
 import { purgeExpiredJob } from './purge-expired.server.ts';
 import { reconcileProviderJob } from './reconcile-provider.server.ts';
 import { releaseJobsJob } from './release-jobs.server.ts';
 import { sendMessageJob } from './send-message.server.ts';
 import { sendRefundJob } from './send-refund.server.ts';
+import { sendRemindersJob } from './send-reminders.server.ts';
 import { settlePaymentJob } from './settle-payment.server.ts';
+import { submitSchoolEntriesJob } from './submit-school-entries.server.ts';
 
 /** One handler per job of the catalogue; each calls one service. */
 export const jobHandlers: {
@@ -27,7 +31,11 @@ export const jobHandlers: {
   'issue-receipt': issueReceiptJob,
   'issue-convocations': issueConvocationsJob,
   'issue-result-documents': issueResultDocumentsJob,
+  'print-proof-sheets': printProofSheetsJob,
   'purge-expired': purgeExpiredJob,
   'release-jobs': releaseJobsJob,
+  'find-duplicates': findDuplicatesJob,
   'send-message': sendMessageJob,
+  'send-reminders': sendRemindersJob,
+  'submit-school-entries': submitSchoolEntriesJob,
 };

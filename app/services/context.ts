@@ -9,8 +9,10 @@ import type { SignerPort } from '#app/adapters/signer/port.ts';
 import type { SmsPort } from '#app/adapters/sms/port.ts';
 import type { SpreadsheetPort } from '#app/adapters/spreadsheet/port.ts';
 import type { StoragePort } from '#app/adapters/storage/port.ts';
+import type { VirusScanPort } from '#app/adapters/virus-scan/port.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
 import type { DocumentModel } from '#app/domain/documents/model.ts';
+import type { ProofBook, ProofSheet } from '#app/domain/documents/proof-sheet.ts';
 import type { Db } from '#db/client.ts';
 
 export type Logger = {
@@ -32,12 +34,15 @@ export type Adapters = {
   readonly sms: SmsPort;
   readonly spreadsheets: SpreadsheetPort;
   readonly storage: StoragePort;
+  readonly virusScan: VirusScanPort;
   readonly documents: DocumentRenderer;
 };
 
 /** Draws a document from its model with the template version it names. The same model gives the same bytes. */
 export type DocumentRenderer = {
   render(model: DocumentModel, images: Readonly<Record<string, Uint8Array>>): Promise<Uint8Array>;
+  /** A page for each sheet, drawn as they come: a school's are never all in memory with their photos. */
+  proofSheets(about: ProofBook, sheets: AsyncIterable<ProofSheet>): Promise<Uint8Array>;
 };
 
 /** What an installation is told once, by its environment. */

@@ -13,7 +13,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { AUDIENCES, type Audience } from '#app/domain/followup/audiences.ts';
 import { ENTRY_STATES, type EntryState } from '#app/domain/registration/states.ts';
+import { nationalIdKeyOf } from '../national-id-key.ts';
 import { userAccount } from './access.ts';
 import { id, moment, oneOf } from './columns.ts';
 import { organisation, region, school } from './organisation.ts';
@@ -103,7 +105,7 @@ export const entry = pgTable(
     index().on(t.candidateId),
     index().on(t.nameKey),
     index().on(t.birthDate, t.placeKey),
-    index().on(t.nationalId),
+    index('entry_national_id_key').on(nationalIdKeyOf(t.nationalId)),
     check('entry_state', oneOf('state', ENTRY_STATES)),
     check('entry_kind', oneOf('kind', ['official', 'free'])),
     check('entry_sex', sql`sex in ('F', 'M')`),
@@ -202,6 +204,29 @@ export const duplicatePair = pgTable(
     index().on(t.organisationId, t.state),
     check('duplicate_pair_state', oneOf('state', ['open', 'same', 'different'])),
     check('duplicate_pair_order', sql`entry_a < entry_b`),
+  ],
+);
+
+/** Who was reminded of what on which day, so that nobody is written to twice: rows go with their day's message. */
+export const reminder = pgTable(
+  'reminder',
+  {
+    sittingId: uuid('sitting_id')
+      .notNull()
+      .references(() => sitting.id),
+    audience: text('audience').$type<Audience>().notNull(),
+    /** Where the office is, `YYYY-MM-DD`; of a moved deadline, the new one. */
+    day: date('day', { mode: 'string' }).notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => userAccount.id),
+    /** The school or the entry it is about. */
+    aboutId: uuid('about_id').notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sittingId, t.audience, t.day, t.aboutId, t.userId] }),
+    check('reminder_audience', oneOf('audience', AUDIENCES)),
   ],
 );
 

@@ -1,3 +1,4 @@
+import { followUpOpenings } from './authorisation-matrix-followup.ts';
 import type { Opening } from './authorisation-opening.ts';
 import { anywhere, here, organisation } from './authorisation-who.ts';
 import type { Targets } from './demo-targets.ts';
@@ -226,6 +227,7 @@ export const staffOpenings: Readonly<Record<string, Opening>> = {
   ...officeEntries,
   ...officeSittings,
   ...officePapers,
+  ...followUpOpenings,
   ...markerPages,
   ...juryPages,
 };

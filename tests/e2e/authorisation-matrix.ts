@@ -1,4 +1,5 @@
 import { counterOpenings, schoolMoneyOpenings } from './authorisation-matrix-counter.ts';
+import { entryOpenings } from './authorisation-matrix-entries.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
 import type { Opening } from './authorisation-opening.ts';
 import { anywhere, candidate, here } from './authorisation-who.ts';
@@ -126,6 +127,10 @@ const schoolPages = {
     path: (t) => `/ecole?session=${t.openSitting}&etat=paid`,
     opens: anywhere('schoolHead'),
     shows: { text: (t) => t.paidNumber, to: here('schoolHead') },
+    posts: ['submit', 'print'].map((intent) => ({
+      form: (t: Targets) => ({ intent, schoolId: t.paidSchool, sittingId: t.openSitting }),
+      by: here('schoolHead'),
+    })),
   },
 } satisfies Record<string, Opening>;
 
@@ -134,6 +139,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...forPrograms,
   ...candidatePages,
   ...schoolPages,
+  ...entryOpenings,
   ...staffOpenings,
   ...counterOpenings,
   ...schoolMoneyOpenings,

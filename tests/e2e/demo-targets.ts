@@ -20,6 +20,12 @@ export type Targets = CounterTargets & {
   /** Waits for an officer. */
   readonly paidEntry: string;
   readonly paidNumber: string;
+  readonly paidSchool: string;
+  /** A paper of the file of the paid entry, and of the submitted one. */
+  readonly paidPaper: string;
+  readonly submittedPaper: string;
+  /** Asked by a candidate and not answered. */
+  readonly correction: string;
   readonly publishedEntry: string;
   readonly publishedSurname: string;
   readonly publishedTable: string;
@@ -39,6 +45,11 @@ export type Targets = CounterTargets & {
   readonly colleague: string;
   readonly colleagueEmail: string;
   readonly colleagueGrant: string;
+  /** Two entries of the open sitting, of the region of `paidEntry`, that may be one person's; and one of them. */
+  readonly duplicatePair: string;
+  readonly duplicateEntry: string;
+  /** Registered nobody for the open sitting, in that region. */
+  readonly silentSchool: string;
   /** What the form of the open sitting's timetable sends. */
   readonly timetable: Form;
 };
@@ -69,16 +80,25 @@ export async function loadTargets(db: Db): Promise<Targets> {
   const unowned = async (state: string) =>
     one(
       db,
-      sql`select e.id, e.number from entry e join candidate c on c.id = e.candidate_id
+      sql`select e.id, e.number, e.school_id as school,
+        (select d.id from entry_document d where d.entry_id = e.id limit 1) as paper from entry e join candidate c on c.id = e.candidate_id
         where e.sitting_id = ${openSitting} and e.state = ${state} and c.user_id is null
           and e.school_id is not null and e.region_id is not null
-        order by exists (select 1 from school_invoice s where s.school_id = e.school_id) desc, e.id limit 1`,
+        order by e.school_id in (select g.school_id from role_grant g join user_account u on u.id = g.user_id
+          where u.email = 'ecole@palmares.test') desc,
+          exists (select 1 from school_invoice s where s.school_id = e.school_id) desc, e.id limit 1`,
     );
   const parts = await one(
     db,
     sql`select exam_id, regulation_version_id, fee_schedule_id from sitting where id = ${openSitting}`,
   );
   const paid = await unowned('paid');
+  const submitted = await unowned('submitted');
+  const correction = await one(
+    db,
+    sql`select r.id from correction_request r join entry e on e.id = r.entry_id
+      where e.sitting_id = ${openSitting} and r.state = 'open' order by r.id limit 1`,
+  );
   const admitted = await one(
     db,
     sql`select e.id, e.surname, d.id as document, d.number, d.token, s.table_number, s.result_code from entry e
@@ -90,6 +110,7 @@ export async function loadTargets(db: Db): Promise<Targets> {
     ...(await loadOffice(db)),
     ...(await loadCounterTargets(db, HERE)),
     ...(await loadMarking(db, { markedSitting, publishedSitting })),
+    ...(await loadFollowUp(db, openSitting)),
     timetable: await loadTimetable(db, openSitting),
     exam: parts.exam_id ?? '',
     regulation: parts.regulation_version_id ?? '',
@@ -98,7 +119,11 @@ export async function loadTargets(db: Db): Promise<Targets> {
     markedSitting,
     publishedSitting,
     draftEntry: (await unowned('draft')).id ?? '',
-    submittedEntry: (await unowned('submitted')).id ?? '',
+    submittedEntry: submitted.id ?? '',
+    submittedPaper: submitted.paper ?? '',
+    paidSchool: paid.school ?? '',
+    paidPaper: paid.paper ?? '',
+    correction: correction.id ?? '',
     paidEntry: paid.id ?? '',
     paidNumber: paid.number ?? '',
     publishedEntry: admitted.id ?? '',
@@ -162,6 +187,30 @@ async function loadMarking(
     script: bundle.code ?? '',
     jury: jury.id ?? '',
     deliberation: deliberation.id ?? '',
+  };
+}
+
+async function loadFollowUp(
+  db: Db,
+  sittingId: string,
+): Part<'duplicatePair' | 'duplicateEntry' | 'silentSchool'> {
+  const pair = await one(
+    db,
+    sql`select p.id, p.entry_a, e.region_id from duplicate_pair p join entry e on e.id = p.entry_a
+      join entry o on o.id = p.entry_b and o.region_id = e.region_id
+      where e.sitting_id = ${sittingId} and p.state = 'open' order by (e.region_id =
+        (select x.region_id from entry x join candidate c on c.id = x.candidate_id where x.sitting_id = ${sittingId}
+          and x.state = 'paid' and c.user_id is null and x.school_id is not null order by x.id limit 1)) desc, p.id limit 1`,
+  );
+  const silent = await one(
+    db,
+    sql`select s.id, s.name from school s where s.region_id = ${pair.region_id ?? ''} and not exists
+      (select 1 from entry e where e.school_id = s.id and e.sitting_id = ${sittingId}) order by s.code desc limit 1`,
+  );
+  return {
+    duplicatePair: pair.id ?? '',
+    duplicateEntry: pair.entry_a ?? '',
+    silentSchool: silent.name ?? '',
   };
 }
 

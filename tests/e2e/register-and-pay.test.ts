@@ -94,6 +94,9 @@ test('a candidate registers, one question a page, corrects, sends, pays and is t
     .setInputFiles({ name: 'moi.jpg', mimeType: 'image/jpeg', buffer: photo });
   await show('photo');
   await next(page);
+  // The birth certificate may follow until the office validates.
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pièces à fournir');
+  await next(page);
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vérifiez vos réponses');
   await expect(page.getByText('N’Diaye Aïssa Bâ')).toBeVisible();

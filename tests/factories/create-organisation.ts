@@ -1,7 +1,7 @@
 import type { OrganisationProfile } from '#app/domain/access/organisation.ts';
 import type { Db, TxDb } from '#db/client.ts';
 import { centre, organisation, region, school } from '#db/schema/organisation.ts';
-import { TEST_NOW } from '#tests/setup/test-context.ts';
+import { TEST_NOW } from '#tests/setup/bare-context.ts';
 import { nextNumber } from './next-number.ts';
 
 type AnyDb = Db | TxDb;

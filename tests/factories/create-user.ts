@@ -2,7 +2,7 @@ import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server
 import type { Actor, Grant } from '#app/domain/access/actor.ts';
 import type { Db } from '#db/client.ts';
 import { roleGrant, userAccount } from '#db/schema/access.ts';
-import { TEST_NOW } from '#tests/setup/test-context.ts';
+import { TEST_NOW } from '#tests/setup/bare-context.ts';
 import { nextNumber } from './next-number.ts';
 
 /** The hash of a password nobody has. */

@@ -1,7 +1,7 @@
 import { joinDeliberation } from '#app/services/deliberation/join-deliberation.server.ts';
 import { openDeliberation } from '#app/services/deliberation/open-deliberation.server.ts';
 import { sealDeliberation } from '#app/services/deliberation/seal-deliberation.server.ts';
-import type { TestContext } from '#tests/setup/test-context.ts';
+import type { TestContext } from '#tests/setup/bare-context.ts';
 import { accepted } from './marking.ts';
 import type { createResultStaff, SeatedSitting } from './seated-sitting.ts';
 

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { candidateNumber } from '#app/domain/registration/candidate-number.ts';
 import type { Db } from '#db/client.ts';
 import { candidate, entry } from '#db/schema/registration.ts';
-import { TEST_NOW } from '#tests/setup/test-context.ts';
+import { TEST_NOW } from '#tests/setup/bare-context.ts';
 import { nextNumber } from './next-number.ts';
 
 type EntryInsert = typeof entry.$inferInsert;

@@ -6,7 +6,7 @@ import { enterMarks } from '#app/services/marking/enter-marks.server.ts';
 import { handOutBundles } from '#app/services/marking/hand-out-bundles.server.ts';
 import type { Db } from '#db/client.ts';
 import { bundle, script } from '#db/schema/marking.ts';
-import type { TestContext } from '#tests/setup/test-context.ts';
+import type { TestContext } from '#tests/setup/bare-context.ts';
 import type { createResultStaff, SeatedSitting } from './seated-sitting.ts';
 
 type Staff = Awaited<ReturnType<typeof createResultStaff>>;

@@ -4,7 +4,7 @@ import { evaluate } from '#app/domain/regulation/evaluate.ts';
 import { regulationSchema } from '#app/domain/regulation/schema.ts';
 import type { Db } from '#db/client.ts';
 import { publication, publishedResult } from '#db/schema/publication.ts';
-import { TEST_NOW } from '#tests/setup/test-context.ts';
+import { TEST_NOW } from '#tests/setup/bare-context.ts';
 import { createUser } from './create-user.ts';
 import { marksOf, sampleRegulation } from './regulations.ts';
 import type { SeatedSitting } from './seated-sitting.ts';

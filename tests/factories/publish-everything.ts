@@ -1,7 +1,7 @@
 import type { MarkValue } from '#app/domain/shared/mark.ts';
 import { confirmPublication } from '#app/services/publication/confirm-publication.server.ts';
 import { preparePublication } from '#app/services/publication/prepare-publication.server.ts';
-import type { TestContext } from '#tests/setup/test-context.ts';
+import type { TestContext } from '#tests/setup/bare-context.ts';
 import { openAll, sealAll } from './deliberation.ts';
 import { accepted, markEverything } from './marking.ts';
 import { createResultStaff, createSeatedSitting, type SeatedOptions } from './seated-sitting.ts';

@@ -2,7 +2,7 @@ import type { Regulation } from '#app/domain/regulation/schema.ts';
 import type { Db } from '#db/client.ts';
 import { room } from '#db/schema/organisation.ts';
 import { jury, juryCentre, seat } from '#db/schema/seating.ts';
-import { TEST_NOW } from '#tests/setup/test-context.ts';
+import { TEST_NOW } from '#tests/setup/bare-context.ts';
 import { createCentre, createOrganisation, createRegion, createSchool } from './create-organisation.ts';
 import { createUser, type TestUser } from './create-user.ts';
 import { type CreateEntry, createEntry } from './entry.ts';

@@ -3,8 +3,8 @@ import type { Contact } from '#app/domain/access/contact.ts';
 import { signUp } from '#app/services/access/sign-up.server.ts';
 import type { Db } from '#db/client.ts';
 import { userAccount } from '#db/schema/access.ts';
+import type { TestContext } from '#tests/setup/bare-context.ts';
 import { sendQueuedMessages } from '#tests/setup/queued-jobs.ts';
-import type { TestContext } from '#tests/setup/test-context.ts';
 import { nextNumber } from './next-number.ts';
 
 export const PASSWORD = 'trois chats gris';

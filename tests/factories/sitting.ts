@@ -3,7 +3,7 @@ import { digestOf } from '#app/domain/shared/digest.ts';
 import type { SittingState } from '#app/domain/sitting/states.ts';
 import type { Db } from '#db/client.ts';
 import { exam, feeSchedule, regulationVersion, sitting } from '#db/schema/sitting.ts';
-import { TEST_NOW } from '#tests/setup/test-context.ts';
+import { TEST_NOW } from '#tests/setup/bare-context.ts';
 import { nextNumber } from './next-number.ts';
 
 const day = 24 * 60 * 60_000;

@@ -15,7 +15,10 @@ export type PhotoRefusal =
   | 'photo.tooManyPixels'
   | 'photo.tooSmall';
 
-/** Turns an uploaded photo into a JPEG made here: nothing of the sender's file survives but its pixels. */
+/** Turns an uploaded picture into a JPEG made here: nothing of the sender's file survives but its pixels. */
 export type ImagePort = {
+  /** At the size an identity photo is printed. */
   reencodePhoto(bytes: Uint8Array): Promise<Verdict<ReencodedPhoto, PhotoRefusal>>;
+  /** A picture of a paper, at a size its small print can be read. */
+  reencodePaper(bytes: Uint8Array): Promise<Verdict<ReencodedPhoto, PhotoRefusal>>;
 };

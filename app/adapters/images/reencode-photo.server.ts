@@ -12,10 +12,22 @@ export const PHOTO_LIMITS = {
 
 const MEGABYTE = 1024 * 1024;
 
-export const sharpImages: ImagePort = { reencodePhoto };
+type Box = { readonly width: number; readonly height: number };
+
+/** An A4 page at about 170 dots an inch. */
+const PAPER: Box = { width: 2000, height: 2000 };
+
+export const sharpImages: ImagePort = {
+  reencodePhoto,
+  reencodePaper: (bytes) => reencode(bytes, PAPER),
+};
 
 /** JPEG, PNG and WebP by content, whatever the file's name says; the result is upright, on white, without metadata. */
 export async function reencodePhoto(bytes: Uint8Array): Promise<Verdict<ReencodedPhoto, PhotoRefusal>> {
+  return reencode(bytes, PHOTO_LIMITS);
+}
+
+async function reencode(bytes: Uint8Array, box: Box): Promise<Verdict<ReencodedPhoto, PhotoRefusal>> {
   if (bytes.byteLength === 0) return refuse('photo.empty');
   if (bytes.byteLength > PHOTO_LIMITS.megabytes * MEGABYTE) {
     return refuse('photo.tooHeavy', { megabytes: PHOTO_LIMITS.megabytes });
@@ -30,7 +42,7 @@ export async function reencodePhoto(bytes: Uint8Array): Promise<Verdict<Reencode
   if (Math.min(size.width, size.height) < PHOTO_LIMITS.smallestSide) {
     return refuse('photo.tooSmall', { pixels: PHOTO_LIMITS.smallestSide });
   }
-  return encode(bytes);
+  return encode(bytes, box);
 }
 
 function open(bytes: Uint8Array): Sharp {
@@ -50,14 +62,17 @@ async function sizeOf(
   }
 }
 
-async function encode(bytes: Uint8Array): Promise<Verdict<ReencodedPhoto, PhotoRefusal>> {
+async function encode(
+  bytes: Uint8Array,
+  { width, height }: Box,
+): Promise<Verdict<ReencodedPhoto, PhotoRefusal>> {
   try {
     const { data, info } = await open(bytes)
       .timeout({ seconds: 10 })
       .autoOrient()
       .resize({
-        width: PHOTO_LIMITS.width,
-        height: PHOTO_LIMITS.height,
+        width,
+        height,
         fit: 'inside',
         withoutEnlargement: true,
       })

@@ -15,6 +15,7 @@ test('a few files at once, some wait in turn, the rest are turned away, and a fa
   const ask = (name: number) => reader.readAddress(new Uint8Array([name]));
   const [first, second, third] = [ask(1), ask(2), ask(3)];
   await expect(ask(4)).rejects.toBeInstanceOf(PdfReaderBusyError);
+  expect(await reader.inspect(new Uint8Array([5]))).toBe('busy');
   expect(started).toEqual([1, 2]);
   ends[0]?.();
   await expect(first).rejects.toThrow('broken');

@@ -2,9 +2,13 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import type { PdfFacts } from './port.ts';
 
 const LONGEST_WAIT_MS = 10_000;
 const LARGEST_PDF = 16 * 1024 * 1024;
+
+const factsSchema = z.object({ pages: z.int().min(0), encrypted: z.boolean(), active: z.boolean() });
 
 /**
  * The QR text inside an untrusted PDF, or `undefined`. It is read in a process of its own, so that a file made to
@@ -14,9 +18,27 @@ export async function readPdfGuarded(
   bytes: Uint8Array,
   longestWaitMs = LONGEST_WAIT_MS,
 ): Promise<string | undefined> {
+  const address = await runGuarded('./extract-pdf-child.ts', bytes, longestWaitMs);
+  return address === '' ? undefined : address;
+}
+
+/** What an untrusted PDF is, or `undefined`; read as `readPdfGuarded` reads. */
+export async function inspectPdfGuarded(
+  bytes: Uint8Array,
+  longestWaitMs = LONGEST_WAIT_MS,
+): Promise<PdfFacts | undefined> {
+  const said = await runGuarded('./inspect-pdf-child.ts', bytes, longestWaitMs);
+  return said === undefined ? undefined : factsSchema.safeParse(JSON.parse(said)).data;
+}
+
+async function runGuarded(
+  name: string,
+  bytes: Uint8Array,
+  longestWaitMs: number,
+): Promise<string | undefined> {
   if (bytes.length > LARGEST_PDF) return undefined;
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const script = fileURLToPath(new URL('./extract-pdf-child.ts', import.meta.url));
+  const script = fileURLToPath(new URL(name, import.meta.url));
   const child = spawn(process.execPath, ['--max-old-space-size=256', '--import', tsx, script], {
     // What the reader says about damaged objects is no concern of the person asking.
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -31,6 +53,6 @@ export async function readPdfGuarded(
   // A child killed before it has read everything closes its end first.
   child.stdin.on('error', () => undefined);
   child.stdin.end(bytes);
-  const [address, good] = await Promise.all([text(child.stdout), ended]);
-  return good && address !== '' ? address : undefined;
+  const [said, good] = await Promise.all([text(child.stdout), ended]);
+  return good ? said : undefined;
 }

@@ -94,6 +94,11 @@ test('what our own files mark as text comes back unmarked', async () => {
   ]);
 });
 
+test('a million empty lines are no rows', async () => {
+  const lines = '\n'.repeat(1_000_000);
+  expect(await table(await opened(utf8(`a;b${lines}1;2\n`)))).toEqual([[1_000_001, '1', '2']]);
+});
+
 describe('refusals', () => {
   const many = (count: number) => 'x;y\n'.repeat(count);
   test.each([
@@ -104,6 +109,9 @@ describe('refusals', () => {
     ['sheet.tooManyRows', utf8(many(SHEET_LIMITS.csvRows + 2))],
     ['sheet.tooManyColumns', utf8(`${'a;'.repeat(SHEET_LIMITS.columns)}z\n1\n`)],
     ['sheet.tooManyColumns', utf8(`a\n${'1;'.repeat(SHEET_LIMITS.columns)}z\n`)],
+    ['sheet.tooManyColumns', utf8(`a;b\n${';'.repeat(10_000_000)}`)],
+    ['sheet.tooManyRows', utf8(`a;b\n1;2\n${'"\n'.repeat(1_000_000)}`)],
+    ['sheet.tooManyRows', utf8(`a;b\n1;2\n${';\n'.repeat(1_048_576)}`)],
     ['sheet.cellTooLong', utf8(`a\n${'x'.repeat(SHEET_LIMITS.cellCharacters + 1)}\n`)],
     ['sheet.quoteOpen', utf8('a;b\n1;2\n"Ba;2\n1;2\n')],
     ['sheet.quoteOpen', utf8(`a;b\n"${'x\n'.repeat(3_000_000)}`)],
@@ -122,6 +130,6 @@ describe('refusals', () => {
 
   test('the row of a cell that is too long or never closed is told', async () => {
     expect(await open(utf8(`a\n1\n\n${'x'.repeat(4001)}\n`))).toMatchObject({ detail: { row: 4 } });
-    expect(await open(utf8('a;b\n1;2\n"Ba;2\n1;2\n'))).toMatchObject({ detail: { row: 3 } });
+    expect(await open(utf8('\na;b\n1;2\n\n"Ba;2\n1;2\n'))).toMatchObject({ detail: { row: 5 } });
   });
 });

@@ -3,7 +3,7 @@ import { LinkButton } from '#app/components/buttons.tsx';
 import type { Step } from '#app/components/timeline.tsx';
 import type { DocumentKind } from '#app/domain/documents/kinds.ts';
 import type { Milestone, MilestoneView } from '#app/domain/registration/timeline.ts';
-import { entryPath, reviewPath } from '#app/http/candidate/step-paths.ts';
+import { entryPath, ownWay, reviewPath } from '#app/http/candidate/step-paths.ts';
 import type { KeyOf } from '#app/i18n/translate.ts';
 import { useFormat, useT } from '#app/i18n/use-t.tsx';
 import type { HomeEntry } from '#app/queries/candidate/load-home.server.ts';
@@ -54,7 +54,9 @@ function useAction(entry: HomeEntry): (view: MilestoneView) => ReactNode {
     switch (milestone) {
       case 'registration': {
         const key = note === 'returned' ? 'correct' : 'action';
-        return <LinkButton href={reviewPath(entry.id)} text={t(`candidate:journey.registration.${key}`)} />;
+        return (
+          <LinkButton href={reviewPath(ownWay(entry.id))} text={t(`candidate:journey.registration.${key}`)} />
+        );
       }
       case 'payment': {
         const key = note === 'waiting' ? 'resume' : 'action';

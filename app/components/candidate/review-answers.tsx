@@ -1,30 +1,13 @@
 import type { Answer } from '#app/components/summary-list.tsx';
 import type { Step } from '#app/domain/registration/steps.ts';
+import type { ReviewFacts } from '#app/http/candidate/review-page.server.ts';
 import { changePath } from '#app/http/candidate/step-paths.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 
-type Text = { readonly fr: string; readonly en: string };
-
-/** An entry's answers as names and not as ids; null where nothing was answered. */
-export type ReviewFacts = {
-  readonly kind: 'official' | 'free' | null;
-  readonly school: string | null;
-  readonly region: string | null;
-  readonly name: string | null;
-  readonly sex: 'F' | 'M' | null;
-  readonly birthDate: string | null;
-  readonly birthPlace: string | null;
-  readonly nationality: string | null;
-  readonly series: Text | null;
-  readonly options: readonly Text[] | null;
-  readonly fit: boolean | null;
-  readonly photoHref: string | null;
-};
-
-type Props = { readonly entryId: string; readonly steps: readonly Step[]; readonly facts: ReviewFacts };
+type Props = { readonly base: string; readonly steps: readonly Step[]; readonly facts: ReviewFacts };
 
 /** Every answer in words, with where to change it; what is missing says so. */
-export function useReviewAnswers({ entryId, steps, facts }: Props): Answer[] {
+export function useReviewAnswers({ base, steps, facts }: Props): Answer[] {
   const t = useT();
   const format = useFormat();
   const locale = useLocale();
@@ -34,7 +17,7 @@ export function useReviewAnswers({ entryId, steps, facts }: Props): Answer[] {
           {
             label,
             value: value ?? t('candidate:wizard.review.missing'),
-            changeHref: changePath(entryId, step),
+            changeHref: changePath({ base, home: base }, step),
           },
         ]
       : [];
@@ -56,6 +39,8 @@ export function useReviewAnswers({ entryId, steps, facts }: Props): Answer[] {
     ),
     ...row('birth', t('candidate:wizard.review.birth'), born),
     ...row('nationality', t('candidate:wizard.review.nationality'), facts.nationality),
+    ...row('nationalId', t('entries:nationalId.short'), facts.nationalId ?? t('entries:review.none')),
+    ...row('diploma', t('entries:diploma.title'), diplomaText(facts.diploma)),
     ...row('series', t('candidate:wizard.review.series'), facts.series?.[locale] ?? null),
     ...row(
       'options',
@@ -68,11 +53,29 @@ export function useReviewAnswers({ entryId, steps, facts }: Props): Answer[] {
       fit === null ? null : t(fit ? 'candidate:wizard.sport.fit' : 'candidate:wizard.sport.unfit'),
     ),
     ...row(
+      'attempt',
+      t('entries:attempt.short'),
+      facts.attempt === null ? null : format.number(facts.attempt),
+    ),
+    ...row(
       'photo',
       t('candidate:wizard.review.photo'),
       facts.photoHref && (
         <img src={facts.photoHref} width={90} height={120} alt={t('candidate:wizard.photo.current')} />
       ),
     ),
+    ...row(
+      'documents',
+      t('entries:papers.short'),
+      facts.papers
+        .map(({ label, given }) =>
+          t(given ? 'entries:review.given' : 'entries:review.awaited', { label: label[locale] }),
+        )
+        .join('\n'),
+    ),
   ];
+}
+
+function diplomaText(diploma: ReviewFacts['diploma']): string | null {
+  return diploma && [diploma.exam, diploma.year, diploma.number].filter((part) => part !== null).join(' · ');
 }

@@ -9,6 +9,9 @@ import { TextField } from '#app/components/text-field.tsx';
 import type { Question } from '#app/http/candidate/load-question.server.ts';
 import type { FormProblem } from '#app/http/forms.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
+import { DocumentForms } from './document-forms.tsx';
+import { IdentityFields } from './identity-fields.tsx';
+import { RuleFields } from './rule-fields.tsx';
 import { SchoolForm } from './school-form.tsx';
 
 export type StepFormProps = {
@@ -18,6 +21,7 @@ export type StepFormProps = {
   readonly stored: Readonly<Record<string, string | null>>;
   readonly options: readonly string[];
   readonly photoHref: string | null;
+  readonly base: string;
   readonly problem: FormProblem | undefined;
 };
 
@@ -27,6 +31,8 @@ const PHOTO_BYTES = 5 * 1024 * 1024;
 export function StepForm(props: StepFormProps) {
   const { question, version, problem, stored } = props;
   const field = fieldsOf(problem, stored);
+  if (question.step === 'documents')
+    return <DocumentForms papers={question.papers} base={props.base} field={field} />;
   if (question.step === 'school') return <SchoolForm {...props} question={question} field={field} />;
   return (
     <PostForm version={version} multipart={question.step === 'photo'}>
@@ -54,7 +60,15 @@ function Fields({ question, field, options, photoHref }: StepFormProps & { reado
   const locale = useLocale();
   switch (question.step) {
     case 'identity':
-      return <IdentityFields field={field} />;
+      return (
+        <>
+          <PageHeading
+            title={t('candidate:wizard.identity.title')}
+            lead={t('candidate:wizard.identity.lead')}
+          />
+          <IdentityFields field={field} />
+        </>
+      );
     case 'birth':
       return <BirthFields field={field} />;
     case 'nationality':
@@ -94,42 +108,15 @@ function Fields({ question, field, options, photoHref }: StepFormProps & { reado
           ]}
         />
       );
+    case 'nationalId':
+    case 'diploma':
+    case 'attempt':
+      return <RuleFields question={question} field={field} />;
     case 'photo':
       return <PhotoField field={field} photoHref={photoHref} />;
     default:
       return null;
   }
-}
-
-function IdentityFields({ field }: { field: FieldOf }) {
-  const t = useT();
-  return (
-    <>
-      <PageHeading title={t('candidate:wizard.identity.title')} lead={t('candidate:wizard.identity.lead')} />
-      <TextField
-        {...field('surname')}
-        label={t('candidate:wizard.identity.surname')}
-        hint={t('candidate:wizard.identity.surnameHint')}
-        autoComplete="family-name"
-        spellCheck={false}
-      />
-      <TextField
-        {...field('givenNames')}
-        label={t('candidate:wizard.identity.givenNames')}
-        hint={t('candidate:wizard.identity.givenNamesHint')}
-        autoComplete="given-name"
-        spellCheck={false}
-      />
-      <RadioGroup
-        {...field('sex')}
-        label={t('candidate:wizard.identity.sex')}
-        choices={[
-          { value: 'F', label: t('candidate:wizard.identity.F') },
-          { value: 'M', label: t('candidate:wizard.identity.M') },
-        ]}
-      />
-    </>
-  );
 }
 
 function BirthFields({ field }: { field: FieldOf }) {

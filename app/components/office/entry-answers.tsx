@@ -24,9 +24,9 @@ export function EntryAnswers({ entry, name }: { entry: EntryRead; name: string }
           width="150"
           height="200"
         />
-      ) : (
+      ) : entry.photoAsked ? (
         <p>{t('office:entry.noPhoto')}</p>
-      )}
+      ) : null}
       <SummaryList
         answers={[
           { label: t('office:entry.surname'), value: entry.surname },
@@ -48,6 +48,13 @@ export function EntryAnswers({ entry, name }: { entry: EntryRead; name: string }
             label: t('office:entry.nationality'),
             value: entry.nationality ? countries.of(entry.nationality) : null,
           },
+          ...(entry.nationalId === null
+            ? []
+            : [{ label: t('entries:nationalId.short'), value: entry.nationalId }]),
+          ...(entry.earlierDiploma === null
+            ? []
+            : [{ label: t('entries:diploma.title'), value: <DiplomaText diploma={entry.earlierDiploma} /> }]),
+          ...(entry.attempt === null ? [] : [{ label: t('entries:attempt.short'), value: entry.attempt }]),
           {
             label: t('office:filter.series'),
             value: `${entry.series ?? ''} · ${entry.seriesName?.[locale] ?? ''}`,
@@ -62,6 +69,11 @@ export function EntryAnswers({ entry, name }: { entry: EntryRead; name: string }
       />
     </section>
   );
+}
+
+function DiplomaText({ diploma }: { diploma: NonNullable<EntryRead['earlierDiploma']> }) {
+  const { exam, year, number } = diploma;
+  return <>{[exam, year, number].filter((part) => part !== null).join(' · ')}</>;
 }
 
 function SeatText({ seat }: { seat: NonNullable<EntryRead['seat']> }) {

@@ -78,21 +78,50 @@ function Payments({ fees }: { fees: Fees }) {
   );
 }
 
-const KNOWN = ['start', 'submit', 'pay', 'validate', 'return', 'resubmit', 'reject', 'withdraw'] as const;
+const KNOWN = [
+  'start',
+  'submit',
+  'pay',
+  'validate',
+  'return',
+  'resubmit',
+  'reject',
+  'withdraw',
+  'duplicate',
+] as const;
+const ON_THE_WAY = [
+  'document',
+  'acceptProof',
+  'askCorrection',
+  'answerCorrection',
+  'correct',
+  'resume',
+  'claim',
+] as const;
+
+function useDeed(): (action: string) => string {
+  const t = useT();
+  return (action) => {
+    const name = action.replace(/^entry\./, '');
+    const between = ON_THE_WAY.find((known) => known === name);
+    if (between) return t(`entries:history.${between}`);
+    return t(`office:action.${KNOWN.find((known) => known === name) ?? 'other'}`);
+  };
+}
 
 export function EntryHistory({ history }: { history: EntryRead['history'] }) {
   const t = useT();
   const format = useFormat();
+  const deedOf = useDeed();
   return (
     <section>
       <h2>{t('office:entry.history')}</h2>
       {history.length === 0 ? <p>{t('office:entry.historyNone')}</p> : null}
       <ol>
         {history.map(({ seq, at, action, actor, reason }) => {
-          const known = KNOWN.find((name) => action === `entry.${name}`);
           return (
             <li key={seq}>
-              <b>{t(`office:action.${known ?? 'other'}`)}</b>
+              <b>{deedOf(action)}</b>
               <br />
               {t('office:entry.by', { actor, when: format.dateTime(at) })}
               {reason === null ? null : <p>« {reason} »</p>}

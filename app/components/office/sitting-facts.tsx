@@ -23,6 +23,18 @@ export function SittingFacts({ page, problem }: Props) {
         answers={[
           { label: t('office:sitting.regulation'), value: version(facts.regulation) },
           { label: t('office:sitting.fees'), value: version(facts.feeSchedule) },
+          ...(can.manage
+            ? [
+                {
+                  label: t('entries:rules.label'),
+                  value: (
+                    <a href={`/bureau/sessions/${sitting.id}/conditions`}>
+                      {t(movable ? 'entries:rules.link' : 'entries:rules.seeOnly')}
+                    </a>
+                  ),
+                },
+              ]
+            : []),
           {
             label: t('office:sitting.opens'),
             value: <DateText value={sitting.entriesOpenAt} style="time" />,

@@ -20,6 +20,6 @@ export type SittingPage = {
   readonly progress: Awaited<ReturnType<typeof loadSittingProgress>>;
   /** What the reader may do here. */
   readonly can: Readonly<
-    Record<'manage' | 'allocate' | 'convoke' | 'bundles' | 'publish' | 'deliberate', boolean>
+    Record<'manage' | 'allocate' | 'convoke' | 'bundles' | 'publish' | 'follow' | 'deliberate', boolean>
   >;
 };

@@ -86,7 +86,12 @@ function useEntries({ sitting, figures, can }: SittingPage): Part {
   const open = sitting.state === 'open';
   return {
     text: t('office:sitting.say.entriesUntil', values),
-    action: open && can.manage ? <Press intent="close" text={t('office:sitting.close')} /> : null,
+    action: (
+      <>
+        {can.follow ? linkOf(`/bureau/sessions/${sitting.id}/suivi`, t('followUp:title'), open) : null}
+        {open && can.manage ? <Press intent="close" text={t('office:sitting.close')} /> : null}
+      </>
+    ),
   };
 }
 

@@ -57,11 +57,18 @@ const NAMES = {
   suspense: 'office:till.suspenseAccount',
   'income:fees': 'office:till.fees',
   'income:unclaimed': 'office:till.unclaimed',
+  credit: 'money:account.credit',
+  refund: 'money:account.refund',
+  till: 'money:account.till',
+  'expense:providerFees': 'money:account.providerFees',
+  'expense:waivers': 'money:account.waivers',
+  'expense:losses': 'money:account.losses',
 } as const;
 
 function nameOf(t: Translate, account: string): string {
   const known = Object.entries(NAMES).find(([name]) => name === account)?.[1];
   if (known) return t(known);
+  if (account.startsWith('bank:')) return t('money:account.bank', { name: account.slice('bank:'.length) });
   return account.startsWith('provider:')
     ? t('office:till.provider', { name: providerName(t, account.slice('provider:'.length)) })
     : account;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { STATEMENT_FIELDS } from '#app/domain/counter/statement-columns.ts';
+import { AUDIENCES } from '../followup/audiences.ts';
 
 /** Every background job and what it is given. A handler in app/jobs serves each; a test proves it. */
 export const jobPayloads = {
@@ -24,10 +25,23 @@ export const jobPayloads = {
   'issue-convocations': z.object({ sittingId: z.uuid() }),
   /** Make the transcripts and certificates of a publication, in batches. */
   'issue-result-documents': z.object({ publicationId: z.uuid() }),
+  /** Send the complete drafts of a school, one by one. */
+  'submit-school-entries': z.object({ taskId: z.uuid() }),
+  /** Draw the proof sheets of a school as one PDF. */
+  'print-proof-sheets': z.object({ taskId: z.uuid() }),
   /** Forget ended sessions, codes and accounts nobody proved (each night). */
   'purge-expired': z.object({}),
   /** Take back what a killed worker left undone (every 5 minutes). */
   'release-jobs': z.object({}),
+  /** Write the messages of a reminder, in batches; one a person, an audience and a day. */
+  'send-reminders': z.object({
+    sittingId: z.uuid(),
+    audience: z.enum(AUDIENCES),
+    day: z.iso.date(),
+    regions: z.array(z.uuid()).nullable(),
+  }),
+  /** Look for people entered twice: in a whole sitting, or among the entries of an import. */
+  'find-duplicates': z.object({ sittingId: z.uuid(), entryIds: z.array(z.uuid()).max(10_000).optional() }),
   /** Send one mail or SMS. */
   'send-message': z.object({ messageId: z.uuid() }),
 } as const;

@@ -1,8 +1,10 @@
+import type { ReminderTemplates } from './reminder-templates.ts';
+
 /**
  * What Palmarès writes to people, with the values each text needs. Texts are in the `messages` catalogue; values are
  * forgotten once the message is sent. `path` is a page of ours ("/espace"), sent as a full address.
  */
-export type MessageTemplates = {
+export type MessageTemplates = ReminderTemplates & {
   /** `code`: the six digits that prove a contact. */
   readonly accountCode: { readonly code: string; readonly minutes: string };
   /** `code`: the six digits that let a new password be chosen. */
@@ -33,6 +35,13 @@ export type MessageTemplates = {
     readonly reason: string;
     readonly path: string;
   };
+  /** `reason`: what the officer or the head of the school answered. */
+  readonly correctionAnswered: {
+    readonly candidate: string;
+    readonly exam: string;
+    readonly reason: string;
+    readonly path: string;
+  };
   readonly convocationReady: { readonly candidate: string; readonly exam: string; readonly path: string };
   readonly resultPublished: { readonly candidate: string; readonly exam: string; readonly path: string };
 };
@@ -52,8 +61,17 @@ const KNOWN: Readonly<Record<MessageTemplate, true>> = {
   entryValidated: true,
   entryReturned: true,
   entryRejected: true,
+  correctionAnswered: true,
   convocationReady: true,
   resultPublished: true,
+  remindSilentSchool: true,
+  remindSchoolDrafts: true,
+  remindSchoolUnpaid: true,
+  remindDraft: true,
+  remindUnpaid: true,
+  remindProof: true,
+  deadlineMoved: true,
+  entryDuplicate: true,
 };
 
 /** Whether a stored name is one of ours. */

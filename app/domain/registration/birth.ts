@@ -15,7 +15,8 @@ export function birthBounds(examStartsOn: string): BirthBounds {
   return { minimum: yearsBefore(examStartsOn, OLDEST), maximum: yearsBefore(examStartsOn, YOUNGEST) };
 }
 
-function yearsBefore(date: string, years: number): string {
+/** The same day so many years earlier; 29 February becomes the 28th in a year without it. */
+export function yearsBefore(date: string, years: number): string {
   const year = Number(date.slice(0, 4)) - years;
   const rest = date.slice(4);
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;

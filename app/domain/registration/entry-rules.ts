@@ -5,7 +5,10 @@ const label = z.strictObject({ fr: z.string().trim().min(1), en: z.string().trim
 const kinds = z.array(z.enum(['official', 'free'])).min(1);
 const count = z.number().int().min(1).max(2_000_000);
 
-/** A paper of the file: photo, birth certificate, earlier transcript. `photo` is the only code with a question of its own. */
+/** The one document with a question of its own: a picture, not a paper. */
+export const PHOTO = 'photo';
+
+/** A paper of the file: photo, birth certificate, earlier transcript. */
 const requiredDocument = z.strictObject({
   code,
   label,
@@ -26,6 +29,8 @@ export const entryRulesSchema = z
       .strictObject({ minimum: z.number().int().min(5), maximum: z.number().int().max(120) })
       .partial()
       .optional(),
+    /** The number of the identity card or of the civil register; `optional`: asked, and may be left empty. */
+    nationalId: z.enum(['optional', 'required']).optional(),
     /** The diploma a candidate must already have. */
     earlierDiploma: z
       .strictObject({
@@ -53,18 +58,28 @@ export const entryRulesSchema = z
   .superRefine(({ age, documents }, context) => {
     if (age?.minimum !== undefined && age.maximum !== undefined && age.minimum > age.maximum)
       context.addIssue({ code: 'custom', path: ['age'], message: 'minimum is above maximum' });
-    documents.forEach(({ code: one }, index) => {
-      if (documents.findIndex((other) => other.code === one) !== index)
+    documents.forEach((one, index) => {
+      const before = documents
+        .slice(0, index)
+        .some((other) => other.code === one.code && overlap(other, one));
+      if (before)
         context.addIssue({
           code: 'custom',
           path: ['documents', index, 'code'],
-          message: `${one} is used twice`,
+          message: `${one.code} is used twice`,
         });
     });
   });
 
+/** The same paper may be asked of schools' candidates and of the others under different terms. */
+function overlap(one: RequiredDocument, other: RequiredDocument): boolean {
+  const all: CandidateKind[] = ['official', 'free'];
+  return (one.candidateKinds ?? all).some((kind) => (other.candidateKinds ?? all).includes(kind));
+}
+
+export type CandidateKind = 'official' | 'free';
 export type EntryRules = z.output<typeof entryRulesSchema>;
-export type RequiredDocument = EntryRules['documents'][number];
+export type RequiredDocument = z.output<typeof requiredDocument>;
 
 /** What a sitting asks unless it says otherwise: a photo, of everybody, to be sent with the entry. */
 export const DEFAULT_ENTRY_RULES: EntryRules = {
@@ -72,3 +87,41 @@ export const DEFAULT_ENTRY_RULES: EntryRules = {
     { code: 'photo', label: { fr: 'Photo d’identité', en: 'Identity photo' }, neededFor: 'submission' },
   ],
 };
+
+const concerns = (kinds: readonly CandidateKind[] | undefined, kind: CandidateKind) =>
+  kinds === undefined || kinds.includes(kind);
+
+/** The papers asked of a kind of candidate, without the photo. */
+export function documentsFor({ documents }: EntryRules, kind: CandidateKind): RequiredDocument[] {
+  return documents.filter(({ code: one, candidateKinds }) => one !== PHOTO && concerns(candidateKinds, kind));
+}
+
+/** When a kind of candidate must give a photo; undefined: never asked. */
+export function photoFor(
+  { documents }: EntryRules,
+  kind: CandidateKind,
+): RequiredDocument['neededFor'] | undefined {
+  return documents.find(({ code: one, candidateKinds }) => one === PHOTO && concerns(candidateKinds, kind))
+    ?.neededFor;
+}
+
+/** The diploma a kind of candidate must already have. */
+export function diplomaFor(
+  { earlierDiploma }: EntryRules,
+  kind: CandidateKind,
+): EntryRules['earlierDiploma'] {
+  return earlierDiploma && concerns(earlierDiploma.candidateKinds, kind) ? earlierDiploma : undefined;
+}
+
+/** The first paper the office can't validate without and the entry lacks; `documents`: the codes it has. */
+export function missingForValidation(
+  rules: EntryRules,
+  {
+    kind,
+    photoKey,
+    documents,
+  }: { kind: CandidateKind; photoKey: string | null; documents: readonly string[] },
+): RequiredDocument | undefined {
+  const asked = rules.documents.filter(({ candidateKinds }) => concerns(candidateKinds, kind));
+  return asked.find(({ code: one }) => (one === PHOTO ? photoKey === null : !documents.includes(one)));
+}

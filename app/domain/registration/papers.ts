@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Bilingual, Regulation } from '#app/domain/regulation/schema.ts';
+import type { CandidateKind, EntryRules } from './entry-rules.ts';
 
 export type Choice = { readonly code: string; readonly name: Bilingual };
 
@@ -27,6 +28,16 @@ function papersOf(regulation: Regulation, series: string | null): string[] {
   const found =
     series !== null && Object.hasOwn(regulation.series, series) ? regulation.series[series] : undefined;
   return (found?.papers ?? []).map(({ paper }) => paper);
+}
+
+/** The series a kind of candidate may choose: all of the regulation's, unless the rules name some. */
+export function seriesOpenTo(
+  regulation: Regulation,
+  { seriesFor }: EntryRules,
+  kind: CandidateKind,
+): Choice[] {
+  const named = seriesFor?.[kind];
+  return seriesChoices(regulation).filter(({ code }) => named === undefined || named.includes(code));
 }
 
 export function seriesSchema(regulation: Regulation) {

@@ -5,6 +5,7 @@ import { messageText } from '#app/i18n/translate.ts';
 import { birthBounds, birthSchema } from './birth.ts';
 import { candidateNumber } from './candidate-number.ts';
 import { eligibility, takesCorrections, takesEntries } from './eligibility.ts';
+import { DEFAULT_ENTRY_RULES } from './entry-rules.ts';
 import { countries, countryName, findCountry, nationalityWording } from './nationality.ts';
 import { optionalPapers, optionsSchema, seriesChoices } from './papers.ts';
 import {
@@ -40,7 +41,12 @@ const complete: Answers = {
   options: ['DES'],
   fit: true,
   photoKey: 'photos/a.jpg',
+  nationalId: null,
+  earlierDiploma: null,
+  attempt: null,
+  documents: [],
 };
+const rules = DEFAULT_ENTRY_RULES;
 
 describe('names', () => {
   const field = nameField(20);
@@ -139,12 +145,12 @@ describe('series, options and sport come from the regulation', () => {
     expect(schema.safeParse({ options: ['FRA'] }).success).toBe(false);
   });
   test('a question that does not concern the series is not asked', () => {
-    expect(stepsFor({ series: SOLE }, bepc)).not.toContain('options');
-    expect(stepsFor({ series: 'C' }, bac)).toContain('options');
-    expect(stepAfter('series', { ...complete, series: SOLE }, bepc)).toBe('sport');
-    expect(stepBefore('sport', { ...complete, series: SOLE }, bepc)).toBe('series');
-    expect(stepAfter('photo', complete, bac)).toBeUndefined();
-    expect(stepBefore('school', complete, bac)).toBeUndefined();
+    expect(stepsFor({ series: SOLE, kind: 'free' }, bepc, rules)).not.toContain('options');
+    expect(stepsFor({ series: 'C', kind: 'free' }, bac, rules)).toContain('options');
+    expect(stepAfter('series', { ...complete, series: SOLE }, bepc, rules)).toBe('sport');
+    expect(stepBefore('sport', { ...complete, series: SOLE }, bepc, rules)).toBe('series');
+    expect(stepAfter('photo', complete, bac, rules)).toBeUndefined();
+    expect(stepBefore('school', complete, bac, rules)).toBeUndefined();
   });
   test('changing series asks again only what it must', () => {
     expect(answersAfterSeries({ options: ['DES'], fit: false }, 'D', bac)).toEqual({
@@ -161,7 +167,8 @@ describe('series, options and sport come from the regulation', () => {
 });
 
 describe('eligibility', () => {
-  const judge = (change: Partial<Answers>) => eligibility({ ...complete, ...change }, bac, '2027-06-14');
+  const judge = (change: Partial<Answers>) =>
+    eligibility({ ...complete, ...change }, bac, '2027-06-14', rules);
   test('a complete entry is accepted', () => {
     expect(judge({})).toEqual({ ok: true, value: complete });
     expect(judge({ kind: 'free', schoolId: null }).ok).toBe(true);
@@ -178,7 +185,7 @@ describe('eligibility', () => {
     [{ photoKey: null }, 'photo'],
   ])('%j leaves %s to answer', (change, step) => {
     expect(judge(change)).toEqual({ ok: false, reason: 'entry.incomplete', detail: { step } });
-    expect(firstUnanswered({ ...complete, ...change }, bac)).toBe(step);
+    expect(firstUnanswered({ ...complete, ...change }, bac, rules)).toBe(step);
   });
   test.each<[Partial<Answers>, string]>([
     [{ surname: '\u0007' }, 'identity'],

@@ -18,9 +18,13 @@ export type EntryEvent =
   | 'return'
   | 'resubmit'
   | 'reject'
-  | 'withdraw';
+  | 'withdraw'
+  | 'duplicate';
 
-/** An entry's life. Only a paid entry is examined; a returned one keeps its payment and comes back as `paid`. */
+/**
+ * An entry's life. Only a paid entry is examined; a returned one keeps its payment and comes back as `paid`. Of a person
+ * entered twice one entry stays; the other goes, withdrawn while nothing was paid for it.
+ */
 export const ENTRY_TABLE: StateTable<EntryState, EntryEvent> = {
   initial: 'draft',
   states: ENTRY_STATES,
@@ -33,7 +37,11 @@ export const ENTRY_TABLE: StateTable<EntryState, EntryEvent> = {
     { from: 'paid', event: 'return', to: 'returned', who: ['regionalOfficer', 'registrar'] },
     { from: 'returned', event: 'resubmit', to: 'paid', who: ['candidate', 'schoolHead'] },
     { from: 'paid', event: 'reject', to: 'rejected', who: ['regionalOfficer', 'registrar'] },
-    { from: 'draft', event: 'withdraw', to: 'withdrawn', who: ['candidate'] },
-    { from: 'submitted', event: 'withdraw', to: 'withdrawn', who: ['candidate'] },
+    { from: 'draft', event: 'withdraw', to: 'withdrawn', who: ['candidate', 'schoolHead'] },
+    { from: 'submitted', event: 'withdraw', to: 'withdrawn', who: ['candidate', 'schoolHead'] },
+    { from: 'submitted', event: 'duplicate', to: 'withdrawn', who: ['regionalOfficer', 'registrar'] },
+    { from: 'paid', event: 'duplicate', to: 'rejected', who: ['regionalOfficer', 'registrar'] },
+    { from: 'returned', event: 'duplicate', to: 'rejected', who: ['regionalOfficer', 'registrar'] },
+    { from: 'validated', event: 'duplicate', to: 'rejected', who: ['regionalOfficer', 'registrar'] },
   ],
 };

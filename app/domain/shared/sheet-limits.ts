@@ -12,7 +12,7 @@ export const SHEET_LIMITS = {
   /** UTF-16 code units of one cell. */
   cellCharacters: 4000,
   /** Cells of all the sheets of a workbook together. */
-  workbookCells: 1_000_000,
+  workbookCells: 600_000,
   /** Parts of a workbook's archive. */
   archiveEntries: 2000,
   /** UTF-16 code units of a pasted text. */

@@ -46,6 +46,7 @@ export async function openContext(verb: string): Promise<Opened<{ ctx: Ctx }>> {
       pdfReader: notOpened('pdfReader'),
       signer: notOpened('signer'),
       sms: notOpened('sms'),
+      virusScan: notOpened('virusScan'),
       spreadsheets: notOpened('spreadsheets'),
     },
     settings: {

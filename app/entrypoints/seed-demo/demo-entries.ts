@@ -1,7 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { feeScheduleSchema } from '#app/domain/fees/fee-schedule.ts';
 import { candidateNumber } from '#app/domain/registration/candidate-number.ts';
+import {
+  ACCESS_CODE_LENGTH,
+  charactersOf,
+  REFERENCE_LENGTH,
+} from '#app/domain/registration/entry-reference.ts';
 import { optionalPapers } from '#app/domain/registration/papers.ts';
+import { searchKeys } from '#app/domain/registration/search-keys.ts';
 import type { EntryState } from '#app/domain/registration/states.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { candidate, entry, entryCounter } from '#db/schema/registration.ts';
@@ -95,8 +101,10 @@ function drawEntry(
       : drawn;
   const at = new Date(sitting.entriesOpenAt.getTime() + (1 + given.at) * 1_800_000);
   const sentAt = at < ctx.clock() ? at : ctx.clock();
+  const birthPlace = draw.pick(place.communes);
+  const { random } = ctx.adapters;
   return {
-    id: ctx.adapters.random.uuid(),
+    id: random.uuid(),
     organisationId: organisation.id,
     sittingId: sitting.id,
     candidateId: given.candidateId,
@@ -109,7 +117,10 @@ function drawEntry(
     givenNames: person.givenNames,
     sex: person.sex,
     birthDate: person.birthDate,
-    birthPlace: draw.pick(place.communes),
+    birthPlace,
+    ...searchKeys({ ...person, birthPlace }),
+    reference: charactersOf(random.bytes(REFERENCE_LENGTH)),
+    accessCode: charactersOf(random.bytes(ACCESS_CODE_LENGTH)),
     nationality: 'NE',
     series,
     options: options.map(({ code }) => code),

@@ -5,7 +5,9 @@ import { ensureSigningKey } from '#app/services/documents/signing-keys.server.ts
 import { auditLog } from '#db/schema/audit.ts';
 import { withTx } from '#db/tx.ts';
 import { seedCounter } from './demo-counter.ts';
+import { seedFollowUp } from './demo-duplicates.ts';
 import { seedEntries } from './demo-entries.ts';
+import { seedPapers } from './demo-papers.ts';
 import { seedPhotos } from './demo-photos.ts';
 import { carryToPublication } from './demo-publication.ts';
 import { createDemoRandom } from './demo-random.ts';
@@ -152,6 +154,8 @@ async function seedOpen(
     age: 18,
     photoKeys,
   });
+  await seedFollowUp(ctx, { organisation: office, sittingId: bac.id });
+  await seedPapers(ctx, bac.id);
   await seedCounter({ ctx, actors, organisationId: office.id, sittingId: bac.id, now });
   const mock = await seedSitting(at(ctx, opens), {
     ...common,

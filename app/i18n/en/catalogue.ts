@@ -3,10 +3,13 @@ import { candidate } from './candidate.ts';
 import { common } from './common.ts';
 import { counter } from './counter.ts';
 import { documents } from './documents.ts';
+import { entries } from './entries.ts';
 import { explain } from './explain.ts';
+import { followUp } from './follow-up.ts';
 import { importing } from './import.ts';
 import { marking } from './marking.ts';
 import { messages } from './messages.ts';
+import { money } from './money.ts';
 import { office } from './office.ts';
 import { publicPages } from './public.ts';
 import { reasons } from './reasons.ts';
@@ -23,12 +26,15 @@ export const catalogue = {
   counter,
   staff,
   office,
+  money,
   reasons,
   states,
   documents,
+  entries,
   account,
   messages,
   explain,
+  followUp,
   marking,
   results,
   verify,

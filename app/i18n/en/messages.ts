@@ -1,5 +1,6 @@
 import type { messages as french } from '../fr/messages.ts';
 import type { SameShape } from '../same-shape.ts';
+import { reminderMessages } from './reminder-messages.ts';
 
 export const messages: SameShape<typeof french> = {
   greeting: 'Hello,',
@@ -40,6 +41,11 @@ export const messages: SameShape<typeof french> = {
     text: 'The file of {{candidate}} ({{exam}}) is returned to you. The office writes:\n\n{{reason}}\n\nCorrect it and send it again here: {{link}}',
     sms: 'Palmarès: the file of {{candidate}} needs a correction. {{reason}} {{link}}',
   },
+  correctionAnswered: {
+    subject: 'Answer to your request for a correction',
+    text: 'You asked for a correction in the file of {{candidate}} ({{exam}}). The answer is:\n\n{{reason}}\n\nCheck the sheet here: {{link}}',
+    sms: 'Palmarès: answer to your request about {{candidate}}. {{reason}} {{link}}',
+  },
   entryRejected: {
     subject: 'Your entry was refused',
     text: 'The entry of {{candidate}} ({{exam}}) was refused. The office writes:\n\n{{reason}}\n\nThe entry, and how to reach us: {{link}}',
@@ -55,4 +61,5 @@ export const messages: SameShape<typeof french> = {
     text: 'The results are published: {{exam}}.\n\nThat of {{candidate}}: {{link}}',
     sms: 'Palmarès: results published, {{exam}}. {{candidate}}: {{link}}',
   },
+  ...reminderMessages,
 };

@@ -37,6 +37,8 @@ export const office: SameShape<typeof fr> = {
     waiting: {
       review_one: 'entry to validate',
       review_other: 'entries to validate',
+      duplicates_one: 'duplicate to decide',
+      duplicates_other: 'duplicates to decide',
       openSitting: 'sitting in preparation, to open',
       closeSitting: 'sitting past its deadline, to close',
       allocate_one: 'validated candidate without a seat',
@@ -120,6 +122,7 @@ export const office: SameShape<typeof fr> = {
     resubmit: 'Sent again, corrected',
     reject: 'Entry rejected',
     withdraw: 'Entry withdrawn',
+    duplicate: 'Set aside: the same person has another entry',
     other: 'Another event',
   },
   sittings: {

@@ -1,6 +1,7 @@
 import type { reasons as fr } from '../fr/reasons.ts';
 import type { SameShape } from '../same-shape.ts';
 import { counterReasons } from './counter-reasons.ts';
+import { entryReasons } from './entry-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
 export const reasons: SameShape<typeof fr> = {
@@ -26,8 +27,21 @@ export const reasons: SameShape<typeof fr> = {
   code: { wrong: 'This code is not the right one, or is no longer good. Check it or ask for another' },
   exam: { notFound: 'This exam does not exist.' },
   review: {
+    duplicateOpen:
+      'This entry may be of somebody already entered (entry {{number}}). Decide first under “Duplicates”.',
     reasonMissing: 'Write a reason of {{minimum}} to {{maximum}} characters.',
     tooLate: 'Marking has begun: this entry can no longer be decided.',
+  },
+  reminder: {
+    nobody: 'Nobody who can be reached is concerned by this reminder.',
+    alreadyToday: 'This reminder has already gone today to everybody it concerns.',
+  },
+  duplicate: {
+    notFound: 'This pair of entries does not exist.',
+    decided: 'This pair is already decided. Reload the page.',
+    noteMissing: 'Write a note of at least 5 characters.',
+    keepMissing: 'Choose the entry that stays.',
+    otherOffice: 'The entry that would go is of another region: ask the office to decide.',
   },
   allocation: {
     nobody: 'No candidate is validated.',
@@ -123,8 +137,8 @@ export const reasons: SameShape<typeof fr> = {
     samePerson: 'Somebody other than the person who asked must decide.',
     decided: 'This refund no longer waits for this decision. Reload the page.',
     byProvider: 'The provider makes this refund itself.',
+    atCounter: 'This money is given back at the counter, in cash.',
     referenceMissing: 'Write the number of the cash voucher or the transfer.',
-    noTill: 'Open your till of the day first.',
     notPaid: 'The provider says this payment is not paid.',
     alreadyRefunded: 'The provider says that all of it is already refunded.',
     disputed: 'The payer’s bank has already taken this money back.',
@@ -200,4 +214,5 @@ export const reasons: SameShape<typeof fr> = {
     numberTwice: 'Table number {{tableNumber}} is given twice.',
     reasonMissing: 'Give the reason for the correction',
   },
+  ...entryReasons,
 };

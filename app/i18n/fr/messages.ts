@@ -1,3 +1,5 @@
+import { reminderMessages } from './reminder-messages.ts';
+
 /** Mails and SMS. `sms` keeps to the GSM 7-bit alphabet (no ’, ê, ç, «): one other letter halves what a message holds. */
 export const messages = {
   greeting: 'Bonjour,',
@@ -38,6 +40,11 @@ export const messages = {
     text: 'Le dossier de {{candidate}} ({{exam}}) vous est renvoyé. L’office écrit :\n\n{{reason}}\n\nCorrigez-le puis renvoyez-le ici : {{link}}',
     sms: 'Palmarès : dossier de {{candidate}} à corriger. {{reason}} {{link}}',
   },
+  correctionAnswered: {
+    subject: 'Réponse à votre demande de correction',
+    text: 'Vous avez demandé une correction dans le dossier de {{candidate}} ({{exam}}). Voici la réponse :\n\n{{reason}}\n\nVérifiez la fiche ici : {{link}}',
+    sms: 'Palmarès : réponse à votre demande pour {{candidate}}. {{reason}} {{link}}',
+  },
   entryRejected: {
     subject: 'Votre dossier est refusé',
     text: 'Le dossier de {{candidate}} ({{exam}}) est refusé. L’office écrit :\n\n{{reason}}\n\nLe dossier, et comment nous joindre : {{link}}',
@@ -53,4 +60,5 @@ export const messages = {
     text: 'Les résultats sont publiés : {{exam}}.\n\nCelui de {{candidate}} : {{link}}',
     sms: 'Palmarès : résultats publiés, {{exam}}. {{candidate}} : {{link}}',
   },
+  ...reminderMessages,
 } as const;

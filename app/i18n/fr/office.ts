@@ -35,6 +35,8 @@ export const office = {
     waiting: {
       review_one: 'dossier à valider',
       review_other: 'dossiers à valider',
+      duplicates_one: 'doublon à décider',
+      duplicates_other: 'doublons à décider',
       openSitting: 'session en préparation, à ouvrir',
       closeSitting: 'session dont le délai est passé, à clore',
       allocate_one: 'candidat validé sans place',
@@ -118,6 +120,7 @@ export const office = {
     resubmit: 'Renvoyé corrigé',
     reject: 'Dossier rejeté',
     withdraw: 'Dossier retiré',
+    duplicate: 'Écarté : la même personne a un autre dossier',
     other: 'Autre événement',
   },
   sittings: {

@@ -1,4 +1,5 @@
 import { counterReasons } from './counter-reasons.ts';
+import { entryReasons } from './entry-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
 /** One sentence for each reason code of a `Verdict`: the code `entry.closed` is the key `entry.closed`. */
@@ -25,8 +26,21 @@ export const reasons = {
   code: { wrong: 'Ce code n’est pas le bon, ou il ne vaut plus. Vérifiez-le ou demandez-en un autre' },
   exam: { notFound: 'Cet examen n’existe pas.' },
   review: {
+    duplicateOpen:
+      'Ce dossier est peut-être celui d’une personne déjà inscrite (dossier {{number}}). Décidez d’abord dans « Doublons ».',
     reasonMissing: 'Écrivez un motif de {{minimum}} à {{maximum}} caractères.',
     tooLate: 'La correction a commencé : ce dossier ne peut plus être décidé.',
+  },
+  reminder: {
+    nobody: 'Personne de joignable n’est concerné par ce rappel.',
+    alreadyToday: 'Ce rappel est déjà parti aujourd’hui à tous ceux qu’il concerne.',
+  },
+  duplicate: {
+    notFound: 'Cette paire de dossiers n’existe pas.',
+    decided: 'Cette paire est déjà décidée. Rechargez la page.',
+    noteMissing: 'Écrivez une note d’au moins 5 caractères.',
+    keepMissing: 'Choisissez le dossier qui reste.',
+    otherOffice: 'Le dossier qui partirait est d’une autre région : demandez à l’office de décider.',
   },
   allocation: {
     nobody: 'Aucun candidat n’est validé.',
@@ -123,8 +137,8 @@ export const reasons = {
     samePerson: 'Une autre personne que celle qui a demandé doit décider.',
     decided: 'Ce remboursement n’attend plus cette décision. Rechargez la page.',
     byProvider: 'Le prestataire fait ce remboursement lui-même.',
+    atCounter: 'Cet argent se rend au guichet, en espèces.',
     referenceMissing: 'Écrivez le numéro du reçu de caisse ou du virement.',
-    noTill: 'Ouvrez d’abord votre caisse du jour.',
     notPaid: 'Le prestataire dit que ce paiement n’est pas payé.',
     alreadyRefunded: 'Le prestataire dit que tout est déjà rendu.',
     disputed: 'La banque du payeur a déjà repris cet argent.',
@@ -200,4 +214,5 @@ export const reasons = {
     numberTwice: 'Le numéro de table {{tableNumber}} est donné deux fois.',
     reasonMissing: 'Donnez le motif de la correction',
   },
+  ...entryReasons,
 } as const;

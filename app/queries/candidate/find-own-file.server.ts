@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { DocumentKind } from '#app/domain/documents/kinds.ts';
 import type { Db } from '#db/client.ts';
 import { document } from '#db/schema/document.ts';
-import { candidate, entry } from '#db/schema/registration.ts';
+import { candidate, entry, entryDocument } from '#db/schema/registration.ts';
 
 /** The stored file of a document issued to one person's entry; undefined for anyone else's. */
 export async function findOwnDocument(
@@ -24,6 +24,22 @@ export async function findOwnDocument(
       ),
     );
   return row && row.fileKey !== null ? { ...row, fileKey: row.fileKey } : undefined;
+}
+
+/** Where a paper of an entry's file is kept. The caller has checked whose entry it is. */
+export async function findPaper(
+  db: Db,
+  { entryId, documentId }: { entryId: string; documentId: string },
+): Promise<{ fileKey: string; contentType: string; code: string } | undefined> {
+  const [row] = await db
+    .select({
+      fileKey: entryDocument.fileKey,
+      contentType: entryDocument.contentType,
+      code: entryDocument.code,
+    })
+    .from(entryDocument)
+    .where(and(eq(entryDocument.id, documentId), eq(entryDocument.entryId, entryId)));
+  return row;
 }
 
 /** The photo of one person's entry; undefined for anyone else's. */

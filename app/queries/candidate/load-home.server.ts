@@ -1,6 +1,9 @@
 import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm';
 import type { DocumentKind } from '#app/domain/documents/kinds.ts';
-import { takesEntries } from '#app/domain/registration/eligibility.ts';
+import { takesEntries, takesPapers } from '#app/domain/registration/eligibility.ts';
+import { showCharacters } from '#app/domain/registration/entry-reference.ts';
+import { entryRulesSchema, photoFor } from '#app/domain/registration/entry-rules.ts';
+import { isProofAccepted, takesProof } from '#app/domain/registration/proof.ts';
 import type { EntryState } from '#app/domain/registration/states.ts';
 import { journeyOf, type MilestoneView } from '#app/domain/registration/timeline.ts';
 import type { Money } from '#app/domain/shared/money.ts';
@@ -8,8 +11,9 @@ import type { Db } from '#db/client.ts';
 import { document } from '#db/schema/document.ts';
 import { invoice, payment } from '#db/schema/fees.ts';
 import { publication, publishedResult } from '#db/schema/publication.ts';
-import { candidate, entry } from '#db/schema/registration.ts';
+import { candidate, correctionRequest, entry } from '#db/schema/registration.ts';
 import { sitting } from '#db/schema/sitting.ts';
+import { listPapers } from './list-papers.server.ts';
 
 export type OwnDocument = { readonly id: string; readonly kind: DocumentKind; readonly number: string };
 
@@ -21,6 +25,14 @@ export type HomeEntry = {
   readonly returnReason: string | null;
   readonly due: Money | null;
   readonly documents: readonly OwnDocument[];
+  /** Reference and code, with their groups of four. */
+  readonly keys: { readonly reference: string; readonly code: string } | null;
+  /** Where its proof sheet stands; null before it is sent. */
+  readonly proof: 'later' | 'toCheck' | 'waiting' | 'accepted' | 'closed' | null;
+  readonly closesAt: Date;
+  /** Papers the office still needs and that can be given now. */
+  readonly missing: readonly { readonly fr: string; readonly en: string }[];
+  readonly photoMissing: boolean;
   readonly journey: readonly MilestoneView[];
 };
 
@@ -60,7 +72,43 @@ async function homeEntry(db: Db, { entry: row, sitting: at }: Row, now: Date): P
     now,
   );
   const { id, number, state, returnReason } = row;
-  return { id, sittingName: at.name, number, state, returnReason, due, documents, journey };
+  const standing = { id, sittingName: at.name, number, state, returnReason, due, documents, journey };
+  return {
+    ...standing,
+    keys:
+      row.reference === null || row.accessCode === null
+        ? null
+        : { reference: showCharacters(row.reference), code: showCharacters(row.accessCode) },
+    proof: await proofOf(db, { entry: row, sitting: at }, now),
+    closesAt: at.entriesCloseAt,
+    ...(await missingPapers(db, { entry: row, sitting: at }, now)),
+  };
+}
+
+async function proofOf(db: Db, { entry: row, sitting: at }: Row, now: Date): Promise<HomeEntry['proof']> {
+  if (row.state === 'draft' || row.state === 'rejected') return null;
+  const open = and(eq(correctionRequest.entryId, row.id), eq(correctionRequest.state, 'open'));
+  if ((await db.$count(correctionRequest, open)) > 0) return 'waiting';
+  if (isProofAccepted(row)) return 'accepted';
+  const taken = takesProof(row, at, now);
+  if (taken.ok) return 'toCheck';
+  return taken.reason === 'proof.notYet' ? 'later' : 'closed';
+}
+
+/** A draft asks for its papers on its own pages. */
+async function missingPapers(
+  db: Db,
+  { entry: row, sitting: at }: Row,
+  now: Date,
+): Promise<Pick<HomeEntry, 'missing' | 'photoMissing'>> {
+  const sent = row.state === 'submitted' || row.state === 'paid';
+  if (!sent || !takesPapers(row, at, now).ok) return { missing: [], photoMissing: false };
+  const rules = entryRulesSchema.parse(at.entryRules);
+  const papers = await listPapers(db, { entry: row, rules });
+  return {
+    missing: papers.filter(({ given }) => given === null).map(({ label }) => label),
+    photoMissing: row.photoKey === null && photoFor(rules, row.kind) !== undefined,
+  };
 }
 
 /** The latest edition of each kind, issued. */

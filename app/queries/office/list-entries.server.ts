@@ -1,9 +1,23 @@
-import { and, asc, desc, eq, ilike, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  ilike,
+  inArray,
+  isNotNull,
+  isNull,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Reach } from '#app/domain/access/reach.ts';
+import type { ProofStanding } from '#app/domain/registration/proof.ts';
 import { ENTRY_STATES, type EntryState } from '#app/domain/registration/states.ts';
 import type { Db } from '#db/client.ts';
 import { region, school } from '#db/schema/organisation.ts';
-import { entry } from '#db/schema/registration.ts';
+import { correctionRequest, entry } from '#db/schema/registration.ts';
 import { sitting } from '#db/schema/sitting.ts';
 import { containing, withinReach } from './within-reach.ts';
 
@@ -17,6 +31,7 @@ export type EntryFilter = {
   readonly series?: string | undefined;
   /** Part of a candidate number or a surname. */
   readonly text?: string | undefined;
+  readonly proof?: ProofStanding | undefined;
   readonly sort?: EntrySort | undefined;
   readonly descending?: boolean | undefined;
   /** From 1. */
@@ -68,15 +83,23 @@ export async function listEntries(db: Db, reach: Reach, filter: EntryFilter) {
   return { rows, total, byState };
 }
 
-function conditionsOf({ sittingId, regionId, series, text }: EntryFilter): (SQL | undefined)[] {
+function conditionsOf({ sittingId, regionId, series, text, proof }: EntryFilter): (SQL | undefined)[] {
   return [
     sittingId === undefined ? undefined : eq(entry.sittingId, sittingId),
     regionId === undefined ? undefined : eq(entry.regionId, regionId),
     series === undefined ? undefined : eq(entry.series, series),
+    proof === undefined ? undefined : proofIs(proof),
     text === undefined
       ? undefined
       : or(ilike(entry.number, containing(text)), ilike(entry.surname, containing(text))),
   ];
+}
+
+function proofIs(proof: ProofStanding): SQL | undefined {
+  const due = inArray(entry.state, ['paid', 'validated']);
+  if (proof === 'accepted') return and(due, isNotNull(entry.proofAcceptedAt));
+  if (proof === 'notAccepted') return and(due, isNull(entry.proofAcceptedAt));
+  return sql`exists (select 1 from ${correctionRequest} where ${correctionRequest.entryId} = ${entry.id} and ${correctionRequest.state} = 'open')`;
 }
 
 /** Unless asked otherwise, what waits for a decision first, the longest waiting before. The id makes the order whole. */

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
 import { type Actor, grantsFor } from '#app/domain/access/actor.ts';
 import { reachOf } from '#app/domain/access/reach.ts';
 import { listMoneyWaiting } from '#app/queries/counter/list-money-waiting.server.ts';
+import { countOpenDuplicates } from '#app/queries/followup/list-duplicates.server.ts';
 import type { Db } from '#db/client.ts';
 import { deliberation } from '#db/schema/deliberation.ts';
 import { suspenseItem } from '#db/schema/fees.ts';
@@ -19,6 +20,7 @@ type Bilingual = { readonly fr: string; readonly en: string };
 export type Waiting = {
   readonly kind:
     | 'review'
+    | 'duplicates'
     | 'openSitting'
     | 'closeSitting'
     | 'allocate'
@@ -42,6 +44,7 @@ type User = Extract<Actor, { kind: 'user' }>;
 export async function listWaiting(db: Db, actor: User, now: Date): Promise<readonly Waiting[]> {
   const lists = await Promise.all([
     entriesToReview(db, actor),
+    duplicatesToDecide(db, actor),
     sittingsToMove(db, actor, now),
     sittingsToSeat(db, actor),
     bundlesThatDiffer(db, actor),
@@ -80,6 +83,13 @@ async function entriesToReview(db: Db, actor: User): Promise<Waiting[]> {
     about: row.region,
     href: `/bureau/dossiers?etat=paid&region=${row.regionId}`,
   }));
+}
+
+async function duplicatesToDecide(db: Db, actor: User): Promise<Waiting[]> {
+  const open = await countOpenDuplicates(db, reachOf(actor, 'entry.review'));
+  return open > 0
+    ? [{ kind: 'duplicates', count: open, about: null, href: '/bureau/doublons?etat=open' }]
+    : [];
 }
 
 async function sittingsToMove(db: Db, actor: User, now: Date): Promise<Waiting[]> {

@@ -1,6 +1,9 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Reach } from '#app/domain/access/reach.ts';
+import { entryRulesSchema, photoFor } from '#app/domain/registration/entry-rules.ts';
 import { type Regulation, regulationSchema } from '#app/domain/regulation/schema.ts';
+import { listPapers } from '#app/queries/candidate/list-papers.server.ts';
+import { listCorrections } from '#app/queries/proof/list-corrections.server.ts';
 import type { Db } from '#db/client.ts';
 import { userAccount } from '#db/schema/access.ts';
 import { auditLog } from '#db/schema/audit.ts';
@@ -40,8 +43,10 @@ export async function loadEntry(db: Db, reach: Reach, entryId: string) {
     .where(and(eq(entry.id, entryId), withinReach(reach, entry.organisationId, entry.regionId)));
   if (!row || row.entry.state === 'draft') return undefined;
   const regulation = regulationSchema.parse(row.regulation);
+  const { reference: _, accessCode: __, ...it } = row.entry;
+  const rules = entryRulesSchema.parse(row.sitting.entryRules);
   return {
-    ...row.entry,
+    ...it,
     sittingName: row.sitting.name,
     examName: row.exam.name,
     regionName: row.regionName,
@@ -58,6 +63,9 @@ export async function loadEntry(db: Db, reach: Reach, entryId: string) {
         }
       : null,
     fees: await loadFees(db, entryId),
+    papers: await listPapers(db, { entry: row.entry, rules }),
+    photoAsked: photoFor(rules, row.entry.kind) !== undefined,
+    corrections: await listCorrections(db, entryId),
     history: await loadHistory(db, entryId),
   };
 }
@@ -124,4 +132,13 @@ export async function findPhotoKey(db: Db, reach: Reach, entryId: string): Promi
     .from(entry)
     .where(and(eq(entry.id, entryId), withinReach(reach, entry.organisationId, entry.regionId)));
   return row && row.state !== 'draft' ? (row.photoKey ?? undefined) : undefined;
+}
+
+/** The id of an entry somebody of the office may read: one that was sent, within reach. */
+export async function findReadableEntry(db: Db, reach: Reach, entryId: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ id: entry.id, state: entry.state })
+    .from(entry)
+    .where(and(eq(entry.id, entryId), withinReach(reach, entry.organisationId, entry.regionId)));
+  return row && row.state !== 'draft' ? row.id : undefined;
 }

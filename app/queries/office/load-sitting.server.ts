@@ -6,7 +6,7 @@ import { deliberation } from '#db/schema/deliberation.ts';
 import { bundle } from '#db/schema/marking.ts';
 import { organisation, region } from '#db/schema/organisation.ts';
 import { publication } from '#db/schema/publication.ts';
-import { entry } from '#db/schema/registration.ts';
+import { correctionRequest, entry } from '#db/schema/registration.ts';
 import { jury, seat } from '#db/schema/seating.ts';
 import { exam, feeSchedule, paperSlot, regulationVersion, sitting } from '#db/schema/sitting.ts';
 import { withinReach } from './within-reach.ts';
@@ -127,6 +127,21 @@ export async function loadSittingFigures(db: Db, reach: Reach, sittingId: string
     bySeries: by(({ series }) => series),
     byRegion: by(({ region: name }) => name),
   };
+}
+
+/** How many paid entries have an accepted proof sheet, and how many requests for a correction wait. */
+export async function loadProofCounts(db: Db, reach: Reach, sittingId: string) {
+  const open = sql`exists (select 1 from ${correctionRequest} where ${correctionRequest.entryId} = ${entry.id} and ${correctionRequest.state} = 'open')`;
+  const due = sql`${entry.state} in ('paid', 'validated')`;
+  const [counts] = await db
+    .select({
+      due: sql<number>`(count(*) filter (where ${due}))::int`,
+      accepted: sql<number>`(count(*) filter (where ${due} and ${entry.proofAcceptedAt} is not null))::int`,
+      waiting: sql<number>`(count(*) filter (where ${open}))::int`,
+    })
+    .from(entry)
+    .where(and(eq(entry.sittingId, sittingId), withinReach(reach, entry.organisationId, entry.regionId)));
+  return counts ?? { due: 0, accepted: 0, waiting: 0 };
 }
 
 /** How far a sitting's later steps are, for its timeline. */

@@ -16,7 +16,13 @@ export type SchoolEntry = {
 };
 
 export type SchoolPage = {
-  readonly schools: readonly { readonly id: string; readonly name: string; readonly commune: string }[];
+  readonly schools: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly commune: string;
+    /** Of the office that holds the sitting: what is done for the whole sitting concerns it. */
+    readonly isHere: boolean;
+  }[];
   readonly sittings: readonly { readonly id: string; readonly name: { fr: string; en: string } }[];
   readonly sittingId: string | null;
   readonly counts: Readonly<Partial<Record<EntryState, number>>>;
@@ -42,18 +48,33 @@ export async function listSchoolEntries(
   if (schoolIds.length === 0)
     return { schools: [], sittings: [], sittingId: null, counts: {}, total: 0, entries: [] };
   const mine = and(inArray(entry.schoolId, schoolIds), ne(entry.state, 'withdrawn'));
-  const schools = await db
-    .select({ id: school.id, name: school.name, commune: school.commune })
+  const found = await db
+    .select({
+      id: school.id,
+      name: school.name,
+      commune: school.commune,
+      organisationId: school.organisationId,
+    })
     .from(school)
     .where(inArray(school.id, schoolIds))
     .orderBy(asc(school.name));
   const sittings = await db
-    .selectDistinct({ id: sitting.id, name: sitting.name, year: sitting.year, opened: sitting.entriesOpenAt })
+    .selectDistinct({
+      id: sitting.id,
+      name: sitting.name,
+      year: sitting.year,
+      opened: sitting.entriesOpenAt,
+      organisationId: sitting.organisationId,
+    })
     .from(entry)
     .innerJoin(sitting, eq(sitting.id, entry.sittingId))
     .where(mine)
     .orderBy(desc(sitting.year), desc(sitting.entriesOpenAt));
   const chosen = sittings.find(({ id }) => id === filter.sittingId) ?? sittings[0];
+  const schools = found.map(({ organisationId, ...row }) => ({
+    ...row,
+    isHere: organisationId === chosen?.organisationId,
+  }));
   if (!chosen) return { schools, sittings: [], sittingId: null, counts: {}, total: 0, entries: [] };
   const here = and(mine, eq(entry.sittingId, chosen.id));
   const counted = await db
@@ -84,4 +105,14 @@ export async function listSchoolEntries(
     total: await db.$count(entry, shown),
     entries,
   };
+}
+
+/** How many entries of these schools wait to be completed in a sitting. */
+export async function countDrafts(db: Db, grants: readonly Grant[], sittingId: string): Promise<number> {
+  const schoolIds = grants.flatMap(({ schoolId }) => (schoolId === null ? [] : [schoolId]));
+  if (schoolIds.length === 0) return 0;
+  return db.$count(
+    entry,
+    and(inArray(entry.schoolId, schoolIds), eq(entry.sittingId, sittingId), eq(entry.state, 'draft')),
+  );
 }

@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { LinkButton } from '#app/components/buttons.tsx';
+import { EntryTodo } from '#app/components/candidate/entry-todo.tsx';
 import { useJourneySteps } from '#app/components/candidate/journey-steps.tsx';
+import { ResumeBox } from '#app/components/candidate/resume-box.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Timeline } from '#app/components/timeline.tsx';
@@ -28,7 +30,12 @@ export default function CandidateHome() {
         <EmptyState
           title={t('candidate:home.none')}
           text={t('candidate:home.noneText')}
-          action={<LinkButton href="/sessions" text={t('candidate:home.choose')} />}
+          action={
+            <>
+              <LinkButton href="/sessions" text={t('candidate:home.choose')} />
+              <LinkButton kind="second" href="/reprendre" text={t('entries:resume.link')} />
+            </>
+          }
         />
       ) : (
         <>
@@ -54,8 +61,10 @@ function EntryJourney({ entry }: { entry: HomeEntry }) {
     <section aria-labelledby={title}>
       <h2 id={title}>{entry.sittingName[locale]}</h2>
       {entry.number === null ? null : <p>{t('candidate:home.number', { number: entry.number })}</p>}
+      <EntryTodo entry={entry} />
       <Timeline steps={steps} />
       <OwnDocuments entry={entry} />
+      {entry.keys === null ? null : <ResumeBox {...entry.keys} />}
       {mayWithdraw ? (
         <p className="small">
           <a href={`${entryPath(entry.id)}/abandon`}>{t('candidate:home.withdraw')}</a>

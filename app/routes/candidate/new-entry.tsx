@@ -5,7 +5,7 @@ import { ButtonRow, SubmitButton } from '#app/components/buttons.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { SummaryList } from '#app/components/summary-list.tsx';
-import { stepPath } from '#app/http/candidate/step-paths.ts';
+import { ownWay, stepPath } from '#app/http/candidate/step-paths.ts';
 import { formError, formProblem, reasonMessage } from '#app/http/forms.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
@@ -34,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   const started = await startEntry(ctx, { sittingId: sittingId.data });
   if (!started.ok && started.reason === 'sitting.notFound') throw notFound();
   if (!started.ok) return formProblem(formError(form, { '': reasonMessage(started) }));
-  return redirect(stepPath(started.value.entryId, 'school'));
+  return redirect(stepPath(ownWay(started.value.entryId), 'school'));
 }
 
 export default function NewEntry() {

@@ -9,7 +9,7 @@ import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { Money } from '#app/components/values.tsx';
 import { takesEntries } from '#app/domain/registration/eligibility.ts';
 import { ownEntry } from '#app/http/candidate/own-entry.server.ts';
-import { reviewPath } from '#app/http/candidate/step-paths.ts';
+import { ownWay, reviewPath } from '#app/http/candidate/step-paths.ts';
 import { type FormProblem, formError, formProblem, reasonMessage } from '#app/http/forms.ts';
 import { notFound, orNotFound } from '#app/http/not-found.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
@@ -24,7 +24,7 @@ export const handle: RouteHandle = { title: 'candidate:payment.title' };
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = requireActor(args, 'entry.own');
   const { entry, sitting } = await ownEntry(ctx, args.params.entryId);
-  if (entry.state === 'draft') throw redirect(reviewPath(entry.id));
+  if (entry.state === 'draft') throw redirect(reviewPath(ownWay(entry.id)));
   const bill = orNotFound(await loadPaymentPage(ctx.db, entry.id));
   return {
     bill,

@@ -10,6 +10,7 @@ import { Pagination } from '#app/components/pagination.tsx';
 import { TextField } from '#app/components/text-field.tsx';
 import { DateText } from '#app/components/values.tsx';
 import { reachOf } from '#app/domain/access/reach.ts';
+import { PROOF_STANDINGS } from '#app/domain/registration/proof.ts';
 import { ENTRY_STATES } from '#app/domain/registration/states.ts';
 import { hrefWith, idOf, pageOf, textOf, wordOf } from '#app/http/list-address.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
@@ -31,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     state: wordOf(parameters, 'etat', ENTRY_STATES),
     series: textOf(parameters, 'serie'),
     text: textOf(parameters, 'q'),
+    proof: wordOf(parameters, 'fiche', PROOF_STANDINGS),
     sort: wordOf(parameters, 'tri', ENTRY_SORTS),
     descending: parameters.get('sens') === 'desc',
     page: pageOf(parameters),
@@ -135,6 +137,13 @@ function Filters() {
         placeholder={all}
         defaultValue={filter.series ?? ''}
         choices={choices.series.map((series) => ({ value: series, label: series }))}
+      />
+      <SelectField
+        name="fiche"
+        label={t('entries:proof.filter')}
+        placeholder={all}
+        defaultValue={filter.proof ?? ''}
+        choices={PROOF_STANDINGS.map((value) => ({ value, label: t(`entries:proof.state.${value}`) }))}
       />
     </FilterForm>
   );

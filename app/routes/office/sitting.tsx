@@ -5,6 +5,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { SittingFacts } from '#app/components/office/sitting-facts.tsx';
 import { SittingFigures } from '#app/components/office/sitting-figures.tsx';
+import { SittingProof } from '#app/components/office/sitting-proof.tsx';
 import { SittingTimeline } from '#app/components/office/sitting-timeline.tsx';
 import { SittingState } from '#app/components/office/state-tags.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
@@ -21,6 +22,7 @@ import { requireActor, type SignedIn } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
 import {
+  loadProofCounts,
   loadSitting,
   loadSittingFigures,
   loadSittingProgress,
@@ -43,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const plan = { ...sitting, slots: facts.slots, regulation: regulationBody, feeSchedule: feeBody };
   const target = { organisationId: sitting.organisationId };
   const may = (capability: Parameters<typeof authorise>[1]) => authorise(actor, capability, target).ok;
-  const { organisationId, regulationVersionId, feeScheduleId, ...shown } = sitting;
+  const { organisationId, regulationVersionId, feeScheduleId, entryRules, ...shown } = sitting;
   return {
     sitting: shown,
     facts,
@@ -51,11 +53,13 @@ export async function loader(args: LoaderFunctionArgs) {
     problems: sitting.state === 'draft' ? checkReadiness(plan) : [],
     figures: await loadSittingFigures(db, reach, sitting.id),
     progress: await loadSittingProgress(db, sitting.id),
+    proof: await loadProofCounts(db, reach, sitting.id),
     can: {
       manage: may('sitting.manage'),
       allocate: may('seat.allocate'),
       convoke: may('seat.allocate') || may('document.manage'),
       bundles: may('bundle.manage'),
+      follow: holds(actor, 'entry.read') || holds(actor, 'sitting.manage'),
       publish: may('result.publish'),
       deliberate: holds(actor, 'deliberation.conduct'),
     },
@@ -125,6 +129,7 @@ export default function Sitting() {
         </div>
         <SittingFacts page={page} problem={problem} />
       </div>
+      <SittingProof sittingId={sitting.id} proof={page.proof} />
       <SittingFigures figures={page.figures} />
     </>
   );

@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
       yield rows.map((row) => [
         row.invoice,
         row.entryNumber,
-        row.surname,
+        row.surname ?? row.school,
         row.givenNames,
         t(`states:payment.${row.state}`),
         row.provider,

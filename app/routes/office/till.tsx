@@ -61,7 +61,12 @@ export async function loader(args: LoaderFunctionArgs) {
 
 type TillPage = Awaited<ReturnType<typeof loader>>;
 
-const settleForm = z.object({ itemId: z.uuid(), decision: z.enum(SUSPENSE_DECISIONS), note: z.string() });
+const settleForm = z.object({
+  itemId: z.uuid(),
+  decision: z.enum(SUSPENSE_DECISIONS),
+  target: z.string().max(60).optional(),
+  note: z.string(),
+});
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = requireActor(args, 'money.work');
@@ -71,9 +76,18 @@ export async function action(args: ActionFunctionArgs) {
   const settled = await resolveSuspense(ctx, form.value);
   if (settled.ok) return redirect(`${PATH}?fait=regle#attente`);
   if (settled.reason === 'suspense.notFound') throw notFound();
-  const field = settled.reason === 'suspense.noteMissing' ? 'note' : '';
-  return formProblem(formError(formData, { [field]: reasonMessage(settled) }));
+  return formProblem(formError(formData, { [FIELDS[settled.reason] ?? '']: reasonMessage(settled) }));
 }
+
+const FIELDS: Readonly<Record<string, string>> = {
+  'suspense.noteMissing': 'note',
+  'suspense.targetMissing': 'target',
+  'suspense.targetNotFound': 'target',
+  'suspense.tooLittle': 'target',
+  'suspense.decisionRefused': 'decision',
+  'suspense.reopenRefused': 'decision',
+  'refund.exceedsPayment': 'decision',
+};
 
 export default function Till() {
   const t = useT();
@@ -83,7 +97,19 @@ export default function Till() {
     <>
       <ErrorSummary problem={problem} />
       {done ? <Notice tone="good" live title={t('office:till.done')} /> : null}
-      <PageHeading title={t('office:till.title')} />
+      <PageHeading
+        title={t('office:till.title')}
+        actions={
+          <>
+            <LinkButton kind="second" href={`${PATH}/remboursements`} text={t('money:refunds.link')} />
+            <LinkButton
+              kind="second"
+              href={`${PATH}/rapprochements`}
+              text={t('money:reconciliations.link')}
+            />
+          </>
+        }
+      />
       <SuspenseList items={suspense} problem={problem} />
       <Ledger ledger={ledger} />
       <Payments />
@@ -139,7 +165,7 @@ function PaymentTable({ rows }: { rows: TillPage['payments']['rows'] }) {
         {
           key: 'name',
           header: t('office:till.candidate'),
-          cell: ({ surname, givenNames }) => `${surname ?? ''} ${givenNames ?? ''}`,
+          cell: ({ school, surname, givenNames }) => school ?? `${surname ?? ''} ${givenNames ?? ''}`,
         },
         {
           key: 'reference',

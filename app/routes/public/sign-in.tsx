@@ -84,6 +84,9 @@ export default function SignIn() {
         <a href="/compte/mot-de-passe">{t('account:signIn.forgotten')}</a>
       </p>
       <p>
+        <a href="/reprendre">{t('entries:resume.link')}</a>
+      </p>
+      <p>
         {t('account:signIn.none')}{' '}
         <a href={suite ? `/compte/nouveau?suite=${encodeURIComponent(suite)}` : '/compte/nouveau'}>
           {t('account:signIn.signUp')}

@@ -27,6 +27,9 @@ export default function Sittings() {
   return (
     <>
       <PageHeading title={t('candidate:sittings.title')} lead={t('candidate:sittings.lead')} />
+      <p>
+        <a href="/reprendre">{t('entries:resume.link')}</a>
+      </p>
       {sittings.length === 0 ? (
         <EmptyState title={t('candidate:sittings.none')} text={t('candidate:sittings.noneText')} />
       ) : (

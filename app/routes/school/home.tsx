@@ -1,15 +1,20 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { LinkButton } from '#app/components/buttons.tsx';
 import { SelectField } from '#app/components/choice-fields.tsx';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { FilterForm } from '#app/components/filter-form.tsx';
 import { EntryState as EntryTag } from '#app/components/office/state-tags.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Pagination } from '#app/components/pagination.tsx';
+import { SchoolWork } from '#app/components/school/school-work.tsx';
 import { grantsFor } from '#app/domain/access/actor.ts';
 import { ENTRY_STATES, type EntryState } from '#app/domain/registration/states.ts';
+import { formError, formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
+import { notFound } from '#app/http/not-found.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
@@ -18,6 +23,9 @@ import {
   SCHOOL_PAGE_SIZE,
   type SchoolEntry,
 } from '#app/queries/school/list-school-entries.server.ts';
+import { listTasks } from '#app/queries/tasks/load-task.server.ts';
+import { requestProofSheets } from '#app/services/proof/print-proof-sheets.server.ts';
+import { requestSchoolSubmission } from '#app/services/registration/submit-school-entries.server.ts';
 
 export const handle: RouteHandle = { title: 'candidate:school.title' };
 
@@ -33,7 +41,30 @@ export async function loader(args: LoaderFunctionArgs) {
   const { session, etat, page } = filterSchema.parse(Object.fromEntries(searchParams));
   const grants = grantsFor(ctx.actor, 'entry.school');
   const found = await listSchoolEntries(ctx.db, grants, { sittingId: session, state: etat, page });
-  return { ...found, state: etat ?? null, page, pageSize: SCHOOL_PAGE_SIZE };
+  const tasks = await listTasks(ctx.db, ctx.actor.id);
+  return {
+    ...found,
+    state: etat ?? null,
+    page,
+    pageSize: SCHOOL_PAGE_SIZE,
+    tasks: tasks.map(({ id, kind, state, createdAt }) => ({ id, kind, state, createdAt })),
+  };
+}
+
+const workForm = z.object({ intent: z.enum(['submit', 'print']), schoolId: z.uuid(), sittingId: z.uuid() });
+
+/** Begins work on all entries of a school in a sitting. */
+export async function action(args: ActionFunctionArgs) {
+  const ctx = requireActor(args, 'entry.school');
+  const formData = await args.request.formData();
+  const form = parseForm(workForm, formData);
+  if (!form.ok) return formProblem(form);
+  const { intent, schoolId, sittingId } = form.value;
+  const request = intent === 'submit' ? requestSchoolSubmission : requestProofSheets;
+  const begun = await request(ctx, { schoolId, sittingId });
+  if (!begun.ok && begun.reason === 'access.denied') throw notFound();
+  if (!begun.ok) return formProblem(formError(formData, { '': reasonMessage(begun) }));
+  return redirect(`/ecole/travaux/${begun.value.taskId}`);
 }
 
 const SHOWN = ENTRY_STATES.filter((state) => state !== 'withdrawn');
@@ -50,10 +81,12 @@ export default function SchoolHome() {
   };
   return (
     <>
+      <ErrorSummary problem={useActionData<typeof action>()} />
       <PageHeading
         eyebrow={[...new Set(schools.map(({ name, commune }) => `${name}, ${commune}`))].join(' · ')}
         title={t('candidate:school.title')}
         lead={t('candidate:school.lead')}
+        actions={<LinkButton href="/ecole/dossiers/nouveau" text={t('entries:school.add')} />}
       />
       {sittingId === null ? (
         <EmptyState title={t('candidate:school.none')} text={t('candidate:school.noneText')} />
@@ -63,6 +96,11 @@ export default function SchoolHome() {
           <Filters {...data} />
           <Entries entries={entries} />
           <Pagination page={page} pageSize={pageSize} total={total} hrefOf={hrefOf} />
+          <SchoolWork
+            schools={schools.filter(({ isHere }) => isHere)}
+            sittingId={sittingId}
+            tasks={data.tasks}
+          />
         </>
       )}
     </>
@@ -119,8 +157,11 @@ function Entries({ entries }: { entries: readonly SchoolEntry[] }) {
       key: 'name',
       header: t('candidate:school.name'),
       heading: true,
-      cell: ({ surname, givenNames }) =>
-        surname === null ? t('candidate:school.unnamed') : <bdi>{[surname, givenNames].join(' ')}</bdi>,
+      cell: ({ id, surname, givenNames }) => (
+        <a href={`/ecole/dossiers/${id}`}>
+          {surname === null ? t('candidate:school.unnamed') : <bdi>{[surname, givenNames].join(' ')}</bdi>}
+        </a>
+      ),
     },
     { key: 'number', header: t('candidate:school.number'), cell: ({ number }) => number ?? '–' },
     { key: 'series', header: t('candidate:school.series'), cell: ({ series }) => series ?? '–' },

@@ -5,6 +5,12 @@ import { renderMessage } from './render-message.ts';
 
 const ORIGIN = 'https://palmares.example';
 const about = { candidate: 'MAIGA Aichatou', exam: 'BEPC 2027', path: '/espace' };
+const school = {
+  school: 'Lycée Dan Kassawa de Birni-N’Konni',
+  exam: 'Bac, session de juin 2027',
+  untilDay: '2027-08-31',
+  path: '/ecole',
+};
 const SAMPLES: MessageTemplates = {
   accountCode: { code: '012345', minutes: '15' },
   resetCode: { code: '012345', minutes: '15' },
@@ -13,9 +19,18 @@ const SAMPLES: MessageTemplates = {
   paymentReceived: { ...about, amountMinor: '6000', currency: 'XOF' },
   entryValidated: about,
   entryReturned: { ...about, reason: 'La photo est floue.' },
+  correctionAnswered: { ...about, reason: 'Le nom est corrigé.' },
   entryRejected: { ...about, reason: 'Pièce illisible.' },
   convocationReady: about,
   resultPublished: about,
+  remindSilentSchool: { ...school, path: '/ecole' },
+  remindSchoolDrafts: { ...school, entries: '1204' },
+  remindSchoolUnpaid: { ...school, entries: '1204' },
+  remindDraft: { ...about, untilDay: '2027-08-31' },
+  remindUnpaid: { ...about, untilDay: '2027-08-31' },
+  remindProof: { ...about, untilDay: '2027-08-31' },
+  entryDuplicate: { ...about, number: 'BAC-2027-000124', kept: 'BAC-2027-000123' },
+  deadlineMoved: { exam: about.exam, untilDay: '2027-08-31', path: '/espace' },
 };
 
 /** GSM 03.38, the basic alphabet: what an SMS holds 160 of. */

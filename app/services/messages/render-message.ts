@@ -14,20 +14,25 @@ export type RenderedMessage = { readonly subject: string; readonly text: string;
 
 /**
  * The texts of a stored message in its own language; `path` becomes a full address under `origin`, minor units an
- * amount. @throws RangeError for a template that is not in the catalogue.
+ * amount, a day the words for it. @throws RangeError for a template that is not in the catalogue.
  */
 export function renderMessage(stored: StoredMessage, origin: string): RenderedMessage {
   const { template } = stored;
   if (!isMessageTemplate(template)) throw new RangeError(`no message template ${template}`);
   const locale = isLocale(stored.locale) ? stored.locale : DEFAULT_LOCALE;
   const t = translator(locale);
-  const { path, amountMinor, currency, ...said } = stored.values;
+  const { path, amountMinor, currency, untilDay, ...said } = stored.values;
+  const format = formatter(locale);
   const values = {
     ...said,
     ...(path === undefined ? {} : { link: `${origin}${path}` }),
     ...(amountMinor === undefined || currency === undefined
       ? {}
-      : { amount: formatter(locale).money(money(BigInt(amountMinor), currency)) }),
+      : { amount: format.money(money(BigInt(amountMinor), currency)) }),
+    // An SMS has no û for August: the day in figures.
+    ...(untilDay === undefined
+      ? {}
+      : { until: format.date(untilDay), untilShort: format.shortDate(untilDay) }),
   };
   const say = (part: 'subject' | 'text' | 'sms') => t(`messages:${template}.${part}`, values);
   const text = [t('messages:greeting'), say('text'), `--\n${t('messages:signature')}\n${origin}`];

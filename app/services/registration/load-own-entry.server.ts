@@ -1,12 +1,14 @@
-import { eq } from 'drizzle-orm';
-import type { Actor } from '#app/domain/access/actor.ts';
+import { and, eq, isNull } from 'drizzle-orm';
+import { type Actor, authorise } from '#app/domain/access/actor.ts';
 import type { OrganisationProfile } from '#app/domain/access/organisation.ts';
+import { type EntryRules, entryRulesSchema } from '#app/domain/registration/entry-rules.ts';
+import type { Answers } from '#app/domain/registration/steps.ts';
 import { type Regulation, regulationSchema } from '#app/domain/regulation/schema.ts';
 import { localDate } from '#app/domain/shared/local-date.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Db, TxDb } from '#db/client.ts';
 import { organisation } from '#db/schema/organisation.ts';
-import { candidate, entry } from '#db/schema/registration.ts';
+import { candidate, entry, entryDocument } from '#db/schema/registration.ts';
 import { exam, regulationVersion, sitting } from '#db/schema/sitting.ts';
 
 export type EntryRow = typeof entry.$inferSelect;
@@ -19,12 +21,17 @@ export type OwnEntry = {
   readonly regulation: Regulation;
   /** `YYYY-MM-DD` where the office is. */
   readonly examStartsOn: string;
+  readonly rules: EntryRules;
+  /** As the domain judges them: the row's and the papers of its file. */
+  readonly answers: Answers;
   readonly userId: string | null;
+  /** As whom the actor acts on it. */
+  readonly by: 'candidate' | 'schoolHead' | 'system';
 };
 
 /**
- * An entry with all that decides about it, for the person it belongs to (or the system). `entry.notFound` for an
- * unknown entry and for somebody else's: an address must not tell who exists.
+ * An entry with all that decides about it, for the person it belongs to, the head of the school it comes through (or the
+ * system). `entry.notFound` for an unknown entry and for somebody else's: an address must not tell who exists.
  */
 export async function loadOwnEntry(
   db: Db | TxDb,
@@ -48,12 +55,34 @@ export async function loadOwnEntry(
     .innerJoin(regulationVersion, eq(regulationVersion.id, sitting.regulationVersionId))
     .where(eq(entry.id, entryId));
   if (!row) return refuse('entry.notFound');
-  const isOwner = actor.kind === 'user' && row.userId === actor.id;
-  if (!isOwner && actor.kind !== 'system') return refuse('entry.notFound');
+  const by = actsAs(actor, row.entry, row.userId);
+  if (by === undefined) return refuse('entry.notFound');
   const { body, ...rest } = row;
   return accept({
     ...rest,
+    by,
     regulation: regulationSchema.parse(body),
+    rules: entryRulesSchema.parse(row.sitting.entryRules),
+    answers: { ...row.entry, documents: await documentCodes(db, entryId) },
     examStartsOn: localDate(row.sitting.examStartsOn, row.profile.timeZone),
   });
+}
+
+function actsAs(actor: Actor, row: EntryRow, userId: string | null): OwnEntry['by'] | undefined {
+  if (actor.kind === 'system') return 'system';
+  if (actor.kind === 'user' && userId === actor.id) return 'candidate';
+  const { organisationId, regionId, schoolId, kind } = row;
+  if (kind !== 'official' || schoolId === null) return undefined;
+  return authorise(actor, 'entry.school', { organisationId, regionId, schoolId }).ok
+    ? 'schoolHead'
+    : undefined;
+}
+
+/** Codes of the papers an entry has now. */
+export async function documentCodes(db: Db | TxDb, entryId: string): Promise<string[]> {
+  const rows = await db
+    .select({ code: entryDocument.code })
+    .from(entryDocument)
+    .where(and(eq(entryDocument.entryId, entryId), isNull(entryDocument.replacedAt)));
+  return rows.map(({ code }) => code);
 }

@@ -2,7 +2,7 @@ import type { PhotoRefusal } from '#app/adapters/images/port.ts';
 import type { Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { loadOwnEntry } from './load-own-entry.server.ts';
-import { isEditable, type SaveRefusal, saveStep } from './save-step.server.ts';
+import { isOpenFor, type SaveRefusal, saveStep } from './save-step.server.ts';
 
 export type SavePhoto = { readonly entryId: string; readonly version: number; readonly bytes: Uint8Array };
 
@@ -17,7 +17,7 @@ export async function savePhoto(
   const { images, random, storage } = ctx.adapters;
   const own = await loadOwnEntry(ctx.db, ctx.actor, entryId);
   if (!own.ok) return own;
-  const editable = isEditable(own.value, ctx.clock());
+  const editable = isOpenFor('photo', own.value, ctx.clock());
   if (!editable.ok) return editable;
   const photo = await images.reencodePhoto(bytes);
   if (!photo.ok) return photo;

@@ -5,6 +5,7 @@ import type { Ctx } from '#app/services/context.ts';
 import { candidate, entry } from '#db/schema/registration.ts';
 import { exam, sitting } from '#db/schema/sitting.ts';
 import { type Tx, withTx } from '#db/tx.ts';
+import { insertDraft } from './insert-draft.server.ts';
 
 export type StartEntry = { readonly sittingId: string };
 export type StartRefusal = 'access.denied' | 'sitting.notFound' | 'entry.samePeriod' | WindowRefusal;
@@ -33,12 +34,13 @@ export async function startEntry(
     const window = takesEntries(found.sitting, tx.now);
     if (!window.ok) return window;
     if (living.length > 0) return refuse('entry.samePeriod');
-    return accept({ entryId: await insertDraft(tx, actor.id, found.sitting) });
+    const candidateId = await findOrAddCandidate(tx, actor.id, found.sitting.organisationId);
+    return accept({ entryId: await insertDraft(ctx, tx, found.sitting, { candidateId }) });
   });
 }
 
 /** A rejected entry keeps its place in its own sitting, and no other. */
-async function livingEntries(tx: Tx, userId: string, examCode: string, year: number) {
+export async function livingEntries(tx: Tx, userId: string, examCode: string, year: number) {
   return tx.db
     .select({ entryId: entry.id, sittingId: entry.sittingId })
     .from(entry)
@@ -53,26 +55,6 @@ async function livingEntries(tx: Tx, userId: string, examCode: string, year: num
         notInArray(entry.state, ['withdrawn']),
       ),
     );
-}
-
-async function insertDraft(
-  tx: Tx,
-  userId: string,
-  { id: sittingId, organisationId }: typeof sitting.$inferSelect,
-) {
-  const candidateId = await findOrAddCandidate(tx, userId, organisationId);
-  const [row] = await tx.db
-    .insert(entry)
-    .values({ organisationId, sittingId, candidateId, state: 'draft', createdAt: tx.now, updatedAt: tx.now })
-    .returning({ id: entry.id });
-  if (!row) throw new Error('the draft was not written');
-  tx.audit({
-    organisationId,
-    action: 'entry.start',
-    subject: { type: 'entry', id: row.id },
-    detail: { sittingId },
-  });
-  return row.id;
 }
 
 async function findOrAddCandidate(tx: Tx, userId: string, organisationId: string): Promise<string> {

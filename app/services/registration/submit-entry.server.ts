@@ -6,16 +6,20 @@ import { type Quote, quote } from '#app/domain/fees/quote.ts';
 import { candidateNumber } from '#app/domain/registration/candidate-number.ts';
 import {
   type CompleteAnswers,
+  type EligibilityRefusal,
   eligibility,
   takesEntries,
   type WindowRefusal,
 } from '#app/domain/registration/eligibility.ts';
+import { entryRulesSchema } from '#app/domain/registration/entry-rules.ts';
+import { searchKeys } from '#app/domain/registration/search-keys.ts';
 import { ENTRY_TABLE } from '#app/domain/registration/states.ts';
 import { localDate } from '#app/domain/shared/local-date.ts';
 import { money } from '#app/domain/shared/money.ts';
 import { nextState } from '#app/domain/shared/state-table.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { findDuplicates } from '#app/services/duplicates/find-duplicates.server.ts';
 import { postJournal } from '#app/services/fees/post-journal.server.ts';
 import type { Db, TxDb } from '#db/client.ts';
 import { invoice, invoiceLine } from '#db/schema/fees.ts';
@@ -23,60 +27,87 @@ import { entry, entryCounter } from '#db/schema/registration.ts';
 import { feeSchedule, sitting } from '#db/schema/sitting.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import { loadOwnEntry, type OwnEntry } from './load-own-entry.server.ts';
+import { type Period, refuseSamePeriod } from './same-period.server.ts';
+import { type QuotaRefusal, takePlace } from './take-place.server.ts';
 
 export type SubmitEntry = { readonly entryId: string; readonly version: number };
 export type SubmitRefusal =
   | 'entry.notFound'
   | 'entry.changedElsewhere'
-  | 'entry.incomplete'
-  | 'entry.stepInvalid'
+  | EligibilityRefusal
+  | QuotaRefusal
+  | 'entry.samePeriod'
   | 'state.refused'
   | WindowRefusal;
 
+export type Submitted = { readonly number: string; readonly total: bigint };
+
 /**
- * Sends a draft: judged as a whole, numbered without a gap in its sitting, priced line by line at today's date, the
- * price frozen as an invoice and posted. Sent twice, it answers with the number it has. A free entry is paid at once.
+ * Sends a draft, by its candidate or the head of its school: judged as a whole, given a place where places are limited
+ * (`quota.full`), numbered without a gap in its sitting, priced line by line at today's date, the price frozen as an
+ * invoice and posted. An identity number already entered in the period is `entry.samePeriod`. Sent twice, it answers with the number it has. A free entry is paid at once.
  */
 export async function submitEntry(
   ctx: Ctx,
   { entryId, version }: SubmitEntry,
-): Promise<Verdict<{ number: string; total: bigint }, SubmitRefusal>> {
+): Promise<Verdict<Submitted, SubmitRefusal>> {
   return withTx(ctx, 'submitEntry', { lock: [`entry:${entryId}`] }, async (tx) => {
     const own = await loadOwnEntry(tx.db, ctx.actor, entryId);
-    if (!own.ok) return own;
-    const { entry: row, regulation, examStartsOn } = own.value;
-    if (row.number !== null && (row.state === 'submitted' || row.state === 'paid'))
-      return accept({ number: row.number, total: await invoicedTotal(tx, entryId) });
-    const state = nextState(ENTRY_TABLE, row.state, 'submit');
-    if (!state.ok) return state;
-    if (row.version !== version) return refuse('entry.changedElsewhere');
-    const window = takesEntries(await holdSitting(tx, row.sittingId), tx.now);
-    if (!window.ok) return window;
-    const answers = eligibility(row, regulation, examStartsOn);
-    if (!answers.ok) return answers;
-    const priced = await priceOf(tx.db, own.value, answers.value, tx.now);
-    const number = await takeNumber(tx, own.value);
-    const paid = priced.total === 0n;
-    await tx.db
-      .update(entry)
-      .set({
-        state: paid ? 'paid' : state.value,
-        number,
-        submittedAt: tx.now,
-        updatedAt: tx.now,
-        version: version + 1,
-      })
-      .where(eq(entry.id, entryId));
-    await writeInvoice(tx, own.value, number, priced);
-    tx.audit({
-      organisationId: row.organisationId,
-      action: 'entry.submit',
-      subject: { type: 'entry', id: entryId },
-      after: answers.value,
-      detail: { number, total: priced.total.toString(), currency: priced.currency },
-    });
-    return accept({ number, total: priced.total });
+    return own.ok ? submitHeld(tx, own.value, version) : own;
   });
+}
+
+/** As `submitEntry`, for who holds the entry's lock and has loaded it within it. */
+export async function submitHeld(
+  tx: Tx,
+  own: OwnEntry,
+  version: number,
+): Promise<Verdict<Submitted, SubmitRefusal>> {
+  const { entry: row, regulation, examStartsOn } = own;
+  if (row.number !== null && (row.state === 'submitted' || row.state === 'paid'))
+    return accept({ number: row.number, total: await invoicedTotal(tx, row.id) });
+  const state = nextState(ENTRY_TABLE, row.state, 'submit');
+  if (!state.ok) return state;
+  if (row.version !== version) return refuse('entry.changedElsewhere');
+  const sittingNow = await holdSitting(tx, row.sittingId);
+  const window = takesEntries(sittingNow, tx.now);
+  if (!window.ok) return window;
+  const rules = entryRulesSchema.parse(sittingNow.entryRules);
+  const answers = eligibility(own.answers, regulation, examStartsOn, rules);
+  if (!answers.ok) return answers;
+  const alone = await refuseSamePeriod(tx, periodOf(own), row);
+  if (!alone.ok) return alone;
+  const place = await takePlace(tx, { sittingId: row.sittingId, series: answers.value.series }, rules);
+  if (!place.ok) return place;
+  const priced = await priceOf(tx.db, own, answers.value, tx.now);
+  const number = await takeNumber(tx, own);
+  const paid = priced.total === 0n;
+  await tx.db
+    .update(entry)
+    .set({
+      state: paid ? 'paid' : state.value,
+      number,
+      submittedAt: tx.now,
+      updatedAt: tx.now,
+      version: version + 1,
+      ...searchKeys(answers.value),
+    })
+    .where(eq(entry.id, row.id));
+  await writeInvoice(tx, own, number, priced);
+  await findDuplicates(tx.db, { sittingId: row.sittingId, entryIds: [row.id], now: tx.now });
+  tx.audit({
+    organisationId: row.organisationId,
+    action: 'entry.submit',
+    subject: { type: 'entry', id: row.id },
+    after: answers.value,
+    detail: { number, total: priced.total.toString(), currency: priced.currency },
+  });
+  return accept({ number, total: priced.total });
+}
+
+/** Of which period an entry is. */
+export function periodOf({ exam, sitting: { year } }: OwnEntry): Period {
+  return { examCode: exam.code, year };
 }
 
 /** The sitting as it stands, kept from closing until this entry is in. */

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { cancellationPostings } from '#app/domain/fees/postings.ts';
+import { holdsPlace } from '#app/domain/registration/quota.ts';
 import { ENTRY_TABLE } from '#app/domain/registration/states.ts';
 import { nextState } from '#app/domain/shared/state-table.ts';
 import { accept, type Verdict } from '#app/domain/shared/verdict.ts';
@@ -12,10 +13,11 @@ import { invoice } from '#db/schema/fees.ts';
 import { entry } from '#db/schema/registration.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import { loadOwnEntry } from './load-own-entry.server.ts';
+import { releasePlace } from './take-place.server.ts';
 
 /**
- * The candidate gives up an entry that is not paid: what was due is cancelled in the books, and they may begin again.
- * Money that still arrives for it goes to suspense. The entry keeps its number, which is given to nobody else.
+ * The candidate, or the head of their school, gives up an entry that is not paid: what was due is cancelled in the
+ * books, its place is free again, and they may begin again. Money that still arrives for it goes to suspense. The entry keeps its number, which is given to nobody else.
  */
 export async function withdrawEntry(
   ctx: Ctx,
@@ -29,6 +31,8 @@ export async function withdrawEntry(
     const state = nextState(ENTRY_TABLE, row.state, 'withdraw');
     if (!state.ok) return state;
     await cancelInvoices(tx, row);
+    if (holdsPlace(row) && row.series !== null)
+      await releasePlace(tx, { sittingId: row.sittingId, series: row.series });
     await tx.db
       .update(entry)
       .set({ state: state.value, updatedAt: tx.now, version: row.version + 1 })
@@ -43,7 +47,8 @@ export async function withdrawEntry(
   });
 }
 
-async function cancelInvoices(
+/** What was due for an entry is due no more, in the books too. */
+export async function cancelInvoices(
   tx: Tx,
   { id: entryId, organisationId }: typeof entry.$inferSelect,
 ): Promise<void> {

@@ -1,11 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { authorise } from '#app/domain/access/actor.ts';
 import { takesCorrections } from '#app/domain/registration/eligibility.ts';
+import { entryRulesSchema, missingForValidation } from '#app/domain/registration/entry-rules.ts';
 import { ENTRY_TABLE, type EntryEvent, type EntryState } from '#app/domain/registration/states.ts';
 import { nextState } from '#app/domain/shared/state-table.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { SittingState } from '#app/domain/sitting/states.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { refuseOpenPair } from '#app/services/duplicates/refuse-open-pair.server.ts';
+import { documentCodes } from '#app/services/registration/load-own-entry.server.ts';
+import { releasePlace } from '#app/services/registration/take-place.server.ts';
 import { entry } from '#db/schema/registration.ts';
 import { sitting } from '#db/schema/sitting.ts';
 import { type Tx, withTx } from '#db/tx.ts';
@@ -24,7 +28,9 @@ export type ReviewRefusal =
   | 'state.refused'
   | 'sitting.closed'
   | 'review.tooLate'
-  | 'review.reasonMissing';
+  | 'review.reasonMissing'
+  | 'review.duplicateOpen'
+  | 'attachment.missing';
 
 const LONGEST_REASON = 600;
 const SHORTEST_REASON = 5;
@@ -53,9 +59,18 @@ export async function decideEntry(
     if (!row || !authorise(ctx.actor, 'entry.review', row).ok) return refuse('entry.notFound');
     const next = nextState(ENTRY_TABLE, row.state, decision.event);
     if (!next.ok) return next;
-    const inTime = stillDecided(await holdSitting(tx, row.sittingId), decision.event);
+    const held = await holdSitting(tx, row.sittingId);
+    const inTime = stillDecided(held.state, decision.event);
     if (!inTime.ok) return inTime;
     if (row.version !== command.version) return refuse('entry.changedElsewhere');
+    const alone = decision.event === 'validate' ? await refuseOpenPair(tx, row.id) : accept();
+    if (!alone.ok) return alone;
+    if (decision.event === 'validate') {
+      const complete = await checkPapers(tx, row, held.entryRules);
+      if (!complete.ok) return complete;
+    }
+    if (decision.event === 'reject' && row.series !== null)
+      await releasePlace(tx, { sittingId: row.sittingId, series: row.series });
     await tx.db
       .update(entry)
       .set({ state: next.value, returnReason: reason, updatedAt: tx.now, version: row.version + 1 })
@@ -73,15 +88,28 @@ export async function decideEntry(
   });
 }
 
-/** The sitting's state, kept as it is until this decision is in. */
-async function holdSitting(tx: Tx, sittingId: string): Promise<SittingState> {
+/** The sitting's state and rules, kept as it is until this decision is in. */
+async function holdSitting(tx: Tx, sittingId: string): Promise<{ state: SittingState; entryRules: unknown }> {
   const [row] = await tx.db
-    .select({ state: sitting.state })
+    .select({ state: sitting.state, entryRules: sitting.entryRules })
     .from(sitting)
     .where(eq(sitting.id, sittingId))
     .for('share');
   if (!row) throw new Error(`no sitting ${sittingId}`);
-  return row.state;
+  return row;
+}
+
+/** Nobody is validated without the papers the sitting's rules ask for. */
+async function checkPapers(
+  tx: Tx,
+  row: typeof entry.$inferSelect,
+  rules: unknown,
+): Promise<Verdict<true, 'attachment.missing'>> {
+  const documents = await documentCodes(tx.db, row.id);
+  const missing = missingForValidation(entryRulesSchema.parse(rules), { ...row, documents });
+  return missing === undefined
+    ? accept()
+    : refuse('attachment.missing', { labelFr: missing.label.fr, labelEn: missing.label.en });
 }
 
 /** An entry goes back only while its candidate may still correct it; nothing is decided once scripts are marked. */

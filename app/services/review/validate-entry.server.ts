@@ -5,7 +5,8 @@ import { decideEntry, type EntryToReview, type ReviewRefusal } from './decide-en
 
 /**
  * Accepts a paid entry: it will be seated. Who: `entry.review` over the entry's region. Refused: `entry.notFound`,
- * `state.refused` (not paid, or already decided), `entry.changedElsewhere` (another version than the one read).
+ * `state.refused` (not paid, or already decided), `entry.changedElsewhere` (another version than the one read),
+ * `review.duplicateOpen` (it may be another entry's person, and nobody has decided).
  */
 export async function validateEntry(
   ctx: Ctx,

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { tellDeadline } from '#app/services/followup/tell-deadline.server.ts';
 import { sitting } from '#db/schema/sitting.ts';
 import { withTx } from '#db/tx.ts';
 import { holdSitting, lockOf, recordOf } from './hold-sitting.server.ts';
@@ -13,7 +14,7 @@ export type ChangeDeadline = {
 };
 
 /**
- * Moves the end of entries of a sitting that is prepared or open. Who: `sitting.manage`. `state.refused` once entries
+ * Moves the end of entries of a sitting that is prepared or open; of an open one, whoever still has something to do is told. Who: `sitting.manage`. `state.refused` once entries
  * are closed (reopen them instead), `sitting.deadlinePassed` for a moment gone by, `sitting.closesBeforeOpening`,
  * `sitting.examBeforeClosing`, `sitting.reasonMissing`.
  */
@@ -51,6 +52,7 @@ export async function changeDeadline(
       after: recordOf({ ...row, entriesCloseAt }),
       detail: { from: row.entriesCloseAt.toISOString(), to: entriesCloseAt.toISOString(), reason: why },
     });
+    if (row.state === 'open') await tellDeadline(tx, sittingId, entriesCloseAt, row.organisationId);
     return accept();
   });
 }

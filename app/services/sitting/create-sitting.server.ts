@@ -1,5 +1,10 @@
 import { and, desc, eq, ne } from 'drizzle-orm';
 import { authorise } from '#app/domain/access/actor.ts';
+import {
+  DEFAULT_ENTRY_RULES,
+  type EntryRules,
+  entryRulesSchema,
+} from '#app/domain/registration/entry-rules.ts';
 import { parseRegulation } from '#app/domain/regulation/check-regulation.ts';
 import type { Regulation } from '#app/domain/regulation/schema.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
@@ -8,6 +13,7 @@ import type { Slot } from '#app/domain/sitting/readiness.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { exam, feeSchedule, paperSlot, regulationVersion, sitting } from '#db/schema/sitting.ts';
 import { type Tx, withTx } from '#db/tx.ts';
+import { checkSeriesOf } from './change-entry-rules.server.ts';
 import { recordOf } from './hold-sitting.server.ts';
 
 export type CreateSitting = {
@@ -23,6 +29,8 @@ export type CreateSitting = {
   readonly resultsExpectedOn: Date | null;
   /** The last sitting's hours moved to the new first day, or two papers a day in the regulation's order. */
   readonly timetable: 'lastSitting' | 'regulation';
+  /** Left out: those of the exam's last sitting, else what every sitting asks. */
+  readonly entryRules?: EntryRules;
 };
 
 export type CreateSittingRefusal =
@@ -31,7 +39,9 @@ export type CreateSittingRefusal =
   | 'sitting.regulationInvalid'
   | 'sitting.partNotFound'
   | 'sitting.closesBeforeOpening'
-  | 'sitting.examBeforeClosing';
+  | 'sitting.examBeforeClosing'
+  | 'rules.unreadable'
+  | 'rules.seriesUnknown';
 
 /**
  * Prepares a sitting as a draft with a first timetable. Who: `sitting.manage` in the exam's organisation; an unknown exam
@@ -42,7 +52,7 @@ export async function createSitting(
   ctx: Ctx,
   command: CreateSitting,
 ): Promise<Verdict<{ sittingId: string }, CreateSittingRefusal>> {
-  const { timetable, ...values } = command;
+  const { timetable, entryRules: _, ...values } = command;
   return withTx(ctx, 'createSitting', { lock: [`exam:${command.examId}`] }, async (tx) => {
     const [about] = await tx.db.select().from(exam).where(eq(exam.id, command.examId));
     if (!about || !authorise(ctx.actor, 'sitting.manage', { organisationId: about.organisationId }).ok)
@@ -52,6 +62,8 @@ export async function createSitting(
     if (!parts) return refuse('sitting.partNotFound');
     const regulation = parseRegulation(parts.regulation);
     if (!regulation.ok) return refuse('sitting.regulationInvalid', { problems: regulation.problems.length });
+    const rules = await rulesOf(tx, command, regulation.value);
+    if (!rules.ok) return rules;
     const dates = datesOf(command);
     if (!dates.ok) return dates;
     const same = and(eq(sitting.examId, about.id), eq(sitting.year, command.year));
@@ -59,7 +71,7 @@ export async function createSitting(
     if (taken.length > 0) return refuse('sitting.yearTaken', { year: command.year });
     const [row] = await tx.db
       .insert(sitting)
-      .values({ ...values, organisationId, state: 'draft', createdAt: tx.now })
+      .values({ ...values, entryRules: rules.value, organisationId, state: 'draft', createdAt: tx.now })
       .returning();
     if (!row) throw new Error('the sitting was not written');
     const slots = await slotsOf(tx, row, timetable, regulation.value);
@@ -95,6 +107,28 @@ async function loadParts(
     .from(feeSchedule)
     .where(and(eq(feeSchedule.id, feeScheduleId), eq(feeSchedule.organisationId, organisationId)));
   return regulation && fees.length > 0 ? { regulation: regulation.body } : undefined;
+}
+
+/** The last sitting's rules hold only as far as the new regulation has their series. */
+async function rulesOf(
+  tx: Tx,
+  { examId, entryRules }: CreateSitting,
+  regulation: Regulation,
+): Promise<Verdict<EntryRules, 'rules.unreadable' | 'rules.seriesUnknown'>> {
+  if (entryRules) {
+    const read = entryRulesSchema.safeParse(entryRules);
+    if (!read.success) return refuse('rules.unreadable');
+    const known = checkSeriesOf(read.data, regulation);
+    return known.ok ? accept(read.data) : known;
+  }
+  const [last] = await tx.db
+    .select({ rules: sitting.entryRules })
+    .from(sitting)
+    .where(eq(sitting.examId, examId))
+    .orderBy(desc(sitting.year))
+    .limit(1);
+  const before = last ? entryRulesSchema.parse(last.rules) : DEFAULT_ENTRY_RULES;
+  return accept(checkSeriesOf(before, regulation).ok ? before : DEFAULT_ENTRY_RULES);
 }
 
 function datesOf({

@@ -13,14 +13,17 @@ type Move<R extends string> = {
   /** What else must hold, once the state allows the event. */
   readonly check?: (tx: Tx, row: SittingRow) => Promise<Verdict<true, R>> | Verdict<true, R>;
   readonly changes?: Partial<SittingRow>;
-  readonly detail?: Readonly<Record<string, string>>;
+  /** What else is done once it is written. */
+  readonly after?: (tx: Tx, row: SittingRow) => Promise<void>;
+  /** What the audit line says beside the states; told of the sitting as it was. */
+  readonly detail?: (row: SittingRow) => Readonly<Record<string, string>>;
 };
 
 /** One step of a sitting's life by who manages it: held, authorised, checked, written and on record. */
 export async function moveSitting<R extends string>(
   ctx: Ctx,
   sittingId: string,
-  { name, event, check, changes = {}, detail = {} }: Move<R>,
+  { name, event, check, changes = {}, after, detail }: Move<R>,
 ): Promise<Verdict<{ state: SittingState }, R | 'sitting.notFound' | 'state.refused'>> {
   return withTx(ctx, name, { lock: [lockOf(sittingId)] }, async (tx) => {
     const held = await holdSitting(ctx, tx, sittingId, 'sitting.manage');
@@ -33,13 +36,14 @@ export async function moveSitting<R extends string>(
       .update(sitting)
       .set({ ...changes, state: next.value })
       .where(eq(sitting.id, sittingId));
+    await after?.(tx, held.value);
     tx.audit({
       organisationId: held.value.organisationId,
       action: `sitting.${event}`,
       subject: { type: 'sitting', id: sittingId },
       before: recordOf(held.value),
       after: recordOf({ ...held.value, ...changes, state: next.value }),
-      detail: { from: held.value.state, to: next.value, ...detail },
+      detail: { from: held.value.state, to: next.value, ...detail?.(held.value) },
     });
     return accept({ state: next.value });
   });

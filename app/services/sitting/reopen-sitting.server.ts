@@ -1,6 +1,7 @@
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { SittingState } from '#app/domain/sitting/states.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { tellDeadline } from '#app/services/followup/tell-deadline.server.ts';
 import { reasonOf } from './change-deadline.server.ts';
 import { moveSitting } from './move-sitting.server.ts';
 
@@ -11,7 +12,7 @@ export type ReopenSitting = {
 };
 
 /**
- * Takes entries again until a new deadline, while no seat is given. Who: `sitting.manage`. `sitting.deadlinePassed`,
+ * Takes entries again until a new deadline, while no seat is given; whoever still has something to do is told. Who: `sitting.manage`. `sitting.deadlinePassed`,
  * `sitting.examBeforeClosing`, `sitting.reasonMissing`.
  */
 export async function reopenSitting(
@@ -33,7 +34,12 @@ export async function reopenSitting(
     name: 'reopenSitting',
     event: 'reopen',
     changes: { entriesCloseAt },
-    detail: { reason: why, entriesCloseAt: entriesCloseAt.toISOString() },
+    after: (tx, row) => tellDeadline(tx, row.id, entriesCloseAt, row.organisationId),
+    detail: (row) => ({
+      reason: why,
+      closedAt: row.entriesCloseAt.toISOString(),
+      entriesCloseAt: entriesCloseAt.toISOString(),
+    }),
     check: (tx, row) => {
       if (entriesCloseAt <= tx.now) return refuse('sitting.deadlinePassed');
       return entriesCloseAt < row.examStartsOn ? accept() : refuse('sitting.examBeforeClosing');

@@ -2,7 +2,7 @@ import { and, eq, isNull, lt, notExists } from 'drizzle-orm';
 import type { Ctx } from '#app/services/context.ts';
 import { contactCode, message, rateLimit, roleGrant, userAccount, userSession } from '#db/schema/access.ts';
 import { refusedCallback } from '#db/schema/fees.ts';
-import { candidate } from '#db/schema/registration.ts';
+import { candidate, entryDocument } from '#db/schema/registration.ts';
 import { withTx } from '#db/tx.ts';
 
 const HOUR = 3_600_000;
@@ -10,8 +10,8 @@ const DAY = 24 * HOUR;
 
 /**
  * Forgets what has no use any more and should not be kept: sessions and codes past their end, counters of windows long
- * closed, callbacks refused 90 days ago, and accounts nobody proved within a week (with no entry, no role, no message
- * waiting). Run by a job each night.
+ * closed, callbacks refused 90 days ago, and accounts nobody proved within a week (with no entry, no paper, no role, no
+ * message waiting). Run by a job each night.
  */
 export async function purgeExpired(ctx: Ctx): Promise<{ sessions: number; accounts: number }> {
   return withTx(ctx, 'purgeExpired', { lock: ['purge'] }, async (tx) => {
@@ -28,6 +28,7 @@ export async function purgeExpired(ctx: Ctx): Promise<{ sessions: number; accoun
       isNull(userAccount.phoneVerifiedAt),
       lt(userAccount.createdAt, before(7 * DAY)),
       notExists(tx.db.select().from(candidate).where(eq(candidate.userId, userAccount.id))),
+      notExists(tx.db.select().from(entryDocument).where(eq(entryDocument.uploadedBy, userAccount.id))),
       notExists(tx.db.select().from(roleGrant).where(eq(roleGrant.userId, userAccount.id))),
       notExists(tx.db.select().from(contactCode).where(eq(contactCode.userId, userAccount.id))),
       notExists(

@@ -1,1 +1,0 @@
-ALTER TABLE "refund" ALTER COLUMN "payment_id" DROP NOT NULL;

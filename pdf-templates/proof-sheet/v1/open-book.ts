@@ -1,0 +1,49 @@
+import fontkit from '@pdf-lib/fontkit';
+import { PDFDocument } from 'pdf-lib';
+import type { ProofBook } from '#app/domain/documents/proof-sheet.ts';
+import type { DocumentAssets } from '../../assets.ts';
+import { PAGE, type Sheet } from '../../kit/v1/sheet.ts';
+
+export type Book = {
+  readonly about: ProofBook;
+  addPage(): Sheet;
+  close(): Promise<Uint8Array>;
+};
+
+/** A file of many pages in the kit's dress, its fonts embedded once; nothing in it depends on when it is made. */
+export async function openBook(about: ProofBook, assets: DocumentAssets): Promise<Book> {
+  const doc = await PDFDocument.create({ updateMetadata: false });
+  doc.registerFontkit(fontkit);
+  const embed = (bytes: Uint8Array) => doc.embedFont(bytes, { subset: true });
+  const fonts = {
+    regular: await embed(assets.fonts.regular),
+    bold: await embed(assets.fonts.bold),
+    italic: await embed(assets.fonts.italic),
+  };
+  const printed = new Date(`${about.printedOn}T00:00:00Z`);
+  doc.setTitle(about.title, { showInWindowTitleBar: true });
+  doc.setAuthor(about.office.name.fr);
+  doc.setProducer('Palmares');
+  doc.setCreator('Palmares');
+  doc.setCreationDate(printed);
+  doc.setModificationDate(printed);
+  doc.setLanguage('fr');
+  const palette = { ...about.office.colours, quiet: '#5b5850', hairline: '#d3c29c' };
+  return {
+    about,
+    addPage() {
+      const page = doc.addPage([PAGE.width, PAGE.height]);
+      const keyOf = (face: keyof typeof fonts) =>
+        page.node.newFontDictionary(fonts[face].name, fonts[face].ref);
+      return {
+        doc,
+        page,
+        fonts,
+        fontKeys: { regular: keyOf('regular'), bold: keyOf('bold'), italic: keyOf('italic') },
+        palette,
+        english: true,
+      };
+    },
+    close: () => doc.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false }),
+  };
+}

@@ -1,0 +1,118 @@
+import { sharpImages } from '#app/adapters/images/reencode-photo.server.ts';
+import type { MailMessage } from '#app/adapters/mail/port.ts';
+import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server.ts';
+import { systemRandom } from '#app/adapters/random/system-random.server.ts';
+import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
+import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
+import type { SmsMessage } from '#app/adapters/sms/port.ts';
+import { fileSpreadsheets } from '#app/adapters/spreadsheet/file-spreadsheets.server.ts';
+import { createFileStorage } from '#app/adapters/storage/file-storage.server.ts';
+import { noScanner } from '#app/adapters/virus-scan/clamd-scan.server.ts';
+import type { Actor } from '#app/domain/access/actor.ts';
+import type { Adapters, Ctx, DocumentRenderer, Settings } from '#app/services/context.ts';
+import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
+import type { Db } from '#db/client.ts';
+
+export type TestContextOptions = {
+  readonly actor?: Actor;
+  /** The clock's first moment; it stands still until `advance`. */
+  readonly now?: Date;
+  /** In place of those below: a payment provider on its fake, a mail server that fails… */
+  readonly adapters?: Partial<Adapters>;
+  readonly settings?: Partial<Settings>;
+};
+
+export type TestContext = Ctx & {
+  /** What was handed to the mail and SMS ports, oldest first. */
+  readonly mails: readonly MailMessage[];
+  readonly texts: readonly SmsMessage[];
+  /** What was logged at `warn` and `error`. */
+  readonly complaints: readonly string[];
+  advance(by: { minutes?: number; seconds?: number; hours?: number; days?: number }): void;
+  /** The same world seen by somebody else. */
+  as(actor: Actor): TestContext;
+};
+
+export const TEST_NOW = new Date('2027-03-01T08:00:00.000Z');
+export const ANONYMOUS: Actor = { kind: 'anonymous' };
+export const SYSTEM: Actor = { kind: 'system', name: 'test' };
+
+/**
+ * A context on a database: real adapters, mail and SMS kept in memory, a clock that moves when told. Knows no test
+ * runner, so that a child process or a benchmark can use it.
+ */
+export function bareContext(
+  database: { readonly db: Db },
+  options: TestContextOptions & { readonly storageDirectory: string },
+): TestContext {
+  let now = options.now ?? TEST_NOW;
+  const clock = () => now;
+  const mails: MailMessage[] = [];
+  const texts: SmsMessage[] = [];
+  const complaints: string[] = [];
+  const complain = (_fields: Record<string, unknown>, text: string) => void complaints.push(text);
+  const ctx: Ctx = {
+    db: database.db,
+    actor: options.actor ?? SYSTEM,
+    clock,
+    adapters: {
+      images: sharpImages,
+      mail: { send: async (mail) => void mails.push(mail) },
+      passwords: argon2Passwords,
+      payments: notGiven('payments'),
+      pdfReader: notGiven('pdfReader'),
+      random: systemRandom,
+      sessions: luciaSessions(database.db, clock, { secure: false }),
+      signer: createLocalSigner(systemRandom.bytes(32), (kid) => loadWrappedKey(database.db, kid)),
+      sms: { send: async (text) => void texts.push(text) },
+      storage: createFileStorage(options.storageDirectory),
+      spreadsheets: fileSpreadsheets,
+      virusScan: noScanner,
+      documents: realDocuments,
+      ...options.adapters,
+    },
+    settings: {
+      origin: 'https://palmares.example',
+      officialHost: 'palmares.example',
+      demo: false,
+      ...options.settings,
+    },
+    log: { info: () => undefined, warn: complain, error: complain },
+    requestId: 'test',
+  };
+  const seenBy = (actor: Actor): TestContext => ({
+    ...ctx,
+    actor,
+    mails,
+    texts,
+    complaints,
+    advance({ days = 0, hours = 0, minutes = 0, seconds = 0 }) {
+      now = new Date(now.getTime() + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000);
+    },
+    as: seenBy,
+  });
+  return seenBy(ctx.actor);
+}
+
+/** The real templates, loaded with their fonts by the first test that draws. */
+const realDocuments: DocumentRenderer = {
+  async render(model, images) {
+    const { renderDocument } = await import('#pdf/registry.ts');
+    const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
+    return renderDocument(model, { ...(await loadDocumentAssets()), images });
+  },
+  async proofSheets(about, sheets) {
+    const { renderProofSheetsV1 } = await import('#pdf/proof-sheet/v1/render.ts');
+    const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
+    return renderProofSheetsV1(about, sheets, await loadDocumentAssets());
+  },
+};
+
+/** A port that the test must give itself: touching it fails with its name. */
+function notGiven<T extends object>(port: string): T {
+  return new Proxy<T>(Object.create(null), {
+    get() {
+      throw new Error(`this test uses ${port}: give it in testContext(database, { adapters: { ${port} } })`);
+    },
+  });
+}
