@@ -124,9 +124,13 @@ const officeFiles = [
   route('bureau/documents/:documentId/fichier', 'routes/office/document-file.ts', {
     id: 'office-document-file',
   }),
-  route('bureau/caisse/rapprochements/:reconciliationId/mouvements.csv', 'routes/office/reconciliation-csv.ts', {
-    id: 'reconciliation-csv',
-  }),
+  route(
+    'bureau/caisse/rapprochements/:reconciliationId/mouvements.csv',
+    'routes/office/reconciliation-csv.ts',
+    {
+      id: 'reconciliation-csv',
+    },
+  ),
   route('bureau/caisse/paiements.csv', 'routes/office/till-export.ts', { id: 'till-export' }),
 ];
 

@@ -1,4 +1,5 @@
 import { counterOpenings, schoolMoneyOpenings } from './authorisation-matrix-counter.ts';
+import { moneyOpenings } from './authorisation-matrix-money.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
 import type { Opening } from './authorisation-opening.ts';
 import { anywhere, candidate, here } from './authorisation-who.ts';
@@ -134,6 +135,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...forPrograms,
   ...candidatePages,
   ...schoolPages,
+  ...moneyOpenings,
   ...staffOpenings,
   ...counterOpenings,
   ...schoolMoneyOpenings,

@@ -9,6 +9,7 @@ import { seedEntries } from './demo-entries.ts';
 import { seedPhotos } from './demo-photos.ts';
 import { carryToPublication } from './demo-publication.ts';
 import { createDemoRandom } from './demo-random.ts';
+import { seedRefunds } from './demo-refunds.ts';
 import { carryToMarking } from './demo-results.ts';
 import { type SittingPlan, seedSitting } from './demo-sittings.ts';
 import { BAC, BEPC, BTS, type DemoOrganisation, seedAccounts, seedOrganisations } from './demo-world.ts';
@@ -153,6 +154,7 @@ async function seedOpen(
     photoKeys,
   });
   await seedCounter({ ctx, actors, organisationId: office.id, sittingId: bac.id, now });
+  await seedRefunds({ ctx, actors, organisationId: office.id, sittingId: bac.id, now });
   const mock = await seedSitting(at(ctx, opens), {
     ...common,
     organisationId: directorate.id,
