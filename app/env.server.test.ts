@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EnvironmentError, readEnv } from './env.server.ts';
 
 const PRODUCTION = {
@@ -35,6 +35,36 @@ test.each(names)('production without %s is refused by its name, and by no other'
     expect(message).toContain(name);
     for (const other of names) if (other !== name) expect(message).not.toContain(other);
   }
+});
+
+describe('mobile money', () => {
+  const FEDAPAY = { FEDAPAY_SECRET_KEY: 'sk_live_x', FEDAPAY_WEBHOOK_SECRET: 'wh_live_x' };
+
+  test('is there as a whole or not at all', () => {
+    expect(readEnv({ ...PRODUCTION, ...FEDAPAY })).toMatchObject(FEDAPAY);
+    const sandbox = 'https://sandbox-api.fedapay.com';
+    expect(readEnv({ ...PRODUCTION, ...FEDAPAY, FEDAPAY_API: sandbox }).FEDAPAY_API).toBe(sandbox);
+    expect(readEnv(PRODUCTION).FEDAPAY_SECRET_KEY).toBeUndefined();
+  });
+
+  test.each([
+    ['FEDAPAY_WEBHOOK_SECRET', { FEDAPAY_SECRET_KEY: 'sk_live_x' }],
+    ['FEDAPAY_SECRET_KEY', { FEDAPAY_WEBHOOK_SECRET: 'wh_live_x' }],
+  ])('half of it is refused by the name of %s, in a demonstration too', (name, half) => {
+    const [other = ''] = Object.keys(half);
+    for (const source of [{ ...PRODUCTION, ...half }, half]) {
+      expect(problemOf(source)).toContain(name);
+      expect(problemOf(source)).not.toContain(other);
+    }
+  });
+
+  test('an address alone names both, and one that is not https is refused', () => {
+    const message = problemOf({ ...PRODUCTION, FEDAPAY_API: 'https://api.fedapay.com' });
+    for (const name of Object.keys(FEDAPAY)) expect(message).toContain(name);
+    expect(problemOf({ ...PRODUCTION, ...FEDAPAY, FEDAPAY_API: 'http://api.fedapay.com' })).toContain(
+      'FEDAPAY_API',
+    );
+  });
 });
 
 test('several that are missing are all named at once', () => {

@@ -22,6 +22,9 @@ const schema = z.object({
   PALMARES_TRUST_PROXY: z.literal('1').optional(),
   STRIPE_SECRET_KEY: z.string().min(1).optional(),
   STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  FEDAPAY_SECRET_KEY: z.string().min(1).optional(),
+  FEDAPAY_WEBHOOK_SECRET: z.string().min(1).optional(),
+  FEDAPAY_API: z.url({ protocol: /^https$/ }).optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//)
@@ -47,6 +50,9 @@ const REQUIRED = [
   'SMS_GATEWAY_TOKEN',
 ] as const;
 
+/** Mobile money is optional, but whole: half of it is a mistake, in a demonstration too. */
+const FEDAPAY = ['FEDAPAY_SECRET_KEY', 'FEDAPAY_WEBHOOK_SECRET'] as const;
+
 export class EnvironmentError extends Error {}
 
 /** @throws EnvironmentError naming each variable that is missing or can't be read. */
@@ -61,11 +67,16 @@ export function readEnv(
   }
   const env = parsed.data;
   const demo = env.PALMARES_DEMO === '1' || env.DATABASE_URL === undefined;
-  const missing = demo ? [] : REQUIRED.filter((name) => env[name] === undefined);
+  const missing = [...(demo ? [] : REQUIRED), ...fedapayNames(env)].filter((name) => env[name] === undefined);
   if (missing.length > 0) {
     throw new EnvironmentError(
       `Palmarès does not start without: ${missing.join(', ')}.\nSee "Configuration" in README.md, or say PALMARES_DEMO=1 for a demonstration.`,
     );
   }
   return { ...env, demo };
+}
+
+function fedapayNames(env: Env): readonly (typeof FEDAPAY)[number][] {
+  const asked = env.FEDAPAY_API !== undefined || FEDAPAY.some((name) => env[name] !== undefined);
+  return asked ? FEDAPAY : [];
 }

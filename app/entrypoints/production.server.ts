@@ -1,3 +1,4 @@
+import { FEDAPAY_LIVE } from '#app/adapters/payments/fedapay-provider.server.ts';
 import { EnvironmentError, readEnv } from '#app/env.server.ts';
 import { createRuntime, type Providers, type Runtime } from './runtime.server.ts';
 
@@ -6,6 +7,9 @@ export function providersFrom(env: ReturnType<typeof readEnv>): Providers {
   const {
     STRIPE_SECRET_KEY,
     STRIPE_WEBHOOK_SECRET,
+    FEDAPAY_SECRET_KEY,
+    FEDAPAY_WEBHOOK_SECRET,
+    FEDAPAY_API = FEDAPAY_LIVE,
     SMTP_URL,
     MAIL_FROM,
     SMS_GATEWAY_URL,
@@ -22,6 +26,15 @@ export function providersFrom(env: ReturnType<typeof readEnv>): Providers {
     throw new EnvironmentError('A provider is missing: see "Configuration" in README.md.');
   return {
     stripe: { apiKey: STRIPE_SECRET_KEY, webhookSecret: STRIPE_WEBHOOK_SECRET },
+    ...(FEDAPAY_SECRET_KEY && FEDAPAY_WEBHOOK_SECRET
+      ? {
+          fedapay: {
+            apiKey: FEDAPAY_SECRET_KEY,
+            webhookSecret: FEDAPAY_WEBHOOK_SECRET,
+            baseUrl: FEDAPAY_API,
+          },
+        }
+      : {}),
     mail: { url: SMTP_URL, from: MAIL_FROM },
     sms: { url: SMS_GATEWAY_URL, token: SMS_GATEWAY_TOKEN },
   };

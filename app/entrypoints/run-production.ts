@@ -1,6 +1,7 @@
 import { migrateDatabase } from '#db/migrate.ts';
 import { buildApp, buildIsFresh } from './build-app.ts';
-import { productionRuntime, stopOnSignal } from './production.server.ts';
+import { paymentOriginsFrom } from './payment-providers.ts';
+import { productionRuntime, providersFrom, stopOnSignal } from './production.server.ts';
 import { serveWeb } from './serve.server.ts';
 import { startWorker } from './worker.server.ts';
 
@@ -44,7 +45,7 @@ async function startParts(
       port: PORT,
       host: HOST,
       trustProxy: PALMARES_TRUST_PROXY === '1',
-      paymentOrigins: ['https://checkout.stripe.com'],
+      paymentOrigins: paymentOriginsFrom(providersFrom(runtime.env)),
     });
     stops.push(() => served.close());
     runtime.log.info({ port: served.port }, 'web started');

@@ -29,6 +29,8 @@ export type Providers = {
     port?: number;
     protocol?: 'http' | 'https';
   };
+  /** Mobile money, where the office takes it. */
+  readonly fedapay?: { apiKey: string; webhookSecret: string; baseUrl: string };
   readonly mail: { url: string; from: string };
   readonly sms: { url: string; token: string };
 };

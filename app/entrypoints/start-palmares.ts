@@ -15,7 +15,7 @@ import { startWorker } from './worker.server.ts';
 
 export type StartOptions = {
   readonly dataDir: string;
-  /** 0 takes a free port. The fakes take the two ports after it, or free ones with 0. */
+  /** 0 takes a free port. The fakes take the three ports after it, or free ones with 0. */
   readonly port: number;
   readonly host?: string;
   /** A server of your own in place of the embedded one. */
@@ -72,7 +72,7 @@ export async function startPalmares(options: StartOptions): Promise<RunningPalma
     const web = await serveWeb(runtime, {
       port,
       host,
-      paymentOrigins: [fakes.stripe.url],
+      paymentOrigins: [fakes.stripe.url, fakes.fedapay.url],
       development: options.development ?? false,
     });
     stops.push(() => web.close());
@@ -96,10 +96,11 @@ async function startDemoFakes(
   const secret = await keptSecret(dataDir, 'webhook-secret');
   return startFakes({
     webhookUrl: `http://127.0.0.1:${port}/webhooks/stripe`,
+    fedapayWebhookUrl: `http://127.0.0.1:${port}/webhooks/fedapay`,
     webhookSecret: `whsec_${secret.toString('hex')}`,
     dataDir,
     bind,
-    ...(asked === 0 ? {} : { stripePort: port + 1, mailboxPort: port + 2 }),
+    ...(asked === 0 ? {} : { stripePort: port + 1, mailboxPort: port + 2, fedapayPort: port + 3 }),
   });
 }
 
@@ -109,7 +110,7 @@ async function createDemoRuntime(
   options: StartOptions,
   { databaseUrl, url, fakes }: Around,
 ): Promise<Runtime> {
-  const { stripe, mailbox } = fakes;
+  const { stripe, fedapay, mailbox } = fakes;
   return createRuntime({
     databaseUrl,
     dataDirectory: options.dataDir,
@@ -127,6 +128,7 @@ async function createDemoRuntime(
     },
     providers: {
       stripe,
+      fedapay,
       mail: { url: mailbox.smtpUrl, from: 'Palmarès (démonstration) <ne-pas-repondre@palmares.invalid>' },
       sms: { url: mailbox.smsUrl, token: mailbox.smsToken },
     },

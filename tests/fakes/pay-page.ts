@@ -15,7 +15,7 @@ table{inline-size:100%;border-collapse:collapse;margin-block-end:1.5rem;font-var
 th,td{padding:.5rem 0;text-align:start;font-weight:inherit;vertical-align:top;border-block-end:1px solid var(--rule)}
 td,.amount{text-align:end;white-space:nowrap}tfoot th,tfoot td{font-weight:700;border-block-end:2px solid}
 label{display:block;font-weight:600}.hint{margin:.125rem 0 .5rem}input,select{inline-size:100%;min-block-size:2.75rem;padding:.5rem;font:inherit;color:inherit;background:transparent;border:2px solid var(--rule);border-radius:3px}
-.field{margin-block-end:1.25rem}.actions{display:grid;gap:.75rem;margin-block-start:1.5rem}button,.button{min-block-size:2.75rem;padding:.6rem 1rem;font:inherit;font-weight:600;color:var(--action);background:transparent;border:2px solid var(--action);border-radius:3px;cursor:pointer;text-align:center;text-decoration:none}
+.field{margin-block-end:1.25rem}th form{display:flex;flex-wrap:wrap;gap:.5rem;margin-block-start:.5rem}.actions{display:grid;gap:.75rem;margin-block-start:1.5rem}button,.button{min-block-size:2.75rem;padding:.6rem 1rem;font:inherit;font-weight:600;color:var(--action);background:transparent;border:2px solid var(--action);border-radius:3px;cursor:pointer;text-align:center;text-decoration:none}
 .main{background:var(--action);color:var(--on-action)}:focus-visible{outline:3px solid currentColor;outline-offset:3px}
 .error{border-inline-start:6px solid var(--alert);padding:.25rem 1rem;margin-block-end:1.5rem}.error h2{font-size:1.125rem;margin:0;color:var(--alert)}.error p{margin:.25rem 0}`;
 

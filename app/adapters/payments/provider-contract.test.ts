@@ -1,80 +1,20 @@
-import Stripe from 'stripe';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { money } from '#app/domain/shared/money.ts';
-import { type Behaviour, goodBehaviour } from '#tests/fakes/behaviour.ts';
-import { signedHeaders, startFedapay } from '#tests/fakes/fedapay/start-fedapay.ts';
+import type { ReceivedWebhook } from '#tests/fakes/receive-webhooks.ts';
 import {
-  type ReceivedWebhook,
-  receiveWebhooks,
-  type WebhookReceiver,
-} from '#tests/fakes/receive-webhooks.ts';
-import { startStripe } from '#tests/fakes/stripe/start-stripe.ts';
-import { createFedapayProvider } from './fedapay-provider.server.ts';
-import type { CheckoutRequest, PaymentProvider, PaymentState, Settlement } from './port.ts';
-import { createStripeProvider } from './stripe-provider.server.ts';
+  FEDAPAY,
+  type PaymentSide,
+  type PaymentStage,
+  STRIPE,
+  usePaymentStage,
+  WEBHOOK_SECRET,
+} from '#tests/setup/payment-sides.ts';
+import type { Settlement } from './port.ts';
 
-/** What every provider behind the port keeps, each seen against its own fake. */
-type Opened = {
-  readonly provider: PaymentProvider;
-  readonly behaviour: Behaviour;
-  readonly apiKey: string;
-  readonly url: string;
-  settled(): Promise<void>;
-  close(): Promise<void>;
-  /** How many payments the provider has been asked for. */
-  asked(): number;
-};
-
-type Side = {
-  readonly name: string;
-  open(webhookUrl: string, clock: () => Date): Promise<Opened>;
-  sign(payload: string, seconds: number): Record<string, string>;
-  readonly paidEvent: string;
-  readonly failedEvent: string;
-  /** What one refused attempt makes of a payment: none is final. */
-  readonly afterRefusal: PaymentState;
-  readonly unknown: string;
-  readonly hostileReferences: readonly string[];
-  readonly malformed: readonly string[];
-};
-
-const SECRET = 'secret_of_the_endpoint';
-const STRIPE: Side = {
-  name: 'stripe',
-  async open(webhookUrl, clock) {
-    const fake = await startStripe({ webhookUrl, webhookSecret: SECRET, retryDelaysMs: [10, 20], clock });
-    const asked = () => Object.keys(fake.state.sessions).length;
-    return { ...fake, provider: createStripeProvider(fake), asked };
-  },
-  sign: (payload, timestamp) => ({
-    'stripe-signature': Stripe.webhooks.generateTestHeaderString({ payload, secret: SECRET, timestamp }),
-  }),
-  paidEvent: 'checkout.session.completed',
-  failedEvent: 'payment_intent.payment_failed',
-  afterRefusal: 'pending',
-  unknown: 'cs_test_unknown',
-  hostileReferences: [],
-  malformed: ['not json', '{}', '[]', '{"id":"evt_1","type":"x","data":null}'],
-};
-const FEDAPAY: Side = {
-  name: 'fedapay',
-  async open(webhookUrl, clock) {
-    const fake = await startFedapay({ webhookUrl, webhookSecret: SECRET, retryDelaysMs: [10, 20], clock });
-    const asked = () => Object.keys(fake.state.transactions).length;
-    return { ...fake, provider: createFedapayProvider(fake), asked };
-  },
-  sign: (payload, seconds) => signedHeaders(payload, SECRET, seconds),
-  paidEvent: 'transaction.approved',
-  failedEvent: 'transaction.declined',
-  afterRefusal: 'failed',
-  unknown: '1',
-  hostileReferences: ['', '1/token', '../currencies/1', '1?x=1', '-1', '9'.repeat(400)],
-  malformed: ['not json', '{}', '[]', '{"name":"transaction.approved","entity":{}}'],
-};
-
+// What every provider behind the port keeps, each seen against its own fake.
 for (const side of [STRIPE, FEDAPAY]) {
   describe(side.name, () => {
-    const stage = useStage(side);
+    const stage = usePaymentStage(side);
     checkouts(side, stage);
     outages(side, stage);
     callbacks(side, stage);
@@ -84,76 +24,7 @@ for (const side of [STRIPE, FEDAPAY]) {
   });
 }
 
-type Stage = ReturnType<typeof useStage>;
-
-function useStage(side: Side) {
-  let endpoint: WebhookReceiver;
-  let opened: Opened;
-  let now = new Date();
-  let serial = 0;
-  beforeAll(async () => {
-    endpoint = await receiveWebhooks();
-    opened = await side.open(endpoint.url, () => now);
-  });
-  beforeEach(() => {
-    Object.assign(opened.behaviour, goodBehaviour());
-    endpoint.received.length = 0;
-    now = new Date();
-  });
-  afterAll(async () => {
-    await opened.close();
-    await endpoint.close();
-  });
-  const request = (change: Partial<CheckoutRequest> = {}): CheckoutRequest => {
-    serial += 1;
-    return {
-      paymentId: `payment-${serial}`,
-      amount: money(6000n, 'XOF'),
-      description: 'Inscription au baccalauréat 2027',
-      successUrl: 'http://app.example/retour?paiement=1',
-      cancelUrl: 'http://app.example/annule',
-      locale: 'fr',
-      ...change,
-    };
-  };
-  return {
-    request,
-    get fake() {
-      return opened;
-    },
-    get provider() {
-      return opened.provider;
-    },
-    get endpoint() {
-      return endpoint;
-    },
-    later(hours: number) {
-      now = new Date(Date.now() + hours * 3_600_000);
-    },
-    press: (url: string, action: string) =>
-      fetch(url, { method: 'POST', body: new URLSearchParams({ action }), redirect: 'manual' }),
-    async paid(change: Partial<CheckoutRequest> = {}) {
-      const asked = request(change);
-      const checkout = await opened.provider.initiate(asked);
-      await this.press(checkout.redirectUrl, 'pay');
-      return { ...checkout, paymentId: asked.paymentId };
-    },
-    read: ({ rawBody, headers }: ReceivedWebhook) => opened.provider.parseCallback(rawBody, headers),
-    types(): string[] {
-      return endpoint.received.map((webhook) => {
-        const notice = this.read(webhook);
-        return notice.ok ? notice.value.type : notice.reason;
-      });
-    },
-    async movements(period: { from: Date; to: Date }): Promise<Settlement[]> {
-      const all: Settlement[] = [];
-      for await (const one of opened.provider.listSettlements(period)) all.push(one);
-      return all;
-    },
-  };
-}
-
-function checkouts(side: Side, stage: Stage) {
+function checkouts(side: PaymentSide, stage: PaymentStage) {
   test('a checkout is pending with what was asked, then paid with what was received', async () => {
     const asked = stage.request();
     const { reference, redirectUrl } = await stage.provider.initiate(asked);
@@ -227,7 +98,7 @@ function checkouts(side: Side, stage: Stage) {
   });
 }
 
-function outages(side: Side, stage: Stage) {
+function outages(side: PaymentSide, stage: PaymentStage) {
   test('an outage, and an answer lost on the way, end in one checkout', async () => {
     const before = stage.fake.asked();
     Object.assign(stage.fake.behaviour, { failRequests: 1, loseAnswers: 1 });
@@ -244,11 +115,11 @@ function outages(side: Side, stage: Stage) {
     expect(failure).toBeInstanceOf(Error);
     const told = JSON.stringify(failure) + String(failure);
     expect(told).not.toContain(gone.apiKey);
-    expect(told).not.toContain(SECRET);
+    expect(told).not.toContain(WEBHOOK_SECRET);
   });
 }
 
-function callbacks(side: Side, stage: Stage) {
+function callbacks(side: PaymentSide, stage: PaymentStage) {
   const refused = { ok: false, reason: 'callback.badSignature' };
   const resigned = (rawBody: string, ageSeconds: number): ReceivedWebhook => {
     const seconds = Math.floor(Date.now() / 1000) - ageSeconds;
@@ -288,7 +159,7 @@ function callbacks(side: Side, stage: Stage) {
   });
 }
 
-function misdeliveries(side: Side, stage: Stage) {
+function misdeliveries(side: PaymentSide, stage: PaymentStage) {
   test('callbacks come twice, in any order, after a failure, or again when they were not taken', async () => {
     Object.assign(stage.fake.behaviour, { duplicateWebhooks: 1, reorder: true, failBeforeSuccess: true });
     stage.endpoint.answers.push(500, 503);
@@ -319,14 +190,14 @@ function misdeliveries(side: Side, stage: Stage) {
   });
 }
 
-const control = (stage: Stage, change: object) =>
+const control = (stage: PaymentStage, change: object) =>
   fetch(`${stage.fake.url}/_control`, {
     method: 'POST',
     headers: { authorization: `Bearer ${stage.fake.apiKey}` },
     body: JSON.stringify(change),
   });
 
-function refunds(stage: Stage) {
+function refunds(stage: PaymentStage) {
   test('a refund is made once for its key, or refused as the capability says beforehand', async () => {
     const { reference } = await stage.paid();
     const refund = { reference, amount: money(1000n, 'XOF'), idempotencyKey: `refund-${reference}` };
@@ -343,7 +214,7 @@ function refunds(stage: Stage) {
   });
 }
 
-function settlements(stage: Stage) {
+function settlements(stage: PaymentStage) {
   test('settlements list every payment once, over several pages, and their sums agree', async () => {
     const from = new Date(Math.floor(Date.now() / 1000) * 1000);
     const made = new Map<string, string>();

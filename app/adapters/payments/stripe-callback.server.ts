@@ -20,7 +20,10 @@ const eventSchema = z.object({
       id: z.string().max(255).optional(),
       object: z.string(),
       client_reference_id: z.string().nullish(),
-      payment_intent: z.union([z.string(), z.object({ id: z.string() })]).nullish(),
+      payment_intent: z
+        .union([z.string(), z.object({ id: z.string() })])
+        .nullish()
+        .catch(null),
       metadata: z.record(z.string(), z.string()).nullish(),
     }),
   }),

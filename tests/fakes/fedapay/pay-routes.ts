@@ -10,7 +10,7 @@ import {
 } from './act-on-transaction.ts';
 import type { Fake } from './fake.ts';
 import { answerOfWallet, INSUFFICIENT, type WalletAnswer } from './operators.ts';
-import { listView, payView } from './pay-view.ts';
+import { listView, payView, type Typed } from './pay-view.ts';
 import type { FakeTransaction } from './state.ts';
 
 const REFUSED: PayError = {
@@ -50,12 +50,13 @@ export function payRoutes(fake: Fake): Hono {
     }
     if (!isPayable(fake, transaction))
       return isPaid(transaction) ? c.redirect(returnAddress(transaction), 303) : closed(c, transaction);
-    const wallet = walletOf(form);
-    if (!wallet) return c.html(payView(transaction, token, NOT_A_TEST_NUMBER), 422);
+    const typed = { mode: String(form.get('mode') ?? ''), number: String(form.get('number') ?? '') };
+    const wallet = walletOf(action, typed);
+    if (!wallet) return c.html(payView(transaction, token, NOT_A_TEST_NUMBER, typed), 422);
     await attemptPayment(fake, transaction, wallet);
     return wallet.accepted
       ? c.redirect(returnAddress(transaction), 303)
-      : c.html(payView(transaction, token, REFUSED), 402);
+      : c.html(payView(transaction, token, REFUSED, typed), 402);
   });
   return app;
 }
@@ -70,9 +71,9 @@ export function dashboardRoutes(fake: Fake): Hono {
   return app;
 }
 
-function walletOf(form: FormData): WalletAnswer | undefined {
-  const wallet = answerOfWallet(String(form.get('mode') ?? ''), String(form.get('number') ?? ''));
-  if (form.get('action') !== 'decline' || !wallet) return wallet;
+function walletOf(action: unknown, { mode, number }: Typed): WalletAnswer | undefined {
+  const wallet = answerOfWallet(mode, number);
+  if (action !== 'decline' || !wallet) return wallet;
   return { accepted: false, mode: wallet.mode, code: INSUFFICIENT };
 }
 

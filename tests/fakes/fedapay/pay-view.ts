@@ -6,7 +6,16 @@ import type { FakeTransaction } from './state.ts';
 const francs = (amount: number) =>
   new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'XOF' }).format(amount);
 
-export function payView(transaction: FakeTransaction, token: string, error?: PayError): Page {
+export type Typed = { readonly mode: string; readonly number: string };
+
+const NOTHING_TYPED: Typed = { mode: '', number: '' };
+
+export function payView(
+  transaction: FakeTransaction,
+  token: string,
+  error?: PayError,
+  typed: Typed = NOTHING_TYPED,
+): Page {
   const total = francs(transaction.amount);
   return layout(
     error ? `Erreur – Payer ${total}` : `Payer ${total}`,
@@ -15,10 +24,10 @@ ${errorBox(error, 'number-error')}
 <table><tbody><tr><th scope="row">${transaction.description}</th><td>${total}</td></tr></tbody></table>
 <form method="post" action="/pay/${token}">
 <div class="field"><label for="mode">Opérateur</label>
-<select id="mode" name="mode">${OPERATORS.map(({ mode, name }) => html`<option value="${mode}">${name}</option>`)}</select></div>
+<select id="mode" name="mode">${OPERATORS.map(({ mode, name }) => html`<option value="${mode}"${mode === typed.mode ? raw(' selected') : ''}>${name}</option>`)}</select></div>
 <label for="number">Numéro de test (facultatif)</label>
 <p class="hint" id="number-hint">66 00 00 01 paie, 66 00 00 00 est refusé. N’écrivez jamais un vrai numéro ici.</p>
-<input id="number" name="number" type="tel" inputmode="tel" autocomplete="off" maxlength="20" aria-describedby="number-hint${error?.field ? ' number-error' : ''}"${error?.field ? raw(' aria-invalid="true"') : ''}>
+<input id="number" name="number" value="${typed.number}" type="tel" inputmode="tel" autocomplete="off" maxlength="20" aria-describedby="number-hint${error?.field ? ' number-error' : ''}"${error?.field ? raw(' aria-invalid="true"') : ''}>
 <div class="actions">
 <button class="main" name="action" value="pay">Payer ${total}</button>
 <button name="action" value="decline">Refuser (simuler un solde insuffisant)</button>

@@ -95,9 +95,12 @@ test('the page offers operators in French, works without script and escapes what
 
 test('a real number is never taken, and a wallet that is empty pays with another', async () => {
   const { redirectUrl } = await open('p5');
-  const real = await submit(redirectUrl, { action: 'pay', mode: 'airtel_ne', number: '+227 90 12 34 56' });
+  const real = await submit(redirectUrl, { action: 'pay', mode: 'moov_ne', number: '+227 90 12 34 56' });
   expect(real.status).toBe(422);
-  expect(await real.text()).toContain('aria-invalid="true"');
+  const page = await real.text();
+  expect(page).toContain('aria-invalid="true"');
+  expect(page).toContain('value="+227 90 12 34 56"');
+  expect(page).toContain('value="moov_ne" selected');
   expect((await submit(redirectUrl, { action: 'pay', mode: 'nobody', number: '' })).status).toBe(422);
   const empty = await submit(redirectUrl, { action: 'pay', mode: 'zamani_ne', number: '+227 66 00 00 00' });
   expect(empty.status).toBe(402);
