@@ -1,58 +1,60 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { type CounterTargets, loadCounterTargets } from './demo-targets-counter.ts';
+import { loadMoneyTargets, type MoneyTargets } from './demo-targets-money.ts';
 
 export type Form = Readonly<Record<string, string>>;
 
 /** The things of the demonstration that addresses name, all of one organisation. */
-export type Targets = CounterTargets & {
-  readonly organisation: string;
-  readonly organisationCode: string;
-  readonly exam: string;
-  readonly regulation: string;
-  readonly fees: string;
-  /** Takes entries. */
-  readonly openSitting: string;
-  readonly markedSitting: string;
-  readonly publishedSitting: string;
-  readonly draftEntry: string;
-  readonly submittedEntry: string;
-  /** Waits for an officer. */
-  readonly paidEntry: string;
-  readonly paidNumber: string;
-  readonly paidSchool: string;
-  /** A paper of the file of the paid entry, and of the submitted one. */
-  readonly paidPaper: string;
-  readonly submittedPaper: string;
-  /** Asked by a candidate and not answered. */
-  readonly correction: string;
-  readonly publishedEntry: string;
-  readonly publishedSurname: string;
-  readonly publishedTable: string;
-  readonly publishedCode: string;
-  readonly suspenseItem: string;
-  /** Of the published entry. */
-  readonly document: string;
-  readonly documentNumber: string;
-  readonly documentToken: string;
-  /** Handed out, not closed, with one of its scripts whose two entries differ. */
-  readonly bundle: string;
-  readonly script: string;
-  /** Has not met yet, and has met. */
-  readonly jury: string;
-  readonly deliberation: string;
-  /** Somebody with a role in this organisation alone, and that role. */
-  readonly colleague: string;
-  readonly colleagueEmail: string;
-  readonly colleagueGrant: string;
-  /** Two entries of the open sitting, of the region of `paidEntry`, that may be one person's; and one of them. */
-  readonly duplicatePair: string;
-  readonly duplicateEntry: string;
-  /** Registered nobody for the open sitting, in that region. */
-  readonly silentSchool: string;
-  /** What the form of the open sitting's timetable sends. */
-  readonly timetable: Form;
-};
+export type Targets = CounterTargets &
+  MoneyTargets & {
+    readonly organisation: string;
+    readonly organisationCode: string;
+    readonly exam: string;
+    readonly regulation: string;
+    readonly fees: string;
+    /** Takes entries. */
+    readonly openSitting: string;
+    readonly markedSitting: string;
+    readonly publishedSitting: string;
+    readonly draftEntry: string;
+    readonly submittedEntry: string;
+    /** Waits for an officer. */
+    readonly paidEntry: string;
+    readonly paidNumber: string;
+    readonly paidSchool: string;
+    /** A paper of the file of the paid entry, and of the submitted one. */
+    readonly paidPaper: string;
+    readonly submittedPaper: string;
+    /** Asked by a candidate and not answered. */
+    readonly correction: string;
+    readonly publishedEntry: string;
+    readonly publishedSurname: string;
+    readonly publishedTable: string;
+    readonly publishedCode: string;
+    readonly suspenseItem: string;
+    /** Of the published entry. */
+    readonly document: string;
+    readonly documentNumber: string;
+    readonly documentToken: string;
+    /** Handed out, not closed, with one of its scripts whose two entries differ. */
+    readonly bundle: string;
+    readonly script: string;
+    /** Has not met yet, and has met. */
+    readonly jury: string;
+    readonly deliberation: string;
+    /** Somebody with a role in this organisation alone, and that role. */
+    readonly colleague: string;
+    readonly colleagueEmail: string;
+    readonly colleagueGrant: string;
+    /** Two entries of the open sitting, of the region of `paidEntry`, that may be one person's; and one of them. */
+    readonly duplicatePair: string;
+    readonly duplicateEntry: string;
+    /** Registered nobody for the open sitting, in that region. */
+    readonly silentSchool: string;
+    /** What the form of the open sitting's timetable sends. */
+    readonly timetable: Form;
+  };
 
 /** The office whose things the addresses name, and the one they must stay hidden from. */
 export const HERE = 'KW-OBE';
@@ -109,6 +111,7 @@ export async function loadTargets(db: Db): Promise<Targets> {
   return {
     ...(await loadOffice(db)),
     ...(await loadCounterTargets(db, HERE)),
+    ...(await loadMoneyTargets(db, HERE)),
     ...(await loadMarking(db, { markedSitting, publishedSitting })),
     ...(await loadFollowUp(db, openSitting)),
     timetable: await loadTimetable(db, openSitting),
