@@ -4,7 +4,6 @@ import { systemClock } from '#app/adapters/clock/system-clock.server.ts';
 import { sharpImages } from '#app/adapters/images/reencode-photo.server.ts';
 import { createSmtpMail } from '#app/adapters/mail/smtp-mail.server.ts';
 import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server.ts';
-import { createStripeProvider } from '#app/adapters/payments/stripe-provider.server.ts';
 import { createPdfReader } from '#app/adapters/pdf-reader/guarded-pdf-reader.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
@@ -21,6 +20,7 @@ import { loadDocumentAssets } from '#pdf/load-assets.server.ts';
 import { renderProofSheetsV1 } from '#pdf/proof-sheet/v1/render.ts';
 import { renderDocument } from '#pdf/registry.ts';
 import { loggedError } from './logged-error.ts';
+import { paymentProvidersFrom } from './payment-providers.ts';
 
 /** Where the outside world is. In production the environment names it; in a demonstration the fakes do. */
 export type Providers = {
@@ -72,7 +72,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     images: sharpImages,
     mail: createSmtpMail(providers.mail),
     passwords: argon2Passwords,
-    payments: { stripe: createStripeProvider(providers.stripe) },
+    payments: Object.fromEntries(paymentProvidersFrom(providers).map((one) => [one.name, one])),
     pdfReader: createPdfReader(),
     random: systemRandom,
     sessions: luciaSessions(database.db, systemClock, { secure: settings.origin.startsWith('https:') }),

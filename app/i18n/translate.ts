@@ -69,13 +69,14 @@ function has(locale: Locale, key: string): boolean {
 
 const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Calendar dates among the values as people write them. */
+/** Calendar dates among the values as people write them; of a name in both languages (`labelFr`, `labelEn`) the reader's as `label`. */
 function readable(locale: Locale, values: MessageValues = {}): MessageValues {
   const said = Object.entries(values).map(([name, value]) => [
     name,
     typeof value === 'string' && CALENDAR_DATE.test(value) ? formatLongDate(value, locale) : value,
   ]);
-  return Object.fromEntries(said);
+  const own = values[locale === 'en' ? 'labelEn' : 'labelFr'];
+  return { ...Object.fromEntries(said), ...(own === undefined ? {} : { label: own }) };
 }
 
 /** The sentence of a refusal. A code without a sentence reads as "this could not be done". */

@@ -1,6 +1,7 @@
 import { counterOpenings, schoolMoneyOpenings } from './authorisation-matrix-counter.ts';
 import { entryOpenings } from './authorisation-matrix-entries.ts';
 import { importOpenings } from './authorisation-matrix-imports.ts';
+import { moneyOpenings } from './authorisation-matrix-money.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
 import type { Opening } from './authorisation-opening.ts';
 import { anywhere, candidate, here } from './authorisation-who.ts';
@@ -142,6 +143,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...schoolPages,
   ...importOpenings,
   ...entryOpenings,
+  ...moneyOpenings,
   ...staffOpenings,
   ...counterOpenings,
   ...schoolMoneyOpenings,

@@ -2,12 +2,14 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { type CounterTargets, loadCounterTargets } from './demo-targets-counter.ts';
 import { type ImportTargets, loadImportTargets } from './demo-targets-imports.ts';
+import { loadMoneyTargets, type MoneyTargets } from './demo-targets-money.ts';
 
 export type Form = Readonly<Record<string, string>>;
 
 /** The things of the demonstration that addresses name, all of one organisation. */
 export type Targets = CounterTargets &
-  ImportTargets & {
+  ImportTargets &
+  MoneyTargets & {
     readonly organisation: string;
     readonly organisationCode: string;
     readonly exam: string;
@@ -112,6 +114,7 @@ export async function loadTargets(db: Db): Promise<Targets> {
     ...(await loadOffice(db)),
     ...(await loadImportTargets(db, HERE)),
     ...(await loadCounterTargets(db, HERE)),
+    ...(await loadMoneyTargets(db, HERE)),
     ...(await loadMarking(db, { markedSitting, publishedSitting })),
     ...(await loadFollowUp(db, openSitting)),
     timetable: await loadTimetable(db, openSitting),

@@ -67,12 +67,11 @@ export function readStatement(
 }
 
 function tidy(cell: string): string {
-  return cell
+  const oneLine = cell
     .normalize('NFC')
     .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, LONGEST)
-    .toWellFormed();
+    .trim();
+  return Array.from(oneLine).slice(0, LONGEST).join('');
 }
 
 const DAY_FIRST = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[ T].*)?$/;

@@ -12,6 +12,7 @@ import { seedPapers } from './demo-papers.ts';
 import { seedPhotos } from './demo-photos.ts';
 import { carryToPublication } from './demo-publication.ts';
 import { createDemoRandom } from './demo-random.ts';
+import { seedRefunds } from './demo-refunds.ts';
 import { carryToMarking } from './demo-results.ts';
 import { type SittingPlan, seedSitting } from './demo-sittings.ts';
 import { BAC, BEPC, BTS, type DemoOrganisation, seedAccounts, seedOrganisations } from './demo-world.ts';
@@ -160,6 +161,7 @@ async function seedOpen(
   await seedFollowUp(ctx, { organisation: office, sittingId: bac.id });
   await seedPapers(ctx, bac.id);
   await seedCounter({ ctx, actors, organisationId: office.id, sittingId: bac.id, now });
+  await seedRefunds({ ctx, actors, organisationId: office.id, sittingId: bac.id, now });
   const mock = await seedSitting(at(ctx, opens), {
     ...common,
     organisationId: directorate.id,

@@ -193,9 +193,14 @@ export const candidate: SameShape<typeof fr> = {
     line: 'Fee',
     amount: 'Amount',
     total: 'Total',
-    pay: 'Pay {{amount}}',
+    by: {
+      stripe: 'Pay {{amount}} by card',
+      fedapay: 'Pay {{amount}} by mobile money',
+      other: 'Pay {{amount}}',
+    },
     before: 'To be paid before {{date}}.',
-    elsewhere: 'You pay on our provider’s secure page, then come back here.',
+    elsewhere:
+      'You pay on our provider’s secure page, then come back here. You can also pay at a counter of the office, giving the invoice number.',
     paid: 'These fees are paid',
     paidText: 'There is nothing more to pay for this entry.',
     closed: 'Registration is closed',

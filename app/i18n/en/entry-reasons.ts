@@ -9,8 +9,8 @@ export const entryReasons: SameShape<typeof fr> = {
     tooOld:
       'You must not be older than {{maximum}} on {{day}}, the first day of the papers. The date of birth given is {{born}}.',
     seriesNotForKind: 'Series {{series}} is not open to this kind of entry. Series open: {{allowed}}.',
-    diplomaUnknown: 'You must have this diploma to enter: {{labelEn}}.',
-    diplomaTooRecent: 'You must have had the diploma {{labelEn}} by {{latest}}.',
+    diplomaUnknown: 'You must have this diploma to enter: {{label}}.',
+    diplomaTooRecent: 'You must have had the diploma {{label}} by {{latest}}.',
     tooManyAttempts: 'This exam may be taken {{maximum}} times at most. This would be attempt {{attempt}}.',
     unreadable: 'Check the conditions: they contradict each other.',
     quotaBelowTaken: 'Places taken already: {{taken}} ({{series}}). The limit can’t be lower.',
@@ -32,7 +32,7 @@ export const entryReasons: SameShape<typeof fr> = {
     tooSmall: 'This image is too small to be read. Take a sharper photo',
     notAsked: 'This paper is not asked for in this entry.',
     busy: 'Too many files are arriving at once. Try again in a minute',
-    missing: 'A paper is missing from the file: {{labelEn}}. Send the entry back so that it is added.',
+    missing: 'A paper is missing from the file: {{label}}. Send the entry back so that it is added.',
   },
   scan: {
     infected: 'This file contains a virus. It was not kept. Send another',

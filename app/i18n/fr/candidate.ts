@@ -190,9 +190,14 @@ export const candidate = {
     line: 'Droit',
     amount: 'Montant',
     total: 'Total',
-    pay: 'Payer {{amount}}',
+    by: {
+      stripe: 'Payer {{amount}} par carte',
+      fedapay: 'Payer {{amount}} par mobile money',
+      other: 'Payer {{amount}}',
+    },
     before: 'À payer avant le {{date}}.',
-    elsewhere: 'Vous payez sur la page sécurisée de notre prestataire, puis vous revenez ici.',
+    elsewhere:
+      'Vous payez sur la page sécurisée de notre prestataire, puis vous revenez ici. Vous pouvez aussi payer à un guichet de l’office, en donnant le numéro de la facture.',
     paid: 'Ces droits sont payés',
     paidText: 'Il n’y a plus rien à payer pour ce dossier.',
     closed: 'Les inscriptions sont closes',

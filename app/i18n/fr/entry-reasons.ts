@@ -7,8 +7,8 @@ export const entryReasons = {
       'Il ne faut pas avoir plus de {{maximum}} ans le {{day}}, premier jour des épreuves. La date de naissance donnée est le {{born}}.',
     seriesNotForKind:
       'La série {{series}} n’est pas ouverte à cette candidature. Séries ouvertes : {{allowed}}.',
-    diplomaUnknown: 'Il faut avoir ce diplôme pour s’inscrire : {{labelFr}}.',
-    diplomaTooRecent: 'Il faut avoir obtenu le diplôme {{labelFr}} en {{latest}} ou avant.',
+    diplomaUnknown: 'Il faut avoir ce diplôme pour s’inscrire : {{label}}.',
+    diplomaTooRecent: 'Il faut avoir obtenu le diplôme {{label}} en {{latest}} ou avant.',
     tooManyAttempts:
       'On se présente {{maximum}} fois au plus à cet examen. Ce serait la fois n° {{attempt}}.',
     unreadable: 'Vérifiez les conditions : elles se contredisent.',
@@ -31,7 +31,7 @@ export const entryReasons = {
     tooSmall: 'Cette image est trop petite pour être lue. Prenez une photo plus nette',
     notAsked: 'Cette pièce n’est pas demandée pour ce dossier.',
     busy: 'Trop de fichiers arrivent en même temps. Recommencez dans une minute',
-    missing: 'Il manque une pièce au dossier : {{labelFr}}. Renvoyez le dossier pour qu’elle soit ajoutée.',
+    missing: 'Il manque une pièce au dossier : {{label}}. Renvoyez le dossier pour qu’elle soit ajoutée.',
   },
   scan: {
     infected: 'Ce fichier contient un virus. Il n’a pas été gardé. Envoyez-en un autre',

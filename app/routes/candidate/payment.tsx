@@ -17,6 +17,7 @@ import type { RouteHandle } from '#app/http/route-handle.ts';
 import { message } from '#app/i18n/translate.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 import { loadPaymentPage } from '#app/queries/candidate/load-payment-page.server.ts';
+import type { Ctx } from '#app/services/context.ts';
 import { startCheckout } from '#app/services/fees/start-checkout.server.ts';
 
 export const handle: RouteHandle = { title: 'candidate:payment.title' };
@@ -30,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
     bill,
     entryNumber: entry.number ?? '',
     closesAt: sitting.entriesCloseAt,
+    means: meansFor(ctx, bill.total.currency),
     payable: entry.state === 'submitted' && bill.state === 'open' && takesEntries(sitting, ctx.clock()).ok,
   };
 }
@@ -37,9 +39,15 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = requireActor(args, 'entry.own');
   const { entry } = await ownEntry(ctx, args.params.entryId);
-  const form = new FormData();
+  const form = await args.request.formData();
+  const { currency } = orNotFound(await loadPaymentPage(ctx.db, entry.id)).total;
+  const provider = meansFor(ctx, currency).find((name) => name === form.get('provider'));
   try {
-    const started = await startCheckout(ctx, { entryId: entry.id, locale: args.context.locale });
+    const started = await startCheckout(ctx, {
+      entryId: entry.id,
+      locale: args.context.locale,
+      ...(provider === undefined ? {} : { provider }),
+    });
     if (started.ok) return redirect(started.value.redirectUrl, 303);
     if (started.reason === 'entry.notFound') throw notFound();
     return formProblem(formError(form, { '': reasonMessage(started) }));
@@ -50,6 +58,15 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
+/** The providers that take this currency, in the order they are offered. */
+function meansFor({ adapters: { payments } }: Pick<Ctx, 'adapters'>, currency: string): string[] {
+  return Object.values(payments)
+    .filter(({ capabilities }) => capabilities.currencies?.includes(currency) ?? true)
+    .map(({ name }) => name);
+}
+
+const MEANS = ['stripe', 'fedapay'] as const;
+
 function unavailable(form: FormData): FormProblem {
   return formError(form, { '': message('candidate:payment.unavailableText') });
 }
@@ -58,7 +75,7 @@ export default function Payment() {
   const t = useT();
   const format = useFormat();
   const locale = useLocale();
-  const { bill, entryNumber, closesAt, payable } = useLoaderData<typeof loader>();
+  const { bill, entryNumber, closesAt, payable, means } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const paid = bill.state === 'paid';
   return (
@@ -102,7 +119,17 @@ export default function Payment() {
         <form method="post">
           <p>{t('candidate:payment.before', { date: format.dateTime(closesAt) })}</p>
           <ButtonRow>
-            <SubmitButton text={t('candidate:payment.pay', { amount: format.money(bill.total) })} />
+            {means.map((name, order) => (
+              <SubmitButton
+                key={name}
+                name="provider"
+                value={name}
+                kind={order === 0 ? 'main' : 'second'}
+                text={t(`candidate:payment.by.${MEANS.find((known) => known === name) ?? 'other'}`, {
+                  amount: format.money(bill.total),
+                })}
+              />
+            ))}
           </ButtonRow>
           <p className="small">{t('candidate:payment.elsewhere')}</p>
         </form>

@@ -77,6 +77,7 @@ export async function action(args: ActionFunctionArgs) {
   const parsed = parseForm(form, formData);
   if (!parsed.ok) return formProblem(parsed);
   const asked = parsed.value;
+  if (asked.intent === 'ask' && !authorise(ctx.actor, 'money.work', asked).ok) throw notFound();
   const done = await carryOut(ctx, asked);
   if (done.ok) return redirect(`${PATH}?fait=oui`);
   if (done.reason === 'refund.notFound' && asked.intent !== 'ask') throw notFound();

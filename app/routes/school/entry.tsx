@@ -9,7 +9,7 @@ import { EntryState } from '#app/components/office/state-tags.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { AccessBox } from '#app/components/school/access-box.tsx';
 import { SummaryList } from '#app/components/summary-list.tsx';
-import { documentsFor, photoFor } from '#app/domain/registration/entry-rules.ts';
+import { documentsFor, missingForValidation, photoFor } from '#app/domain/registration/entry-rules.ts';
 import { isProofAccepted } from '#app/domain/registration/proof.ts';
 import { schoolEntry } from '#app/http/candidate/own-entry.server.ts';
 import { loadReviewPage } from '#app/http/candidate/review-page.server.ts';
@@ -40,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     number: entry.number,
     editable,
     papersHref: givesPapers && !editable ? stepPath(way, 'documents') : null,
+    papersMissing: missingForValidation(rules, own.answers) !== undefined,
     photoHref: givesPhoto && !editable && isOpenFor('photo', own, now).ok ? stepPath(way, 'photo') : null,
     mayWithdraw: entry.state === 'draft' || entry.state === 'submitted',
     accepted: isProofAccepted(entry),
@@ -112,7 +113,13 @@ function EntryActions({ page }: { page: Page }) {
             text={t(resubmitting ? 'entries:school.correct' : 'entries:school.review')}
           />
         ) : null}
-        {papersHref === null ? null : <LinkButton href={papersHref} text={t('entries:school.givePapers')} />}
+        {papersHref === null ? null : (
+          <LinkButton
+            href={papersHref}
+            kind={page.papersMissing ? 'main' : 'second'}
+            text={t('entries:school.givePapers')}
+          />
+        )}
         {photoHref === null ? null : <LinkButton href={photoHref} text={t('candidate:wizard.photo.label')} />}
         <LinkButton kind="second" href={`${base}/fiche.pdf`} text={t('entries:proof.pdf')} download />
       </ButtonRow>

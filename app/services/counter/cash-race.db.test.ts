@@ -6,6 +6,7 @@ import { type Owing, useCounter } from '#tests/factories/counter.ts';
 import { useDatabase } from '#tests/setup/database.ts';
 import type { TestContext } from '#tests/setup/test-context.ts';
 import { closeTill } from './close-till.server.ts';
+import { createSchoolInvoice } from './create-school-invoice.server.ts';
 import { recordCash, takeCash } from './record-cash.server.ts';
 
 const database = useDatabase();
@@ -49,6 +50,27 @@ describe('two cashiers at once', () => {
     const bills = await Promise.all(Array.from({ length: TRIES }, () => counter.owing()));
     const answers = await Promise.all(bills.map((it, at) => cash(at % 2 ? one.as : two.as, it, 'DOUBLE-1')));
     expect(counted(answers)).toEqual({ ok: 1, 'cash.receiptUsed': TRIES - 1 });
+  });
+
+  test('all of one school’s invoice, 50 times: it is paid once', async () => {
+    const [one, two] = [await counter.drawer(), await counter.drawer()];
+    const bills = await Promise.all(Array.from({ length: 3 }, () => counter.owing()));
+    const made = await createSchoolInvoice(counter.person('head'), {
+      schoolId: counter.world.school.id,
+      sittingId: counter.world.sitting.id,
+      entryIds: bills.map(({ entryId }) => entryId),
+    });
+    if (!made.ok) throw new Error(made.reason);
+    const total = bills.reduce((sum, it) => sum + it.total, 0n);
+    const target = { kind: 'schoolInvoice', id: made.value.schoolInvoiceId, amount: String(total) } as const;
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, at) =>
+        recordCash(at % 2 ? one.as : two.as, { ...target, receiptNumber: `SCHOOL-${at}` }),
+      ),
+    );
+    expect(counted(answers)).toEqual({ ok: 1, 'cash.alreadyPaid': 49 });
+    for (const it of bills) expect(await counter.statesOf(it)).toEqual(['paid', 'paid']);
+    expect([await counter.balance(`credit:${target.id}`), await counter.wholeLedger()]).toEqual([0n, 0n]);
   });
 
   test('a till that closes while money comes in counts all of it or none of it', async () => {

@@ -44,12 +44,7 @@ export async function keepBankFile(
   const sheet = await ctx.adapters.spreadsheets.open(bytes, fileName);
   if (!sheet.ok) return sheet;
   if (sheet.value.rowCount > MOST_LINES) return refuse('bankFile.tooLong', { maximum: MOST_LINES });
-  const named =
-    fileName
-      .normalize('NFC')
-      .replace(/\p{Cc}/gu, '')
-      .slice(0, 200)
-      .toWellFormed() || '–';
+  const named = fileName.normalize('NFC').replace(/\p{Cc}/gu, '');
   const digest = sha256Hex(bytes);
   const { format } = sheet.value;
   const fileKey = `bank-files/${organisationId}/${digest}.${format}`;
@@ -66,7 +61,7 @@ export async function keepBankFile(
       .values({
         organisationId,
         source,
-        fileName: named,
+        fileName: named.slice(0, 200) || '–',
         fileKey,
         digest,
         importedBy: ctx.actor.kind === 'user' ? ctx.actor.id : null,
@@ -78,7 +73,7 @@ export async function keepBankFile(
       organisationId,
       action: 'bankFile.import',
       subject: { type: 'bankFile', id: row.id },
-      detail: { source, digest, fileName: named },
+      detail: { source, digest },
     });
     return accept({ fileId: row.id, known: false });
   });

@@ -2,6 +2,7 @@ import { eq, inArray } from 'drizzle-orm';
 import { authorise } from '#app/domain/access/actor.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { entryLockKeys } from '#app/services/fees/credit-lock-keys.server.ts';
 import { duplicatePair, entry } from '#db/schema/registration.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import { type GiveUpRefusal, giveUpDouble } from './give-up-double.server.ts';
@@ -35,7 +36,11 @@ export async function decideDuplicate(
   if (note.length < 5 || note.length > 600) return refuse('duplicate.noteMissing');
   const [known] = await ctx.db.select().from(duplicatePair).where(eq(duplicatePair.id, command.pairId));
   if (!known) return refuse('duplicate.notFound');
-  const lock = [`duplicate:${known.id}`, `entry:${known.entryA}`, `entry:${known.entryB}`];
+  const lock = [
+    `duplicate:${known.id}`,
+    ...(await entryLockKeys(ctx.db, known.entryA)),
+    ...(await entryLockKeys(ctx.db, known.entryB)),
+  ];
   return withTx(ctx, 'decideDuplicate', { lock }, async (tx) => {
     const [pair] = await tx.db.select().from(duplicatePair).where(eq(duplicatePair.id, known.id));
     const rows = await tx.db

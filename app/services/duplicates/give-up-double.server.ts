@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm';
+import { holdsPlace } from '#app/domain/registration/quota.ts';
 import { ENTRY_TABLE } from '#app/domain/registration/states.ts';
 import { nextState } from '#app/domain/shared/state-table.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { findAddressee } from '#app/services/messages/find-addressee.server.ts';
 import { queueMessage } from '#app/services/messages/queue-message.server.ts';
+import { releasePlace } from '#app/services/registration/take-place.server.ts';
 import { cancelInvoices } from '#app/services/registration/withdraw-entry.server.ts';
 import { entry } from '#db/schema/registration.ts';
 import { sitting } from '#db/schema/sitting.ts';
@@ -14,7 +16,7 @@ export type GiveUpRefusal = 'state.refused' | 'review.tooLate';
 
 /**
  * Ends the second entry of one person: unpaid it is withdrawn and what was due is cancelled, paid it is rejected and its
- * payment stays until the till gives it back. Its candidate is told which entry stays. `review.tooLate` once scripts are
+ * payment stays until the till gives it back. Its place is free again, and its candidate is told which entry stays. `review.tooLate` once scripts are
  * marked, and for a validated entry once seats are given.
  */
 export async function giveUpDouble(
@@ -31,6 +33,8 @@ export async function giveUpDouble(
   const seated = held?.state === 'seated' && gone.state !== 'validated';
   if (held?.state !== 'open' && held?.state !== 'closed' && !seated) return refuse('review.tooLate');
   if (next.value === 'withdrawn') await cancelInvoices(tx, gone);
+  if (holdsPlace(gone) && gone.series !== null)
+    await releasePlace(tx, { sittingId: gone.sittingId, series: gone.series });
   await tx.db
     .update(entry)
     .set({ state: next.value, returnReason: note, updatedAt: tx.now, version: gone.version + 1 })

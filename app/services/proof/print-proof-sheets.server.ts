@@ -57,17 +57,33 @@ export async function printProofSheets(ctx: Ctx, { taskId }: { readonly taskId: 
     rows.map(({ id }) => id),
   );
   const watch = { stopped: false };
-  const bytes = await ctx.adapters.documents.proofSheets(
-    gathered.about,
-    counted(ctx, taskId, gathered, watch),
-  );
+  const bytes = await draw(ctx, gathered, counted(ctx, taskId, gathered, watch));
   if (watch.stopped) return;
+  if (bytes === undefined) {
+    await moveTask(ctx, taskId, { state: 'failed', failure: 'unprintable' });
+    return;
+  }
   const fileKey = `proof-sheets/${sittingId}/${ctx.adapters.random.uuid()}.pdf`;
   await ctx.adapters.storage.put(fileKey, bytes, 'application/pdf');
   const { total } = gathered.about;
   const fileName = await fileNameFor(ctx, schoolId);
   const kept = await moveTask(ctx, taskId, { state: 'done', done: total, total, fileKey, fileName });
   if (!kept) await ctx.adapters.storage.delete(fileKey);
+}
+
+/** `undefined` for details that no setting of the page holds: trying again would change nothing. */
+async function draw(
+  ctx: Ctx,
+  { about }: Gathered,
+  sheets: AsyncIterable<ProofSheet>,
+): Promise<Uint8Array | undefined> {
+  try {
+    return await ctx.adapters.documents.proofSheets(about, sheets);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    ctx.log.error({ err: error }, 'a proof sheet could not be drawn');
+    return undefined;
+  }
 }
 
 async function* counted(

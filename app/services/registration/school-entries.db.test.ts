@@ -148,6 +148,15 @@ describe('all complete entries of a school', () => {
     expect(await taskOf(taskId)).toMatchObject({ state: 'cancelled' });
   });
 
+  test('are asked for anew once the work has been silent for an hour', async () => {
+    const { about, taskId } = await school(2, 0);
+    head.advance({ minutes: 61 });
+    const again = await requestSchoolSubmission(head, about);
+    head.advance({ minutes: -61 });
+    expect(again.ok && again.value.taskId).not.toBe(taskId);
+    expect(await taskOf(taskId)).toMatchObject({ state: 'failed', failure: 'abandoned' });
+  });
+
   test('of another school, or of one without drafts, are not asked for', async () => {
     const { about } = await school(1, 0);
     expect(await requestSchoolSubmission(other, about)).toMatchObject({ reason: 'access.denied' });

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, lt } from 'drizzle-orm';
 import type { JobName } from '#app/domain/jobs/catalogue.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { task } from '#db/schema/task.ts';
@@ -16,22 +16,27 @@ type NewTask = {
   readonly total: number;
 };
 
+const LONGEST_SILENCE_MS = 60 * 60_000;
 const UNDER_WAY = ['queued', 'running'] as const;
 
-/** Begins a task with its job, or gives back the one of the same kind and subject that is under way. Returns its id. */
+/**
+ * Begins a task with its job, or gives back the one of the same kind and subject that is under way and has moved within
+ * the hour. Returns its id.
+ */
 export async function openTask(ctx: Ctx, tx: Tx, wanted: NewTask): Promise<string> {
   const { kind, organisationId, subject } = wanted;
-  const same = await tx.db
-    .select()
-    .from(task)
-    .where(
-      and(
-        eq(task.organisationId, organisationId),
-        eq(task.kind, kind),
-        eq(task.subject, { ...subject }),
-        inArray(task.state, [...UNDER_WAY]),
-      ),
-    );
+  const underWay = and(
+    eq(task.organisationId, organisationId),
+    eq(task.kind, kind),
+    eq(task.subject, { ...subject }),
+    inArray(task.state, [...UNDER_WAY]),
+  );
+  // Work whose job gave up must not stand in the way of asking again.
+  await tx.db
+    .update(task)
+    .set({ state: 'failed', failure: 'abandoned', updatedAt: tx.now })
+    .where(and(underWay, lt(task.updatedAt, new Date(tx.now.getTime() - LONGEST_SILENCE_MS))));
+  const same = await tx.db.select().from(task).where(underWay);
   if (same[0]) return same[0].id;
   const [row] = await tx.db
     .insert(task)
