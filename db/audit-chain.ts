@@ -1,4 +1,4 @@
-import { asc, desc, gt, sql } from 'drizzle-orm';
+import { asc, gt, sql } from 'drizzle-orm';
 import {
   type AuditRecord,
   type ChainedRecord,
@@ -25,12 +25,11 @@ type Author = { readonly id: string; readonly label: string; readonly at: Date; 
 
 /** Adds lines at the chain's end. The chain's lock is taken here, last, so that it is held only until commit. */
 export async function appendAudit(db: TxDb, author: Author, events: readonly AuditEvent[]): Promise<void> {
-  // Sent together and carried out one after the other: the head is read once the lock is ours.
-  const [, [head]] = await Promise.all([
-    db.execute(sql`select pg_advisory_xact_lock(hashtextextended('audit-chain', 0))`),
-    db.select({ seq: auditLog.seq, hash: auditLog.hash }).from(auditLog).orderBy(desc(auditLog.seq)).limit(1),
-  ]);
-  let { seq, hash } = head ?? { seq: 0, hash: GENESIS_HASH };
+  const [head] = await db.execute<{ seq: string | null; hash: string | null }>(
+    sql`select seq, hash from hold_audit_chain()`,
+  );
+  let seq = Number(head?.seq ?? 0);
+  let hash = head?.hash ?? GENESIS_HASH;
   const rows = events.map((event) => {
     const record: AuditRecord = {
       seq: ++seq,

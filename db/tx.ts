@@ -78,27 +78,17 @@ async function runOnce<T>(
 ): Promise<T> {
   return ctx.db.transaction(
     async (db) => {
-      // Sent together and carried out in this order: naming the transaction costs no trip of its own.
-      const [, result] = await Promise.all([
-        db.execute(
-          sql`select set_config('lock_timeout', '5s', true), set_config('application_name', ${`palmares:${name}`.slice(0, 63)}, true)`,
-        ),
-        workUnderLocks(ctx, db, options, fn),
-      ]);
-      return result;
+      const keys = [...new Set(options.lock ?? [])].sort();
+      const named = `palmares:${name}`.slice(0, 63);
+      await db.execute(sql`select open_transaction(${named}, ${textArray(keys)})`);
+      return work(ctx, db, fn);
     },
     // Read committed is what a transaction is: saying so would be one more trip to the server.
     options.isolation ? { isolationLevel: options.isolation } : undefined,
   );
 }
 
-async function workUnderLocks<T>(
-  ctx: TxContext,
-  db: TxDb,
-  options: Options,
-  fn: (tx: Tx) => Promise<T>,
-): Promise<T> {
-  await lockKeys(db, options.lock ?? []);
+async function work<T>(ctx: TxContext, db: TxDb, fn: (tx: Tx) => Promise<T>): Promise<T> {
   const events: AuditEvent[] = [];
   const now = ctx.clock();
   const result = await fn({
@@ -112,6 +102,10 @@ async function workUnderLocks<T>(
     await appendAudit(db, { ...actorName(ctx.actor), at: now, requestId: ctx.requestId }, events);
   return result;
 }
+
+/** As one parameter, whatever their number: the statement's text stays the same. */
+const textArray = (keys: readonly string[]) =>
+  sql`(select coalesce(array_agg(key), '{}') from json_array_elements_text(${JSON.stringify(keys)}::json) key)`;
 
 /** Advisory locks held until the transaction ends; equal keys wait for each other whatever the process. */
 export async function lockKeys(db: TxDb, keys: readonly string[]): Promise<void> {

@@ -60,3 +60,22 @@ begin
 end $$;
 --> statement-breakpoint
 create trigger payment_given_back before update on payment for each row execute function guard_given_back();
+--> statement-breakpoint
+-- Opens a use case's transaction in one trip: its name for whoever watches the server, a limit on waiting, then its locks
+-- one after the other in the order given.
+create function open_transaction(name text, keys text[]) returns void language plpgsql as $$
+declare key text;
+begin
+  perform set_config('lock_timeout', '5s', true), set_config('application_name', name, true);
+  foreach key in array keys loop
+    perform pg_advisory_xact_lock(hashtextextended(key, 0));
+  end loop;
+end $$;
+--> statement-breakpoint
+-- The end of the audit chain, read once nobody else can add to it before this transaction ends. Each statement of a
+-- volatile function sees what was committed before it began: the line is read after the lock is ours.
+create function hold_audit_chain(out seq bigint, out hash text) language plpgsql volatile as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('audit-chain', 0));
+  select a.seq, a.hash into seq, hash from audit_log a order by a.seq desc limit 1;
+end $$;

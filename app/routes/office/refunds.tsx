@@ -136,7 +136,7 @@ export default function Refunds() {
         <RefundCard
           key={row.id}
           row={row}
-          problem={problem?.values['refundId'] === row.id ? problem : undefined}
+          problem={problem?.values.refundId === row.id ? problem : undefined}
         />
       ))}
       <Pagination
@@ -148,7 +148,7 @@ export default function Refunds() {
       {organisations.length > 0 ? (
         <AskRefund
           organisations={organisations}
-          problem={problem?.values['intent'] === 'ask' ? problem : undefined}
+          problem={problem?.values.intent === 'ask' ? problem : undefined}
         />
       ) : null}
     </>

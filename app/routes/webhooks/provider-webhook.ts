@@ -10,7 +10,7 @@ const LONGEST_BODY = 256 * 1024;
 /** The body is read as it came: the signature covers its bytes. What it says is asked again of the provider, later. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = publicRoute({ context }, 'the provider signs what it sends');
-  const provider = params['provider'] ?? '';
+  const provider = params.provider ?? '';
   if (!Object.hasOwn(ctx.adapters.payments, provider)) throw notFound();
   const body = await readLimitedBody(request, LONGEST_BODY);
   if (!body.ok) return new Response(null, { status: 413 });
@@ -23,6 +23,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const ctx = publicRoute({ context }, 'nothing is read here');
-  if (!Object.hasOwn(ctx.adapters.payments, params['provider'] ?? '')) throw notFound();
+  if (!Object.hasOwn(ctx.adapters.payments, params.provider ?? '')) throw notFound();
   return new Response(null, { status: 405, headers: { Allow: 'POST' } });
 }

@@ -199,7 +199,7 @@ describe('what the provider takes or gives back by itself', () => {
   const givenBack = async (id: string) => {
     const { reference } = one(await database.db.select().from(payment).where(eq(payment.id, id)));
     const { paymentIntent } = one(await database.db.select().from(payment).where(eq(payment.id, id)));
-    const provider = stage.system.adapters.payments['stripe'];
+    const provider = stage.system.adapters.payments.stripe;
     await provider?.refund({
       reference: reference ?? '',
       amount: money(16_000n, 'XOF'),

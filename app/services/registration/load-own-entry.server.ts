@@ -3,13 +3,14 @@ import { type Actor, authorise } from '#app/domain/access/actor.ts';
 import type { OrganisationProfile } from '#app/domain/access/organisation.ts';
 import { type EntryRules, entryRulesSchema } from '#app/domain/registration/entry-rules.ts';
 import type { Answers } from '#app/domain/registration/steps.ts';
-import { type Regulation, regulationSchema } from '#app/domain/regulation/schema.ts';
+import type { Regulation } from '#app/domain/regulation/schema.ts';
 import { localDate } from '#app/domain/shared/local-date.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
+import { loadRegulation } from '#app/services/sitting/frozen-parts.server.ts';
 import type { Db, TxDb } from '#db/client.ts';
 import { organisation } from '#db/schema/organisation.ts';
 import { candidate, entry, entryDocument } from '#db/schema/registration.ts';
-import { exam, regulationVersion, sitting } from '#db/schema/sitting.ts';
+import { exam, sitting } from '#db/schema/sitting.ts';
 
 export type EntryRow = typeof entry.$inferSelect;
 
@@ -38,32 +39,32 @@ export async function loadOwnEntry(
   actor: Actor,
   entryId: string,
 ): Promise<Verdict<OwnEntry, 'entry.notFound'>> {
-  const [row] = await db
-    .select({
-      entry,
-      sitting,
-      exam: { code: exam.code, name: exam.name },
-      profile: organisation.profile,
-      body: regulationVersion.body,
-      userId: candidate.userId,
-    })
-    .from(entry)
-    .innerJoin(candidate, eq(candidate.id, entry.candidateId))
-    .innerJoin(sitting, eq(sitting.id, entry.sittingId))
-    .innerJoin(exam, eq(exam.id, sitting.examId))
-    .innerJoin(organisation, eq(organisation.id, entry.organisationId))
-    .innerJoin(regulationVersion, eq(regulationVersion.id, sitting.regulationVersionId))
-    .where(eq(entry.id, entryId));
+  const [[row], documents] = await Promise.all([
+    db
+      .select({
+        entry,
+        sitting,
+        exam: { code: exam.code, name: exam.name },
+        profile: organisation.profile,
+        userId: candidate.userId,
+      })
+      .from(entry)
+      .innerJoin(candidate, eq(candidate.id, entry.candidateId))
+      .innerJoin(sitting, eq(sitting.id, entry.sittingId))
+      .innerJoin(exam, eq(exam.id, sitting.examId))
+      .innerJoin(organisation, eq(organisation.id, entry.organisationId))
+      .where(eq(entry.id, entryId)),
+    documentCodes(db, entryId),
+  ]);
   if (!row) return refuse('entry.notFound');
   const by = actsAs(actor, row.entry, row.userId);
   if (by === undefined) return refuse('entry.notFound');
-  const { body, ...rest } = row;
   return accept({
-    ...rest,
+    ...row,
     by,
-    regulation: regulationSchema.parse(body),
+    regulation: await loadRegulation(db, row.sitting.regulationVersionId),
     rules: entryRulesSchema.parse(row.sitting.entryRules),
-    answers: { ...row.entry, documents: await documentCodes(db, entryId) },
+    answers: { ...row.entry, documents },
     examStartsOn: localDate(row.sitting.examStartsOn, row.profile.timeZone),
   });
 }

@@ -1,5 +1,4 @@
 import { eq, sql } from 'drizzle-orm';
-import { feeScheduleSchema } from '#app/domain/fees/fee-schedule.ts';
 import { invoiceLines } from '#app/domain/fees/invoice-lines.ts';
 import { invoicePostings } from '#app/domain/fees/postings.ts';
 import { type Quote, quote } from '#app/domain/fees/quote.ts';
@@ -21,10 +20,11 @@ import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { findDuplicates } from '#app/services/duplicates/find-duplicates.server.ts';
 import { postJournal } from '#app/services/fees/post-journal.server.ts';
+import { loadFeeSchedule } from '#app/services/sitting/frozen-parts.server.ts';
 import type { Db, TxDb } from '#db/client.ts';
 import { invoice, invoiceLine } from '#db/schema/fees.ts';
 import { entry, entryCounter } from '#db/schema/registration.ts';
-import { feeSchedule, sitting } from '#db/schema/sitting.ts';
+import { sitting } from '#db/schema/sitting.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import { loadOwnEntry, type OwnEntry } from './load-own-entry.server.ts';
 import { type Period, refuseSamePeriod } from './same-period.server.ts';
@@ -124,13 +124,8 @@ export async function priceOf(
   { series, kind, options }: Pick<CompleteAnswers, 'series' | 'kind' | 'options'>,
   day: Date,
 ): Promise<Quote> {
-  const [row] = await db
-    .select({ body: feeSchedule.body })
-    .from(feeSchedule)
-    .where(eq(feeSchedule.id, feeScheduleId));
-  if (!row) throw new Error(`no fee schedule ${feeScheduleId}`);
   const facts = { series, candidateKind: kind, optionalPapers: options };
-  return quote(facts, feeScheduleSchema.parse(row.body), localDate(day, profile.timeZone));
+  return quote(facts, await loadFeeSchedule(db, feeScheduleId), localDate(day, profile.timeZone));
 }
 
 /** The counter's row is locked until commit, so a number taken by a submission that fails is taken by the next. */
