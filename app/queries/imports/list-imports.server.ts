@@ -84,5 +84,5 @@ export async function listImportTargets(
         gt(sitting.entriesCloseAt, now),
       ),
     )
-    .orderBy(asc(sitting.entriesCloseAt), asc(sitting.id), asc(school.name));
+    .orderBy(asc(sitting.entriesCloseAt), asc(sitting.examStartsOn), asc(sitting.id), asc(school.name));
 }
