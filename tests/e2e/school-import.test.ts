@@ -54,7 +54,7 @@ test('a school head enters a class from a list, corrects it, and finds the entri
   };
   await signInAs('ecole@palmares.test');
   await page.goto('/ecole');
-  await page.getByRole('link', { name: 'Inscrire une classe' }).click();
+  await page.getByRole('link', { name: 'Listes', exact: true }).click();
   await expect(page.getByRole('link', { name: 'Terminales.csv' })).toBeVisible();
   await show('lists');
   await page.getByRole('link', { name: 'Envoyer une liste' }).click();

@@ -2,7 +2,7 @@ import type { imports as french } from '../fr/imports.ts';
 import type { SameShape } from '../same-shape.ts';
 
 export const imports: SameShape<typeof french> = {
-  nav: 'Enter a class',
+  nav: 'Lists',
   title: 'Enter a class',
   lead: 'Send the list of your pupils as you keep it in a spreadsheet. Nobody is entered before you have seen what is wrong.',
   start: 'Send a list',

@@ -1,6 +1,6 @@
 /** The pages on which a school enters a whole class from a list. */
 export const imports = {
-  nav: 'Inscrire une classe',
+  nav: 'Listes',
   title: 'Inscrire une classe',
   lead: 'Envoyez la liste de vos élèves comme vous la tenez dans un tableur. Rien n’est inscrit avant que vous ayez vu ce qui ne va pas.',
   start: 'Envoyer une liste',
