@@ -62,9 +62,21 @@ const candidateFiles = [
   route('espace/inscriptions/:entryId/fiche.pdf', 'routes/candidate/proof-file.ts', { id: 'proof-file' }),
 ];
 
+const importPages = [
+  route('ecole/imports', 'routes/school/imports.tsx', { id: 'imports' }),
+  route('ecole/imports/nouveau', 'routes/school/imports-new.tsx', { id: 'new-import' }),
+  route('ecole/imports/:batchId', 'routes/school/imports-batch.tsx', { id: 'import' }),
+];
+
+const importFiles = [
+  route('ecole/imports/modele/:sittingId/:format', 'routes/school/imports-model.ts', { id: 'import-model' }),
+  route('ecole/imports/:batchId/erreurs', 'routes/school/imports-errors.ts', { id: 'import-errors' }),
+];
+
 const schoolPages = [
   layout('routes/school/school-layout.tsx', { id: 'school-layout' }, [
     route('ecole', 'routes/school/home.tsx', { id: 'school-home' }),
+    ...importPages,
     route('ecole/travaux/:taskId', 'routes/school/task.tsx', { id: 'school-task' }),
     route('ecole/dossiers/nouveau', 'routes/school/new-entry.tsx', { id: 'school-new-entry' }),
     route('ecole/dossiers/:entryId', 'routes/school/entry.tsx', { id: 'school-entry' }),
@@ -81,6 +93,7 @@ const schoolPages = [
 ];
 
 const schoolFiles = [
+  ...importFiles,
   route('ecole/travaux/:taskId/fichier', 'routes/school/task-file.ts', { id: 'school-task-file' }),
   route('ecole/dossiers/:entryId/photo.jpg', 'routes/school/entry-photo.ts', { id: 'school-entry-photo' }),
   route('ecole/dossiers/:entryId/fiche.pdf', 'routes/school/proof-file.ts', { id: 'school-proof-file' }),

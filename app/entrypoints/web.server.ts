@@ -6,6 +6,7 @@ import { createRequestHandler } from '@remix-run/server-runtime';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ViteDevServer } from 'vite';
+import { SHEET_LIMITS } from '#app/domain/shared/sheet-limits.ts';
 import { checkOrigin } from '#app/http/check-origin.ts';
 import { compress } from '#app/http/compress.ts';
 import { type Problem, plainProblemPage } from '#app/http/error-responses.ts';
@@ -65,6 +66,9 @@ const CLOSE_LIMIT_MS = 15_000;
 /** With a file, and without: a form of fields alone is far smaller, and a million of them would take minutes to read. */
 const MAX_BODY_BYTES = 12 * 1024 * 1024;
 const MAX_FIELDS_BYTES = 1024 * 1024;
+/** A list of pupils may be larger than a photo: what its form adds included. */
+const MAX_SHEET_BYTES = (SHEET_LIMITS.megabytes + 1) * 1024 * 1024;
+const SHEET_FORM = '/ecole/imports/nouveau';
 
 function factsOf(request: Request, reached: Reached): RequestFacts {
   return {
@@ -193,10 +197,12 @@ function limitBodies(app: Hono<Bindings>, { maxBodyBytes = MAX_BODY_BYTES }: Web
   const limit = (maxSize: number) =>
     bodyLimit({ maxSize, onError: (c: Context<Bindings>) => problem(c.get('facts'), 'tooLarge', 413) });
   const withFile = limit(maxBodyBytes);
+  const withSheet = limit(Math.max(maxBodyBytes, MAX_SHEET_BYTES));
   const fieldsOnly = limit(Math.min(maxBodyBytes, MAX_FIELDS_BYTES));
   app.use((c, next) => {
     const isMultipart = /^multipart\//i.test(c.req.header('Content-Type') ?? '');
-    return isMultipart ? withFile(c, next) : fieldsOnly(c, next);
+    if (!isMultipart) return fieldsOnly(c, next);
+    return c.req.path === SHEET_FORM ? withSheet(c, next) : withFile(c, next);
   });
 }
 

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { JobName, jobPayloads } from '#app/domain/jobs/catalogue.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { bookBankFileJob } from './book-bank-file.server.ts';
+import { checkImportJob } from './check-import.server.ts';
+import { commitImportJob } from './commit-import.server.ts';
 import { findDuplicatesJob } from './find-duplicates.server.ts';
 import { issueConvocationsJob } from './issue-convocations.server.ts';
 import { issueDocumentJob } from './issue-document.server.ts';
@@ -35,6 +37,8 @@ export const jobHandlers: {
   'purge-expired': purgeExpiredJob,
   'release-jobs': releaseJobsJob,
   'find-duplicates': findDuplicatesJob,
+  'check-import': checkImportJob,
+  'commit-import': commitImportJob,
   'send-message': sendMessageJob,
   'send-reminders': sendRemindersJob,
   'submit-school-entries': submitSchoolEntriesJob,

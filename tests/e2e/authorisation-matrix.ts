@@ -1,5 +1,6 @@
 import { counterOpenings, schoolMoneyOpenings } from './authorisation-matrix-counter.ts';
 import { entryOpenings } from './authorisation-matrix-entries.ts';
+import { importOpenings } from './authorisation-matrix-imports.ts';
 import { moneyOpenings } from './authorisation-matrix-money.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
 import type { Opening } from './authorisation-opening.ts';
@@ -140,6 +141,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...forPrograms,
   ...candidatePages,
   ...schoolPages,
+  ...importOpenings,
   ...entryOpenings,
   ...moneyOpenings,
   ...staffOpenings,

@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { type CounterTargets, loadCounterTargets } from './demo-targets-counter.ts';
+import { type ImportTargets, loadImportTargets } from './demo-targets-imports.ts';
 import { loadMoneyTargets, type MoneyTargets } from './demo-targets-money.ts';
 
 export type Form = Readonly<Record<string, string>>;
 
 /** The things of the demonstration that addresses name, all of one organisation. */
 export type Targets = CounterTargets &
+  ImportTargets &
   MoneyTargets & {
     readonly organisation: string;
     readonly organisationCode: string;
@@ -110,6 +112,7 @@ export async function loadTargets(db: Db): Promise<Targets> {
   );
   return {
     ...(await loadOffice(db)),
+    ...(await loadImportTargets(db, HERE)),
     ...(await loadCounterTargets(db, HERE)),
     ...(await loadMoneyTargets(db, HERE)),
     ...(await loadMarking(db, { markedSitting, publishedSitting })),

@@ -42,6 +42,10 @@ export const jobPayloads = {
   }),
   /** Look for people entered twice: in a whole sitting, or among the entries of an import. */
   'find-duplicates': z.object({ sittingId: z.uuid(), entryIds: z.array(z.uuid()).max(10_000).optional() }),
+  /** Read a school's list and judge each of its rows; `round` is that of its mapping. */
+  'check-import': z.object({ batchId: z.uuid(), round: z.int().min(1) }),
+  /** Make entries of a list's good rows. */
+  'commit-import': z.object({ batchId: z.uuid() }),
   /** Send one mail or SMS. */
   'send-message': z.object({ messageId: z.uuid() }),
 } as const;

@@ -1,4 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
+import { searchKeys } from '#app/domain/registration/search-keys.ts';
 import type { EntryState } from '#app/domain/registration/states.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { searchSitting } from '#app/services/duplicates/search-sitting.server.ts';
@@ -37,15 +38,14 @@ async function seedCouple(ctx: Ctx, rows: EntryRow[], [first, second]: readonly 
   const one = takeLast(rows, first);
   const other = takeLast(rows, second);
   if (!one || !other) return;
+  const names = {
+    surname: plain(one.surname),
+    givenNames: plain(one.givenNames),
+    birthPlace: plain(one.birthPlace),
+  };
   await ctx.db
     .update(entry)
-    .set({
-      surname: plain(one.surname),
-      givenNames: plain(one.givenNames),
-      sex: one.sex,
-      birthDate: one.birthDate,
-      birthPlace: plain(one.birthPlace),
-    })
+    .set({ ...names, ...searchKeys(names), sex: one.sex, birthDate: one.birthDate })
     .where(eq(entry.id, other.id));
 }
 

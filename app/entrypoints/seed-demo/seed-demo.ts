@@ -7,6 +7,7 @@ import { withTx } from '#db/tx.ts';
 import { seedCounter } from './demo-counter.ts';
 import { seedFollowUp } from './demo-duplicates.ts';
 import { seedEntries } from './demo-entries.ts';
+import { seedImport } from './demo-imports.ts';
 import { seedPapers } from './demo-papers.ts';
 import { seedPhotos } from './demo-photos.ts';
 import { carryToPublication } from './demo-publication.ts';
@@ -155,6 +156,8 @@ async function seedOpen(
     age: 18,
     photoKeys,
   });
+  const head = actors.get('ecole');
+  if (head) await seedImport({ ...ctx, actor: head }, { sittingId: bac.id, organisationId: office.id, year });
   await seedFollowUp(ctx, { organisation: office, sittingId: bac.id });
   await seedPapers(ctx, bac.id);
   await seedCounter({ ctx, actors, organisationId: office.id, sittingId: bac.id, now });

@@ -2,6 +2,7 @@ import type { reasons as fr } from '../fr/reasons.ts';
 import type { SameShape } from '../same-shape.ts';
 import { counterReasons } from './counter-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
+import { importReasons } from './import-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
 export const reasons: SameShape<typeof fr> = {
@@ -198,6 +199,7 @@ export const reasons: SameShape<typeof fr> = {
     wrongDecision: 'This decision is not possible here',
     quorumMissing: '{{quorum}} members must be present; there are {{present}}.',
   },
+  import: importReasons,
   ...counterReasons,
   sheet: sheetReasons,
   publication: {

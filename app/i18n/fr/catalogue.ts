@@ -7,6 +7,7 @@ import { entries } from './entries.ts';
 import { explain } from './explain.ts';
 import { followUp } from './follow-up.ts';
 import { importing } from './import.ts';
+import { imports } from './imports.ts';
 import { marking } from './marking.ts';
 import { messages } from './messages.ts';
 import { money } from './money.ts';
@@ -39,4 +40,5 @@ export const catalogue = {
   results,
   verify,
   import: importing,
+  imports,
 };

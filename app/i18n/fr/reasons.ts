@@ -1,5 +1,6 @@
 import { counterReasons } from './counter-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
+import { importReasons } from './import-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
 /** One sentence for each reason code of a `Verdict`: the code `entry.closed` is the key `entry.closed`. */
@@ -198,6 +199,7 @@ export const reasons = {
     wrongDecision: 'Cette décision n’est pas possible ici',
     quorumMissing: 'Il faut {{quorum}} membres présents ; il y en a {{present}}.',
   },
+  import: importReasons,
   ...counterReasons,
   sheet: sheetReasons,
   publication: {

@@ -17,6 +17,7 @@ export default function SchoolLayout() {
   const { name } = useLoaderData<typeof loader>();
   const nav = [
     { href: '/ecole', text: t('candidate:school.title') },
+    { href: '/ecole/imports', text: t('imports:nav') },
     { href: '/ecole/factures', text: t('counter:school.title') },
   ];
   return (

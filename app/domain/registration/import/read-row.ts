@@ -85,6 +85,11 @@ export function readRow(cells: readonly string[], mapping: Mapping, rules: RowRu
 /** `readRow` for many rows of one list: the schemas are made once. */
 export function createRowReader(mapping: Mapping, rules: RowRules): (cells: readonly string[]) => RowReading {
   const birthPlaceSchema = birthSchema(rules.birth).shape.birthPlace;
+  // What a list says again and again, in as many rows as it has.
+  const seriesOf = remembering((typed) => readSeries(typed, rules.regulation));
+  const nationalityOf = remembering((typed) => readNationality(typed, rules.defaultNationality));
+  const placeOf = remembering((typed) => parsed(birthPlaceSchema, typed));
+  const givenNamesOf = remembering((typed) => parsed(identitySchema.shape.givenNames, typed));
   return (cells) => {
     const errors: RowError[] = beyondHeader(cells, rules.columns);
     const cell = (field: ImportField) => cleanCell(cells[mapping[field] ?? -1] ?? '');
@@ -93,14 +98,14 @@ export function createRowReader(mapping: Mapping, rules: RowRules): (cells: read
       errors.push({ column: mapping[field] ?? null, field, message: reading.message });
       return undefined;
     };
-    const series = take('series', readSeries(cell('series'), rules.regulation));
+    const series = take('series', seriesOf(cell('series')));
     const person = {
       surname: take('surname', parsed(identitySchema.shape.surname, cell('surname'))),
-      givenNames: take('givenNames', parsed(identitySchema.shape.givenNames, cell('givenNames'))),
+      givenNames: take('givenNames', givenNamesOf(cell('givenNames'))),
       sex: take('sex', readSex(cell('sex'))),
       birthDate: take('birthDate', readBirthDate(cell('birthDate'), rules.birth)),
-      birthPlace: take('birthPlace', parsed(birthPlaceSchema, cell('birthPlace'))),
-      nationality: take('nationality', readNationality(cell('nationality'), rules.defaultNationality)),
+      birthPlace: take('birthPlace', placeOf(cell('birthPlace'))),
+      nationality: take('nationality', nationalityOf(cell('nationality'))),
     };
     const papers = {
       series,
@@ -111,6 +116,21 @@ export function createRowReader(mapping: Mapping, rules: RowRules): (cells: read
     const draft = { ...person, ...papers, ...others };
     if (errors.length === 0 && isComplete(draft)) return { ok: true, draft };
     return { ok: false, errors: errors.sort((a, b) => (a.column ?? Infinity) - (b.column ?? Infinity)) };
+  };
+}
+
+const MOST_REMEMBERED = 2000;
+
+/** The same reading for the same words; forgets all when it knows too many. */
+function remembering<T>(reading: (typed: string) => Reading<T>): (typed: string) => Reading<T> {
+  const known = new Map<string, Reading<T>>();
+  return (typed) => {
+    const before = known.get(typed);
+    if (before) return before;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const found = reading(typed);
+    known.set(typed, found);
+    return found;
   };
 }
 
