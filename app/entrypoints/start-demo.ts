@@ -25,14 +25,21 @@ export async function startDemo(env: Env): Promise<void> {
   await ended;
 }
 
-async function introduce({ url, mailboxUrl, paymentUrl, runtime }: RunningPalmares): Promise<void> {
+async function introduce({
+  url,
+  mailboxUrl,
+  paymentUrl,
+  mobileMoneyUrl,
+  runtime,
+}: RunningPalmares): Promise<void> {
   const certificate = await exampleCertificate(
     runtime.contextFor({ kind: 'system', name: 'start' }, 'start'),
   );
   say(`
 Palmarès        ${url}
 Boîte aux lettres fictive (courriels et SMS)   ${mailboxUrl}
-Paiement fictif (API et pages de paiement)     ${paymentUrl}
+Paiement fictif par carte (API et pages)       ${paymentUrl}
+Mobile money fictif (API et pages)             ${mobileMoneyUrl}
 Un certificat valable, à vérifier              ${certificate ?? '(en préparation : voir la page /demo)'}
 
 Comptes de démonstration (mot de passe : ${DEMO_PASSWORD})

@@ -33,6 +33,7 @@ export type RunningPalmares = {
   readonly url: string;
   readonly mailboxUrl: string;
   readonly paymentUrl: string;
+  readonly mobileMoneyUrl: string;
   readonly databaseUrl: string;
   readonly fakes: Fakes;
   readonly runtime: Runtime;
@@ -80,7 +81,9 @@ export async function startPalmares(options: StartOptions): Promise<RunningPalma
     stops.push(() => worker.stop());
     runtime.contextFor(SYSTEM, 'start').log.info({ port }, 'started');
     const { url: mailboxUrl } = fakes.mailbox;
-    return { url, mailboxUrl, paymentUrl: fakes.stripe.url, databaseUrl, fakes, runtime, stop };
+    const { stripe, fedapay } = fakes;
+    const addresses = { url, mailboxUrl, paymentUrl: stripe.url, mobileMoneyUrl: fedapay.url };
+    return { ...addresses, databaseUrl, fakes, runtime, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -124,6 +127,7 @@ async function createDemoRuntime(
         accounts: demoAccounts,
         mailboxUrl: mailbox.url,
         paymentUrl: stripe.url,
+        mobileMoneyUrl: fedapay.url,
       },
     },
     providers: {

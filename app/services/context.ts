@@ -62,6 +62,7 @@ export type DemoGuide = {
   readonly accounts: readonly { readonly email: string; readonly label: string }[];
   readonly mailboxUrl: string;
   readonly paymentUrl: string;
+  readonly mobileMoneyUrl: string;
 };
 
 /** Who acts, when, with what. Built by an entry point; the same for the web, the worker and the command line. */

@@ -26,6 +26,7 @@ const HARD: Table = {
     ['  espaces  ', 'deux\nlignes', "'=déjà marqué"],
     ['_x0041_', '<b>&amp;</b>', '007'],
     ['a\tb', '𝒜', ''],
+    ['valueOf', '__proto__', 'constructor'],
   ],
 };
 

@@ -50,14 +50,19 @@ function textCells(row: readonly string[]) {
   return safeCells(row).map((value) => (value === '' ? null : { type: String, value: escapeForXml(value) }));
 }
 
-/** ECMA-376 22.9.2.19: what XML can't hold is written `_xHHHH_`, and a text that reads like it is escaped itself. */
+/**
+ * ECMA-376 22.9.2.19: what XML can't hold is written `_xHHHH_`, and a text that reads like it is escaped itself. So is the
+ * first letter of a word that every object has ("valueOf"): write-excel-file keeps its texts by themselves in an object.
+ */
 function escapeForXml(text: string): string {
+  if (text in Object.prototype) return escaped(text.charAt(0)) + text.slice(1);
   return text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, (character) =>
-      character === '\n' || character === '\t'
-        ? character
-        : `_x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}_`,
+      character === '\n' || character === '\t' ? character : escaped(character),
     )
     .replace(/\p{Cs}/gu, '\ufffd');
 }
+
+const escaped = (character: string) =>
+  `_x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}_`;

@@ -50,6 +50,9 @@ export default function Demo() {
           <a href={guide.paymentUrl}>{t('public:demo.payments')}</a>
         </li>
         <li>
+          <a href={guide.mobileMoneyUrl}>{t('public:demo.mobileMoney')}</a>
+        </li>
+        <li>
           <a href="/demo/composants">{t('public:demo.components')}</a>
         </li>
       </ul>

@@ -10,6 +10,8 @@ export async function drawProofSheet(
 ): Promise<Verdict<Uint8Array, 'entry.notFound'>> {
   const own = await loadOwnEntry(ctx.db, ctx.actor, entryId);
   if (!own.ok) return own;
-  const { about, sheets } = await gatherProofSheets(ctx, own.value.sitting.id, [entryId]);
+  const { by, sitting } = own.value;
+  const reader = by === 'schoolHead' ? 'school' : 'candidate';
+  const { about, sheets } = await gatherProofSheets(ctx, sitting.id, [entryId], reader);
   return accept(await ctx.adapters.documents.proofSheets(about, sheets()));
 }

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { officeOf } from '#app/domain/documents/office.ts';
 import type { ProofBook, ProofSheet } from '#app/domain/documents/proof-sheet.ts';
 import { showCharacters } from '#app/domain/registration/entry-reference.ts';
@@ -8,8 +8,9 @@ import { localDate } from '#app/domain/shared/local-date.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { loadSittingFacts, type SittingFacts } from '#app/services/documents/load-sitting-facts.server.ts';
 import { drawEntryKeys } from '#app/services/registration/entry-keys.server.ts';
+import { userAccount } from '#db/schema/access.ts';
 import { region, school } from '#db/schema/organisation.ts';
-import { entry } from '#db/schema/registration.ts';
+import { candidate, entry } from '#db/schema/registration.ts';
 import { withTx } from '#db/tx.ts';
 
 type Row = Awaited<ReturnType<typeof loadRows>>[number];
@@ -20,11 +21,18 @@ export type Gathered = {
   sheets(): AsyncIterable<ProofSheet>;
 };
 
-/** Proof sheets of entries of one sitting, by series and then by name. An entry without reference gets one. */
+/** Who is given the sheets: the candidate of each, or their school. */
+export type Reader = 'candidate' | 'school';
+
+/**
+ * Proof sheets of entries of one sitting, by series and then by name. An entry without reference gets one. A school
+ * prints no code of a candidate who has an account of their own: it would open that account.
+ */
 export async function gatherProofSheets(
   ctx: Ctx,
   sittingId: string,
   entryIds: readonly string[],
+  reader: Reader,
 ): Promise<Gathered> {
   const facts = await loadSittingFacts(ctx.db, sittingId);
   if (!facts) throw new Error(`no sitting ${sittingId}`);
@@ -40,7 +48,7 @@ export async function gatherProofSheets(
     },
     async *sheets() {
       for (const row of rows) {
-        const keys = await keysOf(ctx, row);
+        const keys = reader === 'candidate' || row.contact === null ? await keysOf(ctx, row) : {};
         const photo = row.entry.photoKey ? await ctx.adapters.storage.get(row.entry.photoKey) : undefined;
         yield { ...sheetOf(facts, row), ...keys, ...(photo ? { photo } : {}) };
       }
@@ -54,8 +62,11 @@ async function loadRows({ db }: Ctx, entryIds: readonly string[]) {
       entry,
       regionName: region.name,
       school: { name: school.name, commune: school.commune },
+      contact: sql<string | null>`coalesce(${userAccount.email}, ${userAccount.phone})`,
     })
     .from(entry)
+    .innerJoin(candidate, eq(candidate.id, entry.candidateId))
+    .leftJoin(userAccount, eq(userAccount.id, candidate.userId))
     .leftJoin(region, eq(region.id, entry.regionId))
     .leftJoin(school, eq(school.id, entry.schoolId))
     .where(inArray(entry.id, [...entryIds]));

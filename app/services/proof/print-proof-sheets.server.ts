@@ -55,6 +55,7 @@ export async function printProofSheets(ctx: Ctx, { taskId }: { readonly taskId: 
     ctx,
     sittingId,
     rows.map(({ id }) => id),
+    'school',
   );
   const watch = { stopped: false };
   const bytes = await draw(ctx, gathered, counted(ctx, taskId, gathered, watch));

@@ -111,6 +111,7 @@ describe('somebody who is signed in', () => {
       value: { entryId: first.entryId },
     });
     expect(await ownerOf(first.candidateId)).toBe(one.id);
+    expect(await resume(first.reference)).toMatchObject({ reason: 'resume.wrong' });
     const second = await keyed();
     await resume(second.reference);
     expect((await resume(second.reference, CODE, stranger.as(two.actor))).ok).toBe(true);

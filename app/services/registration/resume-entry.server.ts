@@ -1,4 +1,5 @@
 import { and, eq, ne } from 'drizzle-orm';
+import { ACCESS_CODE_LENGTH, charactersOf } from '#app/domain/registration/entry-reference.ts';
 import { sha256Hex } from '#app/domain/shared/digest.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
@@ -32,7 +33,8 @@ export type Resumed = {
 /**
  * Opens an entry to who knows its reference and code, on any phone. A stranger is signed in as the candidate's account,
  * or as one without contact made for a candidate who has none (registered by a school). A signed-in person gets an entry
- * that is nobody's, or only such an account's, tied to their own. `resume.wrong` for an unknown reference and a wrong
+ * that is nobody's, or only such an account's, tied to their own, and
+ * a new code: the one printed for the school opens it no more. `resume.wrong` for an unknown reference and a wrong
  * code alike; the other refusals are only for who knows both. The code is in no log.
  */
 export async function resumeEntry(ctx: Ctx, command: ResumeEntry): Promise<Verdict<Resumed, ResumeRefusal>> {
@@ -44,7 +46,7 @@ export async function resumeEntry(ctx: Ctx, command: ResumeEntry): Promise<Verdi
   const { entryId, candidateId } = found;
   if (actor.kind === 'user') {
     const lock = [`candidate:${candidateId}`, `registrant:${actor.id}`];
-    return withTx(ctx, 'resumeEntry', { lock }, (tx) => tieToOwn(tx, actor.id, found));
+    return withTx(ctx, 'resumeEntry', { lock }, (tx) => tieToOwn(ctx, tx, actor.id, found));
   }
   const passwordHash = await ctx.adapters.passwords.hash(sha256Hex(ctx.adapters.random.bytes(32)));
   const owner = await withTx(ctx, 'resumeEntry', { lock: [`candidate:${candidateId}`] }, (tx) =>
@@ -119,6 +121,7 @@ async function ownerOf(
 }
 
 async function tieToOwn(
+  { adapters: { random } }: Ctx,
   tx: Tx,
   userId: string,
   found: Found,
@@ -135,6 +138,8 @@ async function tieToOwn(
   const living = await livingEntries(tx, userId, found.examCode, found.year);
   if (living.length > 0) return refuse('entry.samePeriod');
   await tx.db.update(candidate).set({ userId }).where(eq(candidate.id, found.candidateId));
+  const accessCode = charactersOf(random.bytes(ACCESS_CODE_LENGTH));
+  await tx.db.update(entry).set({ accessCode }).where(eq(entry.id, found.entryId));
   record(tx, found, 'entry.claim');
   return accept({ entryId: found.entryId });
 }
