@@ -8,13 +8,21 @@ type Client = Pick<postgres.Sql, 'unsafe'>;
 /**
  * Drizzle hands its statements to `unsafe`, which the driver plans anew each time, with one more trip to the server to ask
  * for the parameters' types. Here they are prepared once per connection: their texts are those of the code, not of data.
+ *
+ * Outside a transaction a connection takes one statement at a time. Left to itself the driver (postgres 3.4) sends prepared
+ * ones down a connection that is busy, a `begin` among them, and when the socket is full at that moment it forgets to keep
+ * the connection for the transaction (UNSAFE_TRANSACTION). `onexecute` answering false is how it marks one as taken.
  */
-export function preparing<C extends object>(client: C): C {
+export function preparing<C extends object>(pool: C): C {
+  return wrapped(pool, { onexecute: () => false });
+}
+
+function wrapped<C extends object>(client: C, extra: object): C {
   return new Proxy(client, {
     get(target, key) {
       const value: unknown = Reflect.get(target, key);
       if (typeof value !== 'function') return value;
-      if (key === 'unsafe') return prepareShort(target as Client);
+      if (key === 'unsafe') return prepareShort(target as Client, extra);
       // A transaction's own client is handed to a function, the last argument.
       if (key === 'begin' || key === 'savepoint')
         return (...args: unknown[]) =>
@@ -24,14 +32,15 @@ export function preparing<C extends object>(client: C): C {
   });
 }
 
-function prepareShort(target: Client): postgres.Sql['unsafe'] {
+function prepareShort(target: Client, extra: object): postgres.Sql['unsafe'] {
   return (query, parameters, options) =>
     target.unsafe(query, parameters, {
       ...options,
+      ...extra,
       prepare: (parameters?.length ?? 0) <= MOST_PARAMETERS,
     });
 }
 
 function withPreparing(work: unknown): unknown {
-  return typeof work === 'function' ? (client: object) => work(preparing(client)) : work;
+  return typeof work === 'function' ? (client: object) => work(wrapped(client, {})) : work;
 }
