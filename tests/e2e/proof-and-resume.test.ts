@@ -102,7 +102,8 @@ test('a candidate starts, goes on with another phone, gives a paper, pays and ac
   await next(phone);
   await phone.getByRole('checkbox').check();
   await press(phone, 'Envoyer mon dossier');
-  await press(phone, /^Payer/);
+  await press(phone, /^Payer .* par mobile money$/);
+  await phone.getByLabel('Opérateur').selectOption({ label: 'Airtel Money (Niger)' });
   await press(phone, /^Payer/);
   await heading(phone).toHaveText('Paiement reçu', { timeout: 30_000 });
   await phone.getByRole('link', { name: 'Revenir à mon dossier' }).click();

@@ -113,10 +113,10 @@ test('a candidate registers, one question a page, corrects, sends, pays and is t
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vos droits d’inscription');
   await show('payment');
-  await press(page, /^Payer/);
+  await press(page, /^Payer .* par carte$/);
   await press(page, /^Refuser/);
   await press(page, 'Abandonner et revenir');
-  await press(page, /^Payer/);
+  await press(page, /^Payer .* par carte$/);
   await press(page, /^Payer/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Paiement reçu', { timeout: 30_000 });
   await show('paid');

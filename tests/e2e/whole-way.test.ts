@@ -111,7 +111,7 @@ async function pay(page: Page) {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vos droits d’inscription');
   await expect(page.getByText('Dessin (facultatif)')).toBeVisible();
   await expect(page.getByText(/5\s500\sF\sCFA/).first()).toBeVisible();
-  await press(page, /^Payer/);
+  await press(page, /^Payer .* par carte$/);
   await press(page, /^Payer/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Paiement reçu', { timeout: 30_000 });
   await page.goto('/espace');

@@ -12,17 +12,14 @@ import { startEntry } from '#app/services/registration/start-entry.server.ts';
 import { submitEntry } from '#app/services/registration/submit-entry.server.ts';
 import { message } from '#db/schema/access.ts';
 import { payment } from '#db/schema/fees.ts';
-import type { RememberingProvider } from './remembering-provider.ts';
+import type { rememberingProvider } from '#tests/setup/remembering-provider.ts';
+
+type Bank = ReturnType<typeof rememberingProvider>;
 
 type Place = { readonly sittingId: string; readonly regionId: string };
 
 /** A candidate's whole way through the services: account (argon2id), code, every question, sent, paid, settled. */
-export async function wholeFlow(
-  ctx: Ctx,
-  provider: RememberingProvider,
-  place: Place,
-  index: number,
-): Promise<void> {
+export async function wholeFlow(ctx: Ctx, bank: Bank, place: Place, index: number): Promise<void> {
   const actor = await openAccount(ctx, index);
   const as = { ...ctx, actor };
   const { entryId } = given(await startEntry(as, { sittingId: place.sittingId }));
@@ -31,7 +28,7 @@ export async function wholeFlow(
     version = given(await saveStep(as, { entryId, version, answer })).version;
   given(await submitEntry(as, { entryId, version }));
   const paymentId = await begin(as, entryId);
-  await arrive(ctx, provider, paymentId);
+  await arrive(ctx, bank, paymentId);
 }
 
 async function openAccount(ctx: Ctx, index: number): Promise<Actor> {
@@ -75,9 +72,15 @@ export async function begin(as: Ctx, entryId: string): Promise<string> {
 }
 
 /** The payer pays, the callback is recorded, and the job it queued settles the payment. */
-export async function arrive(ctx: Ctx, provider: RememberingProvider, paymentId: string): Promise<void> {
-  const callback = provider.pay(`cs_${paymentId}`, ctx.clock());
-  given(await recordProviderEvent(ctx, { provider: provider.name, ...callback }));
+export async function arrive(ctx: Ctx, bank: Bank, paymentId: string): Promise<void> {
+  const reference = `ck_${paymentId}`;
+  bank.pay(reference);
+  const notice = {
+    ...{ eventId: `evt_${paymentId}`, type: 'paid', reference, paymentId },
+    paymentIntent: `pi_${reference}`,
+  };
+  const callback = { provider: bank.provider.name, rawBody: JSON.stringify(notice), headers: new Headers() };
+  given(await recordProviderEvent(ctx, callback));
   const judged = given(await settlePayment(ctx, { paymentId }));
   if (judged.outcome !== 'settle') throw new Error(`not settled: ${judged.outcome}`);
 }

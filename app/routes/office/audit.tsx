@@ -102,10 +102,13 @@ function Lines() {
         {
           key: 'detail',
           header: t('office:audit.detail'),
-          cell: ({ detail }) =>
-            Object.entries(detail)
-              .map(([name, value]) => `${name}: ${value}`)
-              .join(' · '),
+          cell: ({ detail }) => (
+            <span className="any-break">
+              {Object.entries(detail)
+                .map(([name, value]) => `${name}: ${value}`)
+                .join(' · ')}
+            </span>
+          ),
         },
       ]}
       rows={rows}

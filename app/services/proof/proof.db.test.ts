@@ -180,7 +180,7 @@ describe('printing', () => {
     const about = { schoolId: world.school.id, sittingId: world.sitting.id };
     const asked = await requestProofSheets(head, about);
     const taskId = asked.ok ? asked.value.taskId : '';
-    let left = 6;
+    let left = 3;
     const clock = () => {
       left -= 1;
       if (left < 0) throw new Error('killed');
