@@ -1,7 +1,7 @@
 CREATE TABLE "refund" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"organisation_id" uuid NOT NULL,
-	"payment_id" uuid NOT NULL,
+	"payment_id" uuid,
 	"currency" text NOT NULL,
 	"amount" bigint NOT NULL,
 	"reason" text NOT NULL,
@@ -204,6 +204,17 @@ CREATE TABLE "quota_use" (
 	CONSTRAINT "quota_use_taken" CHECK (taken >= 0)
 );
 --> statement-breakpoint
+CREATE TABLE "reminder" (
+	"sitting_id" uuid NOT NULL,
+	"audience" text NOT NULL,
+	"day" date NOT NULL,
+	"user_id" uuid NOT NULL,
+	"about_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "reminder_sitting_id_audience_day_about_id_user_id_pk" PRIMARY KEY("sitting_id","audience","day","about_id","user_id"),
+	CONSTRAINT "reminder_audience" CHECK ("audience" in ('silentSchools', 'schoolDrafts', 'schoolUnpaid', 'candidateDraft', 'candidateUnpaid', 'candidateProof', 'deadlineMoved'))
+);
+--> statement-breakpoint
 CREATE TABLE "task" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"organisation_id" uuid NOT NULL,
@@ -342,6 +353,8 @@ ALTER TABLE "duplicate_pair" ADD CONSTRAINT "duplicate_pair_decided_by_user_acco
 ALTER TABLE "entry_document" ADD CONSTRAINT "entry_document_entry_id_entry_id_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."entry"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entry_document" ADD CONSTRAINT "entry_document_uploaded_by_user_account_id_fk" FOREIGN KEY ("uploaded_by") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quota_use" ADD CONSTRAINT "quota_use_sitting_id_sitting_id_fk" FOREIGN KEY ("sitting_id") REFERENCES "public"."sitting"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reminder" ADD CONSTRAINT "reminder_sitting_id_sitting_id_fk" FOREIGN KEY ("sitting_id") REFERENCES "public"."sitting"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reminder" ADD CONSTRAINT "reminder_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "task" ADD CONSTRAINT "task_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "task" ADD CONSTRAINT "task_created_by_user_account_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bank_file" ADD CONSTRAINT "bank_file_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -386,7 +399,7 @@ CREATE UNIQUE INDEX "entry_once_per_row" ON "entry" USING btree ("sitting_id","i
 CREATE INDEX "entry_sitting_id_school_id_state_index" ON "entry" USING btree ("sitting_id","school_id","state");--> statement-breakpoint
 CREATE INDEX "entry_name_key_index" ON "entry" USING btree ("name_key");--> statement-breakpoint
 CREATE INDEX "entry_birth_date_place_key_index" ON "entry" USING btree ("birth_date","place_key");--> statement-breakpoint
-CREATE INDEX "entry_national_id_index" ON "entry" USING btree ("national_id");--> statement-breakpoint
+CREATE INDEX "entry_national_id_key" ON "entry" USING btree (upper(regexp_replace("national_id", '[^A-Za-z0-9]', '', 'g')));--> statement-breakpoint
 ALTER TABLE "payment" ADD CONSTRAINT "payment_reference" UNIQUE("organisation_id","provider","reference");--> statement-breakpoint
 ALTER TABLE "suspense_item" ADD CONSTRAINT "suspense_item_once" UNIQUE("organisation_id","source");--> statement-breakpoint
 ALTER TABLE "role_grant" ADD CONSTRAINT "role_grant_role" CHECK ("role" in ('candidate', 'schoolHead', 'regionalOfficer', 'registrar', 'cashier', 'accountant', 'logistics', 'marker', 'juryMember', 'juryPresident', 'publisher', 'auditor', 'administrator'));--> statement-breakpoint
