@@ -2,8 +2,8 @@ import { asc, gt, sql } from 'drizzle-orm';
 import {
   type AuditRecord,
   type ChainedRecord,
-  chainHash,
   findBreak,
+  frameLine,
   GENESIS_HASH,
 } from '#app/domain/audit/chain.ts';
 import { digestOf } from '#app/domain/shared/digest.ts';
@@ -23,16 +23,14 @@ export type AuditEvent = {
 
 type Author = { readonly id: string; readonly label: string; readonly at: Date; readonly requestId: string };
 
-/** Adds lines at the chain's end. The chain's lock is taken here, last, so that it is held only until commit. */
+/**
+ * Adds lines at the chain's end, in one trip: `append_audit` takes the chain's lock, numbers and hashes them there, so
+ * that the lock is held for the commit and no longer. Call it last.
+ */
 export async function appendAudit(db: TxDb, author: Author, events: readonly AuditEvent[]): Promise<void> {
-  const [head] = await db.execute<{ seq: string | null; hash: string | null }>(
-    sql`select seq, hash from hold_audit_chain()`,
-  );
-  let seq = Number(head?.seq ?? 0);
-  let hash = head?.hash ?? GENESIS_HASH;
-  const rows = events.map((event) => {
+  const lines = events.map((event) => {
     const record: AuditRecord = {
-      seq: ++seq,
+      seq: 0,
       at: author.at.toISOString(),
       organisationId: event.organisationId,
       actorId: author.id,
@@ -45,12 +43,9 @@ export async function appendAudit(db: TxDb, author: Author, events: readonly Aud
       detail: event.detail ?? {},
       requestId: author.requestId,
     };
-    const prevHash = hash;
-    hash = chainHash(record, prevHash);
-    return { ...record, at: author.at, prevHash, hash };
+    return { ...record, ...frameLine(record) };
   });
-  for (let start = 0; start < rows.length; start += 1000)
-    await db.insert(auditLog).values(rows.slice(start, start + 1000));
+  await db.execute(sql`select append_audit(${JSON.stringify(lines)}::jsonb)`);
 }
 
 /** Walks the whole chain in pages. Returns how many lines hold, and the first that does not. */

@@ -72,10 +72,29 @@ begin
   end loop;
 end $$;
 --> statement-breakpoint
--- The end of the audit chain, read once nobody else can add to it before this transaction ends. Each statement of a
--- volatile function sees what was committed before it began: the line is read after the lock is ours.
-create function hold_audit_chain(out seq bigint, out hash text) language plpgsql volatile as $$
+-- Adds lines to the end of the audit chain. Each statement of a volatile function sees what was committed before it began:
+-- the end is read once the lock is ours. A line's hash is over its text with the hash before it and its number filled in,
+-- as chainHash in app/domain/audit says.
+create function append_audit(lines jsonb) returns void language plpgsql volatile as $$
+declare
+  line jsonb;
+  last_seq bigint;
+  last_hash text;
+  next_hash text;
 begin
   perform pg_advisory_xact_lock(hashtextextended('audit-chain', 0));
-  select a.seq, a.hash into seq, hash from audit_log a order by a.seq desc limit 1;
+  select a.seq, a.hash into last_seq, last_hash from audit_log a order by a.seq desc limit 1;
+  last_seq := coalesce(last_seq, 0);
+  last_hash := coalesce(last_hash, repeat('0', 64));
+  for line in select value from jsonb_array_elements(lines) with ordinality order by ordinality loop
+    last_seq := last_seq + 1;
+    next_hash := encode(sha256(convert_to(
+      (line ->> 'before') || last_hash || (line ->> 'between') || last_seq || (line ->> 'after'), 'UTF8')), 'hex');
+    insert into audit_log (seq, at, organisation_id, actor_id, actor_label, action, subject_type, subject_id, before_hash,
+      after_hash, detail, request_id, prev_hash, hash)
+    values (last_seq, (line ->> 'at')::timestamptz, (line ->> 'organisationId')::uuid, line ->> 'actorId',
+      line ->> 'actorLabel', line ->> 'action', line ->> 'subjectType', line ->> 'subjectId', line ->> 'beforeHash',
+      line ->> 'afterHash', line -> 'detail', line ->> 'requestId', last_hash, next_hash);
+    last_hash := next_hash;
+  end loop;
 end $$;

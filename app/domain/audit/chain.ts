@@ -1,3 +1,4 @@
+import { canonicalJson } from '../shared/canonical-json.ts';
 import { digestOf } from '../shared/digest.ts';
 
 /** One line of the audit log, without its place in the chain. */
@@ -25,6 +26,21 @@ export const GENESIS_HASH = '0'.repeat(64);
 /** SHA-256 over the canonical line and the hash before it: changing, removing or moving any line breaks all that follow. */
 export function chainHash(record: AuditRecord, prevHash: string): string {
   return digestOf({ ...record, prevHash });
+}
+
+export type FramedLine = { readonly before: string; readonly between: string; readonly after: string };
+
+/**
+ * What `chainHash` hashes, with the two holes that only the chain's end can fill: the hash before it stands between
+ * `before` and `between`, the line's number between `between` and `after`. Canonical JSON has its keys in order, so the
+ * parts are those of the line's own fields that sort before, between and after the two.
+ */
+export function frameLine({ seq: _, requestId, subjectId, subjectType, ...first }: AuditRecord): FramedLine {
+  return {
+    before: `${canonicalJson(first).slice(0, -1)},"prevHash":"`,
+    between: `",${canonicalJson({ requestId }).slice(1, -1)},"seq":`,
+    after: `,${canonicalJson({ subjectId, subjectType }).slice(1)}`,
+  };
 }
 
 /** The first line at which a run of lines no longer follows from `from`, or undefined when all do. */
