@@ -127,7 +127,7 @@ describe('migrations', () => {
       await fresh.close();
       // The queue's own migrations leave their connection a moment after they are done: cut off, it would complain.
       const left = () => database.sql`select 1 from pg_stat_activity where datname = ${name}`;
-      await expect.poll(async () => (await left()).length).toBe(0);
+      await expect.poll(async () => (await left()).length, { timeout: 10_000 }).toBe(0);
       await database.sql.unsafe(`drop database ${name}`);
     }
   });
