@@ -116,7 +116,7 @@ export async function loadTargets(db: Db): Promise<Targets> {
     ...(await loadCounterTargets(db, HERE)),
     ...(await loadMoneyTargets(db, HERE)),
     ...(await loadMarking(db, { markedSitting, publishedSitting })),
-    ...(await loadFollowUp(db, openSitting)),
+    ...(await loadFollowUp(db, openSitting, paid.id ?? '')),
     timetable: await loadTimetable(db, openSitting),
     exam: parts.exam_id ?? '',
     regulation: parts.regulation_version_id ?? '',
@@ -199,14 +199,14 @@ async function loadMarking(
 async function loadFollowUp(
   db: Db,
   sittingId: string,
+  paidEntry: string,
 ): Part<'duplicatePair' | 'duplicateEntry' | 'silentSchool'> {
   const pair = await one(
     db,
     sql`select p.id, p.entry_a, e.region_id from duplicate_pair p join entry e on e.id = p.entry_a
       join entry o on o.id = p.entry_b and o.region_id = e.region_id
       where e.sitting_id = ${sittingId} and p.state = 'open' order by (e.region_id =
-        (select x.region_id from entry x join candidate c on c.id = x.candidate_id where x.sitting_id = ${sittingId}
-          and x.state = 'paid' and c.user_id is null and x.school_id is not null order by x.id limit 1)) desc, p.id limit 1`,
+        (select x.region_id from entry x where x.id = ${paidEntry})) desc, p.id limit 1`,
   );
   const silent = await one(
     db,
