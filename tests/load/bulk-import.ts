@@ -39,7 +39,7 @@ export async function measureImport(
   try {
     const { stdout } = await run(
       process.execPath,
-      ['--import', 'tsx', CHILD, how, String(rows), stage.database.url, folder],
+      ['--max-old-space-size=256', '--import', 'tsx', CHILD, how, String(rows), stage.database.url, folder],
       { maxBuffer: 1 << 20 },
     );
     const { entries, seconds, peak } = printed.parse(JSON.parse(stdout));
