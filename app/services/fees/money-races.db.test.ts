@@ -190,3 +190,24 @@ test('control: without the lock both find the refund under way; the ledger still
   expect(failures).toHaveLength(1);
   expect(await journalsOf(`refund:${refundId}:paid`)).toBe(1);
 });
+
+test('an answer asked for before a refund and read after it takes nothing back', async () => {
+  const { paymentId, refundId, reference } = await approved();
+  let asked = 0;
+  const slow = {
+    ...bank.provider,
+    async getStatus(of: string) {
+      const answer = await bank.provider.getStatus(of);
+      asked += 1;
+      if (asked === 1) await sendRefund(ctx, { refundId });
+      return answer;
+    },
+  };
+  const late = { ...ctx, adapters: { ...ctx.adapters, payments: { stripe: slow } } };
+  await settlePayment(late, { paymentId });
+  expect(bank.payments.get(reference)?.refunded).toBe(400n);
+  expect(one(await database.db.select().from(payment).where(eq(payment.id, paymentId))).refunded).toBe(400n);
+  const items = await database.db.select().from(suspenseItem).where(eq(suspenseItem.paymentId, paymentId));
+  expect(items.map(({ reason }) => reason)).toEqual(['suspense.wrongAmount']);
+  expect(await database.db.$count(refund, eq(refund.paymentId, paymentId))).toBe(1);
+});

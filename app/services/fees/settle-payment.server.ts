@@ -28,6 +28,25 @@ export async function settlePayment(
   ctx: Ctx,
   { paymentId }: SettlePayment,
 ): Promise<Verdict<Judgement, 'payment.notFound' | 'payment.unknownToProvider'>> {
+  for (let tries = 1; ; tries++) {
+    const settled = await askAndApply(ctx, paymentId);
+    if (settled !== 'outdated') return settled;
+    if (tries === MOST_TRIES)
+      throw new Error(`the books of payment ${paymentId} change faster than it answers`);
+  }
+}
+
+/** How often an answer may be overtaken before the job is left for later. */
+const MOST_TRIES = 5;
+
+/**
+ * One question and its answer. `outdated`: what is given back changed in the books while the provider was asked, so that
+ * its answer may be older than they are; a refund just made would be taken for one that came back.
+ */
+async function askAndApply(
+  ctx: Ctx,
+  paymentId: string,
+): Promise<Verdict<Judgement, 'payment.notFound' | 'payment.unknownToProvider'> | 'outdated'> {
   const [known] = await ctx.db.select().from(payment).where(eq(payment.id, paymentId));
   if (!known) return refuse('payment.notFound');
   // Cash and transfers have nobody to ask.
@@ -44,13 +63,14 @@ export async function settlePayment(
   if (status.paymentId !== paymentId)
     throw new Error(`the provider answers about another payment than ${paymentId}`);
   const lock = await creditLockKeys(ctx.db, { ...known, paymentId });
-  return withTx(ctx, 'settlePayment', { lock }, async (tx) =>
-    accept(await applyAnswer(ctx, tx, paymentId, status)),
-  );
+  return withTx(ctx, 'settlePayment', { lock }, async (tx) => {
+    const now = await loadPayment(tx.db, paymentId);
+    if (now.refunded !== known.refunded || now.disputed !== known.disputed) return 'outdated' as const;
+    return accept(await applyAnswer(ctx, tx, now, status));
+  });
 }
 
-async function applyAnswer(ctx: Ctx, tx: Tx, paymentId: string, status: PaymentStatus): Promise<Judgement> {
-  const row = await loadPayment(tx.db, paymentId);
+async function applyAnswer(ctx: Ctx, tx: Tx, row: PaymentRow, status: PaymentStatus): Promise<Judgement> {
   const { facts } = await loadBilled(tx.db, row);
   const paidAt = status.paidAt ?? tx.now;
   const judgement = judgeSettlement(
