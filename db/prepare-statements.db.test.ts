@@ -5,7 +5,7 @@ import { useDatabase } from '#tests/setup/database.ts';
 
 const database = useDatabase();
 
-test('transactions among a crowd of other statements keep their connection and what they wrote', async () => {
+test('transactions among a crowd of other statements keep what they wrote, and undo what was undone', async () => {
   const { db, close } = createDatabase(database.url, { max: 2 });
   const long = 'x'.repeat(400);
   const read = () => db.execute(sql`select n from kept where ${long}::text = 'y'`);

@@ -10,8 +10,8 @@ type Client = Pick<postgres.Sql, 'unsafe'>;
  * for the parameters' types. Here they are prepared once per connection: their texts are those of the code, not of data.
  *
  * Outside a transaction a connection takes one statement at a time. Left to itself the driver (postgres 3.4) sends prepared
- * ones down a connection that is busy, a `begin` among them, and when the socket is full at that moment it forgets to keep
- * the connection for the transaction (UNSAFE_TRANSACTION). `onexecute` answering false is how it marks one as taken.
+ * ones down a connection that is busy, a `begin` among them; by its source it does not keep the connection for that one when
+ * the write is held back (decision 014). `onexecute` answering false is how it marks a connection as taken.
  */
 export function preparing<C extends object>(pool: C): C {
   return wrapped(pool, { onexecute: () => false });
