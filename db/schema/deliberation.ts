@@ -5,6 +5,7 @@ import {
   boolean,
   check,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -33,6 +34,7 @@ export const deliberation = pgTable(
     juryId: uuid('jury_id')
       .notNull()
       .references(() => jury.id),
+    round: integer('round').notNull().default(1),
     regulationVersionId: uuid('regulation_version_id')
       .notNull()
       .references(() => regulationVersion.id),
@@ -45,7 +47,7 @@ export const deliberation = pgTable(
     sealedAt: moment('sealed_at'),
     sealedBy: uuid('sealed_by').references(() => userAccount.id),
   },
-  (t) => [unique().on(t.juryId), check('deliberation_state', oneOf('state', DELIBERATION_STATES))],
+  (t) => [unique().on(t.juryId, t.round), check('deliberation_state', oneOf('state', DELIBERATION_STATES))],
 );
 
 /** Members who signed in to the deliberation; the quorum counts them. */
@@ -105,3 +107,22 @@ export const juryDecision = pgTable(
   },
   (t) => [index().on(t.deliberationId, t.dossier), check('jury_decision_reason', sql`length(reason) > 0`)],
 );
+
+/** The minutes (PV) of a sealed deliberation: what the president signed, as data, and the PDF drawn from it. Append-only. */
+export const minutes = pgTable('minutes', {
+  deliberationId: uuid('deliberation_id')
+    .primaryKey()
+    .references(() => deliberation.id),
+  model: jsonb('model').notNull(),
+  /** SHA-256 of the canonical model: what is signed. */
+  modelHash: text('model_hash').notNull(),
+  /** JWS over the model's hash by the office's document key. */
+  signature: text('signature').notNull(),
+  fileKey: text('file_key').notNull(),
+  /** The president, under the name they signed with. */
+  signedBy: uuid('signed_by')
+    .notNull()
+    .references(() => userAccount.id),
+  signedAs: text('signed_as').notNull(),
+  signedAt: moment('signed_at').notNull(),
+});

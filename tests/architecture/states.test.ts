@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { CLAIM_TABLE, ROUND_TABLE } from '#app/domain/deliberation/round-states.ts';
 import { DELIBERATION_TABLE } from '#app/domain/deliberation/states.ts';
 import {
   INVOICE_TABLE,
@@ -9,7 +10,8 @@ import {
   TILL_TABLE,
   WAIVER_TABLE,
 } from '#app/domain/fees/states.ts';
-import { BUNDLE_TABLE } from '#app/domain/marking/states.ts';
+import { BUNDLE_TABLE, MODERATION_TABLE, REOPENING_TABLE } from '#app/domain/marking/states.ts';
+import { DRAFT_TABLE } from '#app/domain/publication/states.ts';
 import { IMPORT_TABLE } from '#app/domain/registration/import/states.ts';
 import { ENTRY_TABLE } from '#app/domain/registration/states.ts';
 import { nextState, type StateTable } from '#app/domain/shared/state-table.ts';
@@ -28,7 +30,12 @@ const TABLES: Readonly<Record<string, AnyTable>> = {
   till: TILL_TABLE,
   import: IMPORT_TABLE,
   bundle: BUNDLE_TABLE,
+  'bundle reopening': REOPENING_TABLE,
+  moderation: MODERATION_TABLE,
   deliberation: DELIBERATION_TABLE,
+  publication: DRAFT_TABLE,
+  round: ROUND_TABLE,
+  claim: CLAIM_TABLE,
 };
 
 const DOCUMENT = new URL('../../docs/states.md', import.meta.url);

@@ -36,4 +36,7 @@ export type PublishedResult = {
   /** The regulation's decision, or the jury's in its place. */
   readonly decision: Decision;
   readonly honours: string | null;
+  /** In the order of merit of the sitting, and the post given there; left out where the regulation doesn't rank. */
+  readonly rank?: number | null;
+  readonly post?: string | null;
 };

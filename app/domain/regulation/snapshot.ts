@@ -3,6 +3,17 @@ import { compare, fromHundredths, parseDecimal } from './fraction.ts';
 import type { Problem } from './problem.ts';
 import type { Regulation } from './schema.ts';
 
+/** What a dossier carries beside its series and fitness, as far as the regulation asks for it. Nothing that says who. */
+export type DossierFacts = {
+  /** How many times the candidate has sat this examination, this time included. */
+  readonly attempts?: number;
+  /** Marks kept from earlier sittings, by paper code. */
+  readonly kept?: Readonly<Record<string, MarkValue>>;
+  /** A competition: the category of posts and the region a candidate competes for. */
+  readonly category?: string;
+  readonly region?: string;
+};
+
 /** All that a decision may depend on, frozen, and nothing that says who the candidate is. */
 export type Snapshot = {
   readonly series: string;
@@ -12,6 +23,15 @@ export type Snapshot = {
   readonly attempts?: number;
   /** Marks in hundredths by paper code. A paper left out is awaited (not due when optional or second group). */
   readonly marks: Readonly<Record<string, MarkValue>>;
+  /** Marks found on review, beside the first ones. */
+  readonly reviewed?: Readonly<Record<string, MarkValue>>;
+  /** Marks of papers sat again, beside the first ones. */
+  readonly resat?: Readonly<Record<string, MarkValue>>;
+  /** Marks kept from earlier sittings. */
+  readonly kept?: Readonly<Record<string, MarkValue>>;
+  /** A competition's category of posts and region. */
+  readonly category?: string;
+  readonly region?: string;
 };
 
 /** What in a snapshot the regulation can't be applied to: unknown series or paper, a mark off the scale, too many choices. */

@@ -71,7 +71,10 @@ export async function loadPublicationPage(db: Db, sittingId: string): Promise<Pu
     sitting: { id: row.id, name: row.name, state: row.state },
     juries: juries?.n ?? 0,
     sealed: juries?.sealed ?? 0,
-    draft: draft ?? null,
+    draft:
+      draft?.digest && draft.statistics
+        ? { ...draft, digest: draft.digest, statistics: draft.statistics }
+        : null,
     versions: await listVersions(db, sittingId),
   };
 }

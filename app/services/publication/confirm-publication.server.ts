@@ -70,7 +70,8 @@ async function gatherDraft(ctx: Ctx, tx: Tx, draftId: string): Promise<Verdict<R
   if (!authorise(actor, 'result.publish', { organisationId: facts.organisation.id }).ok)
     return refuse('publication.notFound');
   const people = { preparedBy: draft.preparedBy, confirmedBy: actor.id };
-  const digests = { preparedDigest: draft.digest, confirmedDigest: draft.digest };
+  const prepared = draft.digest ?? '';
+  const digests = { preparedDigest: prepared, confirmedDigest: prepared };
   const allowed = checkFourEyes({ ...people, ...digests });
   if (!allowed.ok) return allowed;
   const state = nextState(SITTING_TABLE, facts.sitting.state, 'publish');
