@@ -1,8 +1,9 @@
 import type { Refused } from '../shared/verdict.ts';
 import { checkCases } from './check-cases.ts';
 import { checkCompetition } from './check-competition.ts';
-import { checkCondition, checkQuantity } from './check-condition.ts';
+import { checkQuantity } from './check-condition.ts';
 import { checkPapers } from './check-papers.ts';
+import { checkRescue } from './check-rescue.ts';
 import { checkSeries } from './check-series.ts';
 import { checkStage } from './check-stage.ts';
 import { compare, parseDecimal } from './fraction.ts';
@@ -15,12 +16,31 @@ export type Parsed =
 
 /** Reads a regulation file already parsed as JSON: strict shape first, then its sense. Every problem has its place. */
 export function parseRegulation(input: unknown): Parsed {
+  if (isTooDeep(input)) return refused([{ place: '$', reason: 'regulation.tooDeep' }]);
   const shape = regulationSchema.safeParse(input);
   const problems: readonly Problem[] = shape.success
     ? checkRegulation(shape.data)
     : shape.error.issues.flatMap(shapeProblems);
   if (shape.success && problems.length === 0) return { ok: true, value: shape.data };
+  return refused(problems);
+}
+
+function refused(problems: readonly Problem[]): Parsed {
   return { ok: false, reason: 'regulation.invalid', detail: { problems: problems.length }, problems };
+}
+
+/** Conditions nest; no sensible file does so 40 times, and what reads it further calls itself at each level. */
+const DEEPEST = 40;
+
+function isTooDeep(input: unknown): boolean {
+  let level: readonly unknown[] = [input];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return false;
 }
 
 function shapeProblems(issue: {
@@ -116,23 +136,6 @@ function checkHonours(regulation: Regulation): readonly Problem[] {
     problems.push({ place: 'honours', reason: 'regulation.honoursUnreached' });
   if (honoursOn !== undefined) problems.push(...checkQuantity(regulation, honoursOn, 'honoursOn'));
   return problems;
-}
-
-function checkRescue(regulation: Regulation): readonly Problem[] {
-  const { rescue, stages } = regulation;
-  return rescue.flatMap((band, i) => {
-    const place = `rescue[${i}]`;
-    const problems: Problem[] = [];
-    if (!stages.some(({ code }) => code === band.stage))
-      problems.push({
-        place: `${place}.stage`,
-        reason: 'regulation.stageUnknown',
-        detail: { stage: band.stage },
-      });
-    if (compare(parseDecimal(band.from), parseDecimal(band.below)) >= 0)
-      problems.push({ place, reason: 'regulation.bandEmpty' });
-    return band.when ? [...problems, ...checkCondition(regulation, band.when, `${place}.when`)] : problems;
-  });
 }
 
 function checkBands({ rounding, review }: Regulation): readonly Problem[] {

@@ -1,13 +1,9 @@
 import { checkCondition } from './check-condition.ts';
+import { boxesOf, isTaken, take } from './condition-boxes.ts';
 import { parseDecimal } from './fraction.ts';
-import { EVERYTHING, type Interval, intersect, intervalOf, isEmpty, subtractInterval } from './interval.ts';
-import { isBuiltIn } from './prepare-condition.ts';
+import type { Interval } from './interval.ts';
 import type { Problem } from './problem.ts';
 import type { Regulation, Stage } from './schema.ts';
-import type { Condition } from './schema-parts.ts';
-
-/** A conjunction as one interval per quantity. */
-type Box = ReadonlyMap<string, Interval>;
 
 /** Checks one stage: papers to sum, rules that can hold, nobody left without a decision. */
 export function checkStage(regulation: Regulation, stage: Stage, index: number): readonly Problem[] {
@@ -72,75 +68,6 @@ function checkDecisions(regulation: Regulation, stage: Stage, place: string): re
   else if ([...left.values()].some((intervals) => intervals.length === 0))
     problems.push({ place: `${place}.decisions[${last}]`, reason: 'regulation.unreachable' });
   return problems;
-}
-
-/** True when, for some quantity, earlier rules already took every value the box allows. */
-function isTaken(box: Box, left: ReadonlyMap<string, readonly Interval[]>): boolean {
-  return [...left].some(([quantity, intervals]) =>
-    intervals.every((interval) => isEmpty(intersect(interval, box.get(quantity) ?? EVERYTHING))),
-  );
-}
-
-/**
- * Only a rule on a single quantity takes its values whatever the rest; others leave everything possible. One the file
- * names may have no value (none of its papers counts), so that no rule on it takes everyone.
- */
-function take(box: Box, left: Map<string, readonly Interval[]>): void {
-  const [only, ...others] = box;
-  if (!only || others.length > 0 || !isBuiltIn(only[0])) return;
-  const [quantity, taken] = only;
-  const before = left.get(quantity) ?? [startOf(quantity)];
-  left.set(
-    quantity,
-    before.flatMap((interval) => subtractInterval(interval, taken)),
-  );
-}
-
-/** Counts and sums of coefficients start at 0; averages and totals don't: `plusMinus` sport can push them below. */
-function startOf(quantity: string): Interval {
-  const counted = isBuiltIn(quantity) && !/^(average|total)/.test(quantity);
-  return counted ? intervalOf({ atLeast: 0 }) : EVERYTHING;
-}
-
-/**
- * The condition as a union of boxes; contradictory boxes are left out, so `[]` can never hold.
- * `undefined` for what isn't analysed (`not`, papers), which is then assumed possible.
- */
-function boxesOf(condition: Condition): readonly Box[] | undefined {
-  if ('quantity' in condition) {
-    const box: Box = new Map([
-      [condition.quantity, intersect(startOf(condition.quantity), intervalOf(condition))],
-    ]);
-    return [box].filter(possible);
-  }
-  if ('any' in condition) {
-    const parts = condition.any.map(boxesOf);
-    return parts.some((part) => part === undefined) ? undefined : parts.flatMap((part) => part ?? []);
-  }
-  if ('all' in condition) return boxesOfAll(condition.all);
-  return undefined;
-}
-
-function boxesOfAll(conditions: readonly Condition[]): readonly Box[] | undefined {
-  const parts = conditions.map(boxesOf);
-  const known = parts.filter((part) => part !== undefined);
-  const start: readonly Box[] = [new Map()];
-  const product = known.reduce(
-    (boxes, part) => boxes.flatMap((a) => part.map((b) => merge(a, b)).filter(possible)),
-    start,
-  );
-  return product.length > 0 && known.length < parts.length ? undefined : product;
-}
-
-function merge(a: Box, b: Box): Box {
-  const both = new Map(a);
-  for (const [quantity, interval] of b)
-    both.set(quantity, intersect(both.get(quantity) ?? EVERYTHING, interval));
-  return both;
-}
-
-function possible(box: Box): boolean {
-  return ![...box.values()].some(isEmpty);
 }
 
 /** Papers of which the best count share a coefficient and a scale, or which of them count would change the result. */

@@ -62,6 +62,12 @@ describe('marks kept from earlier sittings', () => {
     const { outcome } = evaluate(snapshotOf({ A: 14, B: 12 }, { kept: { B: 14 } }), regulation);
     expect(outcome).toMatchObject({ average: 1300, honours: 'ab' });
   });
+  it('give way to a better one of a paper sat again after publication', () => {
+    const both = regulationWith({ A: 1, B: 1 }, { kept, resit: { keep: 'better' } });
+    const of = (B: number) =>
+      evaluate(snapshotOf({ A: 14 }, { kept: { B: 12 }, resat: { B } }), both).outcome.average;
+    expect([of(15), of(9)]).toEqual([1450, 1300]);
+  });
   it('are refused below the mark, and where no rule knows them', () => {
     const reasons = (one: Snapshot, by = regulation) => checkSnapshot(one, by).map(({ reason }) => reason);
     expect(reasons(snapshotOf({ A: 14 }, { kept: { B: 9.99 } }))).toEqual(['snapshot.keptBelow']);

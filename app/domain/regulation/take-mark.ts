@@ -27,14 +27,17 @@ export function takeMark(
   const { kept, reviewed, resat } = snapshot;
   const first = markOf(snapshot, paper);
   if (!kept && !reviewed && !resat) return first;
-  if (isKept(snapshot, paper)) return takeKept(kept?.[paper.code] ?? first, paper, trace);
   const review = reviewed?.[paper.code];
-  const settled = review ? afterReview(first, review, paper, regulation, trace) : first;
+  const settled = isKept(snapshot, paper)
+    ? takeKept(kept?.[paper.code] ?? first, paper, trace)
+    : review
+      ? afterReview(first, review, paper, regulation, trace)
+      : first;
   const again = resat?.[paper.code];
   return again ? afterResit(settled, again, paper, trace) : settled;
 }
 
-/** True when the mark of this paper is one kept from an earlier sitting: a paper sat again gives it up. */
+/** True when the mark of this paper is one kept from an earlier sitting: one of this sitting takes its place. */
 export function isKept(snapshot: Snapshot, paper: PreparedPaper): boolean {
   const { state } = markOf(snapshot, paper);
   return snapshot.kept?.[paper.code]?.state === 'mark' && (state === 'awaited' || state === 'notDue');

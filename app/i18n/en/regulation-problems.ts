@@ -2,6 +2,7 @@
 export const regulationProblems = {
   regulation: {
     notJson: 'This file is not JSON.',
+    tooDeep: 'The conditions are nested too deep.',
     shape: 'This value doesn’t have the shape expected: {{message}}.',
     keyUnknown: 'The key “{{key}}” doesn’t exist.',
     keyTwice: 'This key is written twice.',

@@ -2,6 +2,7 @@
 export const regulationProblems = {
   regulation: {
     notJson: 'Ce fichier n’est pas du JSON.',
+    tooDeep: 'Les conditions sont imbriquées trop profondément.',
     shape: 'Cette valeur n’a pas la forme attendue : {{message}}.',
     keyUnknown: 'La clé « {{key}} » n’existe pas.',
     keyTwice: 'Cette clé est écrite deux fois.',
