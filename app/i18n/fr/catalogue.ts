@@ -14,6 +14,7 @@ import { money } from './money.ts';
 import { office } from './office.ts';
 import { publicPages } from './public.ts';
 import { reasons } from './reasons.ts';
+import { regulations } from './regulations.ts';
 import { results } from './results.ts';
 import { staff } from './staff.ts';
 import { states } from './states.ts';
@@ -41,4 +42,5 @@ export const catalogue = {
   verify,
   import: importing,
   imports,
+  regulations,
 };
