@@ -28,7 +28,8 @@ export const reasons: SameShape<typeof fr> = {
   code: { wrong: 'This code is not the right one, or is no longer good. Check it or ask for another' },
   regulation: {
     notFound: 'This regulation does not exist.',
-    changedSince: 'Somebody else saved this draft meanwhile. What you wrote is still here: copy it, then reload the page.',
+    changedSince:
+      'Somebody else saved this draft meanwhile. What you wrote is still here: copy it, then reload the page.',
     tooLong: 'This text is too long: at most {{maximum}} characters.',
     invalid: 'This regulation has problems: correct them first.',
     otherCode: 'The file must keep the code {{code}}.',

@@ -1,5 +1,5 @@
-import type { SameShape } from '../same-shape.ts';
 import type { regulations as french } from '../fr/regulations.ts';
+import type { SameShape } from '../same-shape.ts';
 
 export const regulations: SameShape<typeof french> = {
   title: 'Examination regulations',
@@ -102,7 +102,8 @@ export const regulations: SameShape<typeof french> = {
     schema: 'The JSON Schema of the format',
     keep: 'Keep as version {{version}}',
     keepText: 'A version that is kept changes no more. Sittings being prepared can take it.',
-    changedSince: 'Somebody else saved this draft meanwhile. What you wrote is still here: copy it, then reload the page.',
+    changedSince:
+      'Somebody else saved this draft meanwhile. What you wrote is still here: copy it, then reload the page.',
     words: 'In plain words',
     compare: 'Try it on a past sitting',
     compareText: 'The frozen marks of a sitting are judged by this draft; nothing is changed.',

@@ -27,7 +27,8 @@ export const reasons = {
   code: { wrong: 'Ce code n’est pas le bon, ou il ne vaut plus. Vérifiez-le ou demandez-en un autre' },
   regulation: {
     notFound: 'Ce règlement n’existe pas.',
-    changedSince: 'Quelqu’un d’autre a enregistré ce brouillon entre-temps. Ce que vous avez écrit est encore ici : copiez-le, puis rechargez la page.',
+    changedSince:
+      'Quelqu’un d’autre a enregistré ce brouillon entre-temps. Ce que vous avez écrit est encore ici : copiez-le, puis rechargez la page.',
     tooLong: 'Ce texte est trop long : au plus {{maximum}} caractères.',
     invalid: 'Ce règlement a des problèmes : corrigez-les d’abord.',
     otherCode: 'Le fichier doit garder le code {{code}}.',

@@ -17,7 +17,8 @@ export const regulations = {
   version: 'Version {{version}}',
   kept: 'Version {{version}} du {{date}}',
   sample: 'Règlement à confirmer',
-  sampleText: 'Ce règlement n’a pas de source officielle pour tout ce qu’il dit. Faites-le confirmer par l’office.',
+  sampleText:
+    'Ce règlement n’a pas de source officielle pour tout ce qu’il dit. Faites-le confirmer par l’office.',
   notes: 'À savoir',
   source: 'Source',
   digest: 'Empreinte',
@@ -100,7 +101,8 @@ export const regulations = {
     schema: 'Le schéma JSON du format',
     keep: 'Garder comme version {{version}}',
     keepText: 'Une version gardée ne change plus. Les sessions en préparation peuvent la prendre.',
-    changedSince: 'Quelqu’un d’autre a enregistré ce brouillon entre-temps. Ce que vous avez écrit est encore ici : copiez-le, puis rechargez la page.',
+    changedSince:
+      'Quelqu’un d’autre a enregistré ce brouillon entre-temps. Ce que vous avez écrit est encore ici : copiez-le, puis rechargez la page.',
     words: 'En clair',
     compare: 'Essayer sur une session passée',
     compareText: 'Les notes figées d’une session sont jugées par ce brouillon, sans rien changer.',

@@ -1,7 +1,7 @@
 import { and, asc, count, eq } from 'drizzle-orm';
 import { authorise } from '#app/domain/access/actor.ts';
 import type { FrozenSnapshot } from '#app/domain/deliberation/build-snapshots.ts';
-import { createComparison } from '#app/domain/regulation/compare-versions.ts';
+import { createComparison, type VersionComparison } from '#app/domain/regulation/compare-versions.ts';
 import { prepareRegulation } from '#app/domain/regulation/prepare-regulation.ts';
 import { type Regulation, regulationSchema } from '#app/domain/regulation/schema.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
@@ -111,4 +111,10 @@ async function ownRegulation(ctx: Ctx, sittingId: string): Promise<Regulation> {
     .innerJoin(regulationVersion, eq(regulationVersion.id, sitting.regulationVersionId))
     .where(eq(sitting.id, sittingId));
   return regulationSchema.parse(row?.body);
+}
+
+/** What a comparison's file says. */
+export async function readComparison(ctx: Ctx, fileKey: string): Promise<VersionComparison | null> {
+  const bytes = await ctx.adapters.storage.get(fileKey);
+  return bytes ? (JSON.parse(new TextDecoder().decode(bytes)) as VersionComparison) : null;
 }

@@ -1,0 +1,33 @@
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import type { Problem } from '#app/domain/regulation/problem.ts';
+
+export type PlacedProblem = Problem & { readonly line: number | null };
+
+/** Each problem with the line of the text it is on; a place that the text doesn't have has the line of what holds it. */
+export function placeProblems(text: string, problems: readonly Problem[]): readonly PlacedProblem[] {
+  const tree = parseTree(text);
+  return problems.map((problem) => {
+    const steps = stepsOf(problem.place);
+    while (tree && steps.length > 0 && !findNodeAtLocation(tree, steps)) steps.pop();
+    const node = tree && steps.length > 0 ? findNodeAtLocation(tree, steps) : undefined;
+    const offset = node?.offset ?? offsetOfMessage(problem);
+    return { ...problem, line: offset === undefined ? null : lineOf(text, offset) };
+  });
+}
+
+function stepsOf(place: string): (string | number)[] {
+  return place
+    .split(/[.[\]]/)
+    .filter((step) => step !== '' && step !== '$')
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+}
+
+/** What the reader of JSON says of a text that is none: "… at position 12". */
+function offsetOfMessage({ detail }: Problem): number | undefined {
+  const found = /position (\d+)/.exec(String(detail?.message ?? ''));
+  return found ? Number(found[1]) : undefined;
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
