@@ -33,6 +33,8 @@ const NUMBERS: ReadonlySet<string> = new Set([
   'count',
   'chosenAtMost',
   'weight',
+  'value',
+  'coefficientTotal',
 ]);
 
 /** Every number of a file that a form can change, in the order of the file. Worked cases are not rules: left out. */

@@ -16,6 +16,7 @@ import { publicPages } from './public.ts';
 import { reasons } from './reasons.ts';
 import { regulations } from './regulations.ts';
 import { results } from './results.ts';
+import { rules } from './rules.ts';
 import { staff } from './staff.ts';
 import { states } from './states.ts';
 import { verify } from './verify.ts';
@@ -43,4 +44,5 @@ export const catalogue = {
   import: importing,
   imports,
   regulations,
+  rules,
 };

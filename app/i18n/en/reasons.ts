@@ -27,6 +27,8 @@ export const reasons: SameShape<typeof fr> = {
   signIn: { wrong: 'The telephone or address, or the password, is not right. Check both' },
   code: { wrong: 'This code is not the right one, or is no longer good. Check it or ask for another' },
   regulation: {
+    codeMissing: 'The file must name its code, such as "code": "bac".',
+    codeTaken: 'A regulation or a draft already has the code {{code}}.',
     notFound: 'This regulation does not exist.',
     changedSince:
       'Somebody else saved this draft meanwhile. What you wrote is still here: copy it, then reload the page.',

@@ -4,6 +4,16 @@ import type { SameShape } from '../same-shape.ts';
 export const regulations: SameShape<typeof french> = {
   title: 'Examination regulations',
   lead: 'Coefficients, thresholds, rescue, honours: everything that makes a result is written here, and only here.',
+  new: {
+    title: 'New regulation',
+    open: 'New regulation',
+    lead: 'Start from a sample, or paste a file.',
+    office: 'Office',
+    sample: 'Sample',
+    file: 'File (JSON)',
+    nothing: 'Choose a sample or paste a file',
+    submit: 'Begin the draft',
+  },
   none: 'No regulation',
   list: 'Regulations',
   column: {

@@ -26,6 +26,8 @@ export const reasons = {
   signIn: { wrong: 'Le téléphone ou l’adresse, ou le mot de passe, n’est pas bon. Vérifiez les deux' },
   code: { wrong: 'Ce code n’est pas le bon, ou il ne vaut plus. Vérifiez-le ou demandez-en un autre' },
   regulation: {
+    codeMissing: 'Le fichier doit nommer son code, comme "code": "bac".',
+    codeTaken: 'Un règlement ou un brouillon a déjà le code {{code}}.',
     notFound: 'Ce règlement n’existe pas.',
     changedSince:
       'Quelqu’un d’autre a enregistré ce brouillon entre-temps. Ce que vous avez écrit est encore ici : copiez-le, puis rechargez la page.',

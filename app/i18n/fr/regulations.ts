@@ -2,6 +2,16 @@
 export const regulations = {
   title: 'Règlements d’examen',
   lead: 'Coefficients, seuils, rachat, mentions : tout ce qui fait un résultat est écrit ici, et seulement ici.',
+  new: {
+    title: 'Nouveau règlement',
+    open: 'Nouveau règlement',
+    lead: 'Partez d’un exemple, ou collez un fichier.',
+    office: 'Office',
+    sample: 'Exemple',
+    file: 'Fichier (JSON)',
+    nothing: 'Choisissez un exemple ou collez un fichier',
+    submit: 'Commencer le brouillon',
+  },
   none: 'Aucun règlement',
   list: 'Règlements',
   column: {

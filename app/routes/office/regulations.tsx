@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { LinkButton } from '#app/components/buttons.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -24,7 +25,11 @@ export default function Regulations() {
   const { regulations } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeading title={t('regulations:title')} lead={t('regulations:lead')} />
+      <PageHeading
+        title={t('regulations:title')}
+        lead={t('regulations:lead')}
+        actions={<LinkButton href="/bureau/reglements/nouveau" text={t('regulations:new.open')} />}
+      />
       <DataTable
         caption={t('regulations:list')}
         captionHidden
