@@ -1,5 +1,5 @@
-import { type Condition, QUANTITIES } from '#app/domain/regulation/schema-parts.ts';
 import type { Regulation } from '#app/domain/regulation/schema.ts';
+import { type Condition, QUANTITIES } from '#app/domain/regulation/schema-parts.ts';
 import type { Locale } from './locale.ts';
 import { translator } from './translate.ts';
 

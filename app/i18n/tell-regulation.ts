@@ -1,8 +1,8 @@
 import type { Problem } from '#app/domain/regulation/problem.ts';
 import type { Regulation, RescueBand, Stage } from '#app/domain/regulation/schema.ts';
 import type { Locale } from './locale.ts';
-import { tellAfter, tellCompetition, tellMarks, tellRounding } from './tell-rules.ts';
 import { tellCondition, tellDecimal, tellPapers, tellQuantity } from './tell-condition.ts';
+import { tellAfter, tellCompetition, tellMarks, tellRounding } from './tell-rules.ts';
 import { type MessageKey, translator } from './translate.ts';
 
 export type RuleSection = { readonly heading: string; readonly sentences: readonly string[] };
@@ -16,9 +16,7 @@ export function tellRegulation(regulation: Regulation, locale: Locale): readonly
   const sections: readonly (readonly [string, readonly string[]])[] = [
     [t('rules:heading.marks'), tellMarks(regulation, locale)],
     [t('rules:heading.rounding'), tellRounding(regulation, locale)],
-    ...regulation.stages.map(
-      (stage) => [stage.name[locale], tellStage(stage, regulation, locale)] as const,
-    ),
+    ...regulation.stages.map((stage) => [stage.name[locale], tellStage(stage, regulation, locale)] as const),
     [t('rules:heading.honours'), tellHonours(regulation, locale)],
     [t('rules:heading.rescue'), tellRescues(regulation, locale)],
     [t('rules:heading.marking'), [tellMarking(regulation, locale)]],
@@ -37,9 +35,7 @@ function tellStage(stage: Stage, regulation: Regulation, locale: Locale): readon
       ? [t('rules:stage.kinds', { kinds: kinds.map((kind) => t(`rules:kinds.${kind}`)).join(', ') })]
       : []),
     ...(chosenAtMost === undefined ? [] : [t('rules:stage.chosen', { count: chosenAtMost })]),
-    ...(chosenWithinHours === undefined
-      ? []
-      : [t('rules:stage.chosenWithin', { hours: chosenWithinHours })]),
+    ...(chosenWithinHours === undefined ? [] : [t('rules:stage.chosenWithin', { hours: chosenWithinHours })]),
     ...best.map(({ among, count }) =>
       among
         ? t('rules:stage.best', { count, papers: tellPapers(among, regulation, locale) })

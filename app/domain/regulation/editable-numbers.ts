@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { decimalSchema, type Regulation } from './schema.ts';
+import type { Regulation } from './schema.ts';
+import { decimalSchema } from './schema-parts.ts';
 
 /** A number of a regulation file that may be changed in a form: where it stands, and what it is now. */
 export type EditableNumber = { readonly place: string; readonly value: string };

@@ -24,7 +24,8 @@ export const rules: SameShape<typeof french> = {
   },
   excused: 'An exemption or an excused absence does not count: neither the mark nor the coefficient.',
   sport: {
-    coefficient: 'Sport counts as any paper; it does not count for an unfit candidate, unless a coefficient says so.',
+    coefficient:
+      'Sport counts as any paper; it does not count for an unfit candidate, unless a coefficient says so.',
     coefficientOne: 'Sport counts with coefficient 1 for a fit candidate.',
     coefficientPlusOne: 'Sport counts with one coefficient more than the series says.',
     plusMinus: 'In sport, points above {{base}} are added to the total and those missing are taken from it.',
@@ -125,14 +126,16 @@ export const rules: SameShape<typeof french> = {
   honours: '“{{name}}” from {{from}}.',
   honoursOn: 'Honours are given on {{quantity}}.',
   noHonours: 'This regulation gives no honours.',
-  rescue: 'At stage “{{stage}}”, if {{quantity}} is at least {{from}} and under {{below}}, the jury may decide: {{decision}}.',
+  rescue:
+    'At stage “{{stage}}”, if {{quantity}} is at least {{from}} and under {{below}}, the jury may decide: {{decision}}.',
   rescueWhen:
     'At stage “{{stage}}”, if {{quantity}} is at least {{from}} and under {{below}} and if {{condition}}, the jury may decide: {{decision}}.',
   noRescue: 'The jury may rescue nobody.',
   marking: {
     once: 'Each mark is keyed once.',
     exact: 'Each mark is keyed twice, by two people; if they differ, a third decides.',
-    decides: 'Each script gets two marks; more than {{tolerance}} points apart, a third decides, otherwise their mean is the mark.',
+    decides:
+      'Each script gets two marks; more than {{tolerance}} points apart, a third decides, otherwise their mean is the mark.',
     meanOfClosest:
       'Each script gets two marks; more than {{tolerance}} points apart, a third is given and the two closest make the mean.',
   },

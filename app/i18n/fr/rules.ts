@@ -22,10 +22,12 @@ export const rules = {
   },
   excused: 'Une dispense ou une absence excusée ne compte pas : ni la note ni le coefficient.',
   sport: {
-    coefficient: 'Le sport compte comme une autre épreuve ; il ne compte pas pour un candidat inapte, sauf coefficient prévu.',
+    coefficient:
+      'Le sport compte comme une autre épreuve ; il ne compte pas pour un candidat inapte, sauf coefficient prévu.',
     coefficientOne: 'Le sport compte avec le coefficient 1 pour un candidat apte.',
     coefficientPlusOne: 'Le sport compte avec un coefficient de plus que celui de la série.',
-    plusMinus: 'Au sport, les points au-dessus de {{base}} s’ajoutent au total et ceux qui manquent s’en retirent.',
+    plusMinus:
+      'Au sport, les points au-dessus de {{base}} s’ajoutent au total et ceux qui manquent s’en retirent.',
   },
   optional: 'Aux épreuves facultatives, seuls les points au-dessus de {{above}} comptent, {{coefficient}}.',
   withCoefficient: 'multipliés par le coefficient',
@@ -123,14 +125,16 @@ export const rules = {
   honours: '« {{name}} » à partir de {{from}}.',
   honoursOn: 'Les mentions se donnent sur {{quantity}}.',
   noHonours: 'Ce règlement ne donne pas de mention.',
-  rescue: 'À l’étape « {{stage}} », si {{quantity}} est d’au moins {{from}} et sous {{below}}, le jury peut décider : {{decision}}.',
+  rescue:
+    'À l’étape « {{stage}} », si {{quantity}} est d’au moins {{from}} et sous {{below}}, le jury peut décider : {{decision}}.',
   rescueWhen:
     'À l’étape « {{stage}} », si {{quantity}} est d’au moins {{from}} et sous {{below}} et si {{condition}}, le jury peut décider : {{decision}}.',
   noRescue: 'Le jury ne peut racheter personne.',
   marking: {
     once: 'Chaque note est saisie une fois.',
     exact: 'Chaque note est saisie deux fois, par deux personnes ; si elles diffèrent, une troisième décide.',
-    decides: 'Chaque copie reçoit deux notes ; à plus de {{tolerance}} points d’écart, une troisième décide, sinon leur moyenne est la note.',
+    decides:
+      'Chaque copie reçoit deux notes ; à plus de {{tolerance}} points d’écart, une troisième décide, sinon leur moyenne est la note.',
     meanOfClosest:
       'Chaque copie reçoit deux notes ; à plus de {{tolerance}} points d’écart, une troisième est donnée et les deux plus proches font la moyenne.',
   },

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, ne } from 'drizzle-orm';
 import type { Reach } from '#app/domain/access/reach.ts';
 import { type Bilingual, type Regulation, regulationSchema } from '#app/domain/regulation/schema.ts';
+import type { SittingState } from '#app/domain/sitting/states.ts';
 import { withinReach } from '#app/queries/office/within-reach.ts';
 import type { Db } from '#db/client.ts';
 import { userAccount } from '#db/schema/access.ts';
@@ -12,7 +13,7 @@ export type VersionLine = { readonly id: string; readonly version: number; reado
 export type SittingUnder = {
   readonly id: string;
   readonly name: Bilingual;
-  readonly state: string;
+  readonly state: SittingState;
   readonly versionId: string;
 };
 export type VersionView = {

@@ -94,8 +94,8 @@ export async function compareVersions(ctx: Ctx, { taskId }: { readonly taskId: s
       .select({ snapshot: deliberation.snapshot })
       .from(deliberation)
       .where(eq(deliberation.id, id));
-    const { dossiers } = row?.snapshot as FrozenSnapshot;
-    for (const [code, snapshot] of Object.entries(dossiers)) comparison.add(code, snapshot);
+    const frozen = row?.snapshot as FrozenSnapshot | undefined;
+    for (const [code, snapshot] of Object.entries(frozen?.dossiers ?? {})) comparison.add(code, snapshot);
     if (!(await moveTask(ctx, taskId, { state: 'running', done: done + 1, total: juries.length }))) return;
   }
   const fileKey = `comparisons/${ctx.adapters.random.uuid()}.json`;

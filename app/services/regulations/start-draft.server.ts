@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { authorise } from '#app/domain/access/actor.ts';
+import { regulationSchema } from '#app/domain/regulation/schema.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { regulationDraft } from '#db/schema/regulation.ts';
@@ -23,7 +24,8 @@ export async function startDraft(
   return withTx(ctx, 'startDraft', { lock: [draftLock(organisationId, code)] }, async (tx) => {
     const there = await findDraft(tx, organisationId, code);
     if (there) return accept({ draftId: there.id, isNew: false });
-    const text = `${JSON.stringify(from.body, null, 2)}\n`;
+    // The database keeps keys in an order of its own; the schema's is the one to read.
+    const text = `${JSON.stringify(regulationSchema.parse(from.body), null, 2)}\n`;
     const [row] = await tx.db
       .insert(regulationDraft)
       .values({ organisationId, code, text, revision: 1, updatedBy: actor.id, updatedAt: tx.now })
