@@ -37,5 +37,7 @@ export const regulationOpenings = {
   'regulation-comparison': {
     path: (t) => `/bureau/reglements/comparaisons/${t.regulationComparison}`,
     opens: writers,
+    // Only whoever asked for it may stop it.
+    posts: [{ form: () => ({ intent: 'stop' }), by: 'nobody' }],
   },
 } satisfies Record<string, Opening>;

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { type CounterTargets, loadCounterTargets } from './demo-targets-counter.ts';
 import { type ImportTargets, loadImportTargets } from './demo-targets-imports.ts';
-import { loadRegulationTargets, type RegulationTargets } from './demo-targets-regulations.ts';
 import { loadMoneyTargets, type MoneyTargets } from './demo-targets-money.ts';
+import { loadRegulationTargets, type RegulationTargets } from './demo-targets-regulations.ts';
 
 export type Form = Readonly<Record<string, string>>;
 

@@ -13,8 +13,7 @@ test('a problem has the line of its place, or of what holds it', () => {
   expect(lines('stages')).toEqual([null]);
 });
 
-test('a text that is no JSON is placed by what its reader says', () => {
+test('a text that is no JSON is placed where its reader stops', () => {
   const broken = '{\n  "a": 1,\n  "b" 2\n}';
-  const detail = { message: "Expected ':' after property name in JSON at position 17" };
-  expect(placeProblems(broken, [{ place: '$', reason: 'regulation.notJson', detail }])[0]?.line).toBe(3);
+  expect(placeProblems(broken, [{ place: '$', reason: 'regulation.notJson' }])[0]?.line).toBe(3);
 });

@@ -1,16 +1,19 @@
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, type ParseError, parseTree } from 'jsonc-parser';
 import type { Problem } from '#app/domain/regulation/problem.ts';
 
 export type PlacedProblem = Problem & { readonly line: number | null };
 
-/** Each problem with the line of the text it is on; a place that the text doesn't have has the line of what holds it. */
+/**
+ * Each problem with the line of the text it is on; a place that the text doesn't have has the line of what holds it, and a text
+ * that is no JSON the line where its reader stops. */
 export function placeProblems(text: string, problems: readonly Problem[]): readonly PlacedProblem[] {
-  const tree = parseTree(text);
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors);
   return problems.map((problem) => {
     const steps = stepsOf(problem.place);
     while (tree && steps.length > 0 && !findNodeAtLocation(tree, steps)) steps.pop();
     const node = tree && steps.length > 0 ? findNodeAtLocation(tree, steps) : undefined;
-    const offset = node?.offset ?? offsetOfMessage(problem);
+    const offset = node?.offset ?? errors[0]?.offset;
     return { ...problem, line: offset === undefined ? null : lineOf(text, offset) };
   });
 }
@@ -20,12 +23,6 @@ function stepsOf(place: string): (string | number)[] {
     .split(/[.[\]]/)
     .filter((step) => step !== '' && step !== '$')
     .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-}
-
-/** What the reader of JSON says of a text that is none: "… at position 12". */
-function offsetOfMessage({ detail }: Problem): number | undefined {
-  const found = /position (\d+)/.exec(String(detail?.message ?? ''));
-  return found ? Number(found[1]) : undefined;
 }
 
 function lineOf(text: string, offset: number): number {

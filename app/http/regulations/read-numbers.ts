@@ -1,5 +1,5 @@
-import { parseRegulation } from '#app/domain/regulation/check-regulation.ts';
 import { listNumbers, setNumbers } from '#app/domain/regulation/editable-numbers.ts';
+import { parseRegulationText } from '#app/domain/regulation/parse-regulation-text.ts';
 import { type FormProblem, formError, reasonMessage } from '#app/http/forms.ts';
 
 /** A form field's name for a number's place: names of fields have no room for what a code may hold. */
@@ -12,7 +12,7 @@ export function readNumbers(
   text: string,
   formData: FormData,
 ): { readonly ok: true; readonly text: string } | FormProblem {
-  const parsed = parseRegulation(JSON.parse(text));
+  const parsed = parseRegulationText(text);
   if (!parsed.ok) return formError(formData, { '': reasonMessage(parsed) });
   const places = listNumbers(parsed.value).map(({ place }) => place);
   const typed = new Map(

@@ -147,7 +147,8 @@ export const regulations: SameShape<typeof french> = {
     average20: 'average {{average}}',
   },
   problem: {
-    notJson: 'this is not JSON: {{message}}',
+    notJson: 'this is no JSON from here on',
+    keyTwice: 'this key is written twice',
     shape: 'this is not the shape of the format ({{message}})',
     keyUnknown: 'there is no key “{{key}}”',
     paperUnknown: 'paper {{paper}} is not declared',

@@ -146,7 +146,8 @@ export const regulations = {
     average20: 'moyenne {{average}}',
   },
   problem: {
-    notJson: 'ce n’est pas du JSON : {{message}}',
+    notJson: 'ce n’est pas du JSON à partir d’ici',
+    keyTwice: 'cette clé est écrite deux fois',
     shape: 'la forme n’est pas celle du format ({{message}})',
     keyUnknown: 'la clé « {{key}} » n’existe pas',
     paperUnknown: 'l’épreuve {{paper}} n’est pas déclarée',

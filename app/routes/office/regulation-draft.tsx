@@ -11,6 +11,7 @@ import { DraftProblems } from '#app/components/regulations/draft-problems.tsx';
 import { NumbersForm } from '#app/components/regulations/numbers-form.tsx';
 import { RegulationWords } from '#app/components/regulations/regulation-words.tsx';
 import { reachOf } from '#app/domain/access/reach.ts';
+import { parseRegulationText } from '#app/domain/regulation/parse-regulation-text.ts';
 import { runCases } from '#app/domain/regulation/run-cases.ts';
 import { formError, formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
 import { idParam, wordOf } from '#app/http/list-address.ts';
@@ -22,7 +23,7 @@ import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 import { listComparable, loadDraft } from '#app/queries/regulations/load-regulation.server.ts';
 import { requestComparison } from '#app/services/regulations/compare-versions.server.ts';
-import { keepVersion, readRegulationText } from '#app/services/regulations/keep-version.server.ts';
+import { keepVersion } from '#app/services/regulations/keep-version.server.ts';
 import { saveDraft } from '#app/services/regulations/save-draft.server.ts';
 
 export const handle: RouteHandle = { title: 'regulations:column.draft' };
@@ -34,7 +35,7 @@ async function load(ctx: SignedIn, draftId: string | undefined) {
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = requireActor(args, 'regulation.manage');
   const draft = await load(ctx, args.params.draftId);
-  const read = readRegulationText(draft.text);
+  const read = parseRegulationText(draft.text);
   return {
     ...draft,
     nextVersion: (draft.latest?.version ?? 0) + 1,

@@ -2,6 +2,7 @@ import { and, asc, count, eq } from 'drizzle-orm';
 import { authorise } from '#app/domain/access/actor.ts';
 import type { FrozenSnapshot } from '#app/domain/deliberation/build-snapshots.ts';
 import { createComparison, type VersionComparison } from '#app/domain/regulation/compare-versions.ts';
+import { parseRegulationText } from '#app/domain/regulation/parse-regulation-text.ts';
 import { prepareRegulation } from '#app/domain/regulation/prepare-regulation.ts';
 import { type Regulation, regulationSchema } from '#app/domain/regulation/schema.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
@@ -12,7 +13,6 @@ import { deliberation } from '#db/schema/deliberation.ts';
 import { regulationDraft } from '#db/schema/regulation.ts';
 import { regulationVersion, sitting } from '#db/schema/sitting.ts';
 import { withTx } from '#db/tx.ts';
-import { readRegulationText } from './keep-version.server.ts';
 
 /** What a past sitting is judged again with: a version, or a draft as it stands. */
 export type Rival = { readonly versionId: string } | { readonly draftId: string };
@@ -63,7 +63,7 @@ async function readRival(
   }
   const [row] = await db.select().from(regulationDraft).where(eq(regulationDraft.id, rival.draftId));
   if (row?.organisationId !== organisationId) return refuse('regulation.notFound');
-  const read = readRegulationText(row.text);
+  const read = parseRegulationText(row.text);
   if (!read.ok) return refuse('regulation.invalid', { problems: read.problems.length });
   return accept({ regulation: read.value, hash: String(row.revision) });
 }

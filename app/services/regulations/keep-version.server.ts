@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
-import { type Parsed, parseRegulation } from '#app/domain/regulation/check-regulation.ts';
 import { hashRegulation } from '#app/domain/regulation/hash-regulation.ts';
+import { parseRegulationText } from '#app/domain/regulation/parse-regulation-text.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { regulationDraft } from '#db/schema/regulation.ts';
@@ -16,17 +16,6 @@ export type KeepRefusal =
   | 'regulation.otherCode'
   | 'regulation.sameAsBefore';
 
-/** A draft's text read as a regulation; a text that is no JSON is one problem at the place `$`. */
-export function readRegulationText(text: string): Parsed {
-  try {
-    return parseRegulation(JSON.parse(text));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const problems = [{ place: '$', reason: 'regulation.notJson', detail: { message: error.message } }];
-    return { ok: false, reason: 'regulation.invalid', detail: { problems: 1 }, problems };
-  }
-}
-
 /**
  * Makes a version of a draft that is sound: never changed from then on, to be chosen by sittings still being prepared. The
  * draft goes. Who: `regulation.manage`. `regulation.invalid` with how many problems; `regulation.otherCode` when the file
@@ -41,7 +30,7 @@ export async function keepVersion(
     if (!held.ok) return held;
     const draft = held.value;
     if (draft.revision !== revision) return refuse('regulation.changedSince');
-    const read = readRegulationText(draft.text);
+    const read = parseRegulationText(draft.text);
     if (!read.ok) return refuse('regulation.invalid', { problems: read.problems.length });
     if (read.value.code !== draft.code) return refuse('regulation.otherCode', { code: draft.code });
     const hash = hashRegulation(read.value);

@@ -1,13 +1,17 @@
+import { type Bilingual, regulationSchema } from '#app/domain/regulation/schema.ts';
 import beninBac from '#db/seed/regulations/benin-bac.json' with { type: 'json' };
 import bepcSample from '#db/seed/regulations/bepc-sample.json' with { type: 'json' };
 import btsSample from '#db/seed/regulations/bts-sample.json' with { type: 'json' };
 import nigerBac from '#db/seed/regulations/niger-bac.json' with { type: 'json' };
-import { type Bilingual, regulationSchema } from '#app/domain/regulation/schema.ts';
 
 /** The regulations that come with Palmarès, to start one's own from. */
 const SAMPLES: readonly unknown[] = [beninBac, nigerBac, bepcSample, btsSample];
 
-export type Sample = { readonly code: string; readonly name: Bilingual; readonly status: 'official' | 'to-confirm' };
+export type Sample = {
+  readonly code: string;
+  readonly name: Bilingual;
+  readonly status: 'official' | 'to-confirm';
+};
 
 export function listSamples(): readonly Sample[] {
   return SAMPLES.map((file) => {
