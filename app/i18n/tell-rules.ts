@@ -87,7 +87,7 @@ function tellRule(of: 'points' | 'total' | 'average', rule: RoundingRule, locale
   ].join('');
   const what = t(`rules:rounding.${of}`);
   if (mode === 'none') return t('rules:rounding.none', { of: what, band });
-  return t('rules:rounding.line', { of: what, how: t(`rules:rounding.${mode}`), decimals, band });
+  return t('rules:rounding.line', { of: what, how: t(`rules:rounding.${mode}`), count: decimals, band });
 }
 
 /** Kept marks, reviews and papers sat again. */

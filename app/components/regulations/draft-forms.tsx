@@ -26,7 +26,7 @@ export function KeepForm({ revision, version }: { revision: number; version: num
 export function FileForm({ revision, field }: { revision: number; field: Field }) {
   const t = useT();
   return (
-    <form method="post" noValidate className="code">
+    <form method="post" noValidate className="file-text">
       <h2>{t('regulations:draft.file')}</h2>
       <input type="hidden" name="revision" value={revision} />
       <TextAreaField

@@ -5,6 +5,7 @@ import { type EditableNumber, listNumbers } from '#app/domain/regulation/editabl
 import type { Regulation } from '#app/domain/regulation/schema.ts';
 import { tellPlace } from '#app/i18n/tell-place.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
+import { seriesInOrder } from './papers-tables.tsx';
 
 type Field = ReturnType<typeof fieldsOf>;
 type Numbered = EditableNumber & { readonly index: number };
@@ -28,7 +29,7 @@ export function NumbersForm({
     <form method="post" noValidate>
       <h2>{t('regulations:draft.numbers')}</h2>
       <input type="hidden" name="revision" value={revision} />
-      {Object.entries(regulation.series).map(([code, { name }]) => (
+      {seriesInOrder(regulation).map(([code, { name }]) => (
         <details key={code}>
           <summary>{t('regulations:draft.coefficientsOf', { series: name[locale] })}</summary>
           <Numbers numbers={ofSeries(code)} regulation={regulation} field={field} />

@@ -9,16 +9,16 @@ export function PapersTables({ regulation }: { regulation: Regulation }) {
   return (
     <section aria-labelledby="papers">
       <h2 id="papers">{t('regulations:papers.title')}</h2>
-      {Object.entries(regulation.series).map(([code, { name, papers }]) => (
-        <SeriesTable
-          key={code}
-          caption={t('regulations:papers.series', { name: name[locale] })}
-          papers={papers}
-          regulation={regulation}
-        />
+      {seriesInOrder(regulation).map(([code, { name, papers }]) => (
+        <SeriesTable key={code} caption={name[locale]} papers={papers} regulation={regulation} />
       ))}
     </section>
   );
+}
+
+/** By code: the database keeps a file's keys in an order of its own. */
+export function seriesInOrder({ series }: Regulation) {
+  return Object.entries(series).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 type Props = {

@@ -51,7 +51,6 @@ export const regulations: SameShape<typeof french> = {
   },
   papers: {
     title: 'Papers and coefficients',
-    series: 'Series {{name}}',
     paper: 'Paper',
     kind: 'Kind',
     coefficient: 'Coefficient',
@@ -103,7 +102,7 @@ export const regulations: SameShape<typeof french> = {
     place: 'Line {{line}}, {{place}}:',
     placeOnly: '{{place}}:',
     numbers: 'The numbers',
-    coefficientsOf: 'Coefficients, series {{series}}',
+    coefficientsOf: 'Coefficients: {{series}}',
     otherNumbers: 'Thresholds, caps and other numbers',
     saveNumbers: 'Save the numbers',
     file: 'The file',

@@ -50,7 +50,6 @@ export const regulations = {
   },
   papers: {
     title: 'Épreuves et coefficients',
-    series: 'Série {{name}}',
     paper: 'Épreuve',
     kind: 'Nature',
     coefficient: 'Coefficient',
@@ -76,7 +75,7 @@ export const regulations = {
   },
   cases: {
     title: 'Cas d’essai',
-    none: 'Ce règlement n’a pas encore de cas d’essai. Ajoutez-en sous la clé « cases » du fichier.',
+    none: 'Ce règlement n’a pas encore de cas d’essai. Ajoutez-en sous la clé « cases » du fichier.',
     allPass_one: 'Le cas d’essai donne ce qui est attendu.',
     allPass_other: 'Les {{count}} cas d’essai donnent ce qui est attendu.',
     fail_one: 'Un cas d’essai ne donne pas ce qui est attendu.',
@@ -90,7 +89,7 @@ export const regulations = {
     refused: 'refusé',
   },
   draft: {
-    title: 'Modifier « {{name}} »',
+    title: 'Modifier « {{name}} »',
     unreadable: 'Modifier {{code}}',
     lead: 'Changez les nombres ici ; pour le reste, modifiez le fichier. Rien ne vaut avant d’être gardé comme version.',
     revision: 'Enregistré par {{by}} le {{at}}.',
@@ -102,7 +101,7 @@ export const regulations = {
     place: 'Ligne {{line}}, {{place}} :',
     placeOnly: '{{place}} :',
     numbers: 'Les nombres',
-    coefficientsOf: 'Coefficients, série {{series}}',
+    coefficientsOf: 'Coefficients : {{series}}',
     otherNumbers: 'Seuils, plafonds et autres nombres',
     saveNumbers: 'Enregistrer les nombres',
     file: 'Le fichier',
@@ -122,7 +121,7 @@ export const regulations = {
   },
   comparison: {
     title: 'Comparaison',
-    lead: 'Les notes figées de « {{sitting}} », jugées par la version de la session et par l’autre. Les décisions du jury n’entrent pas dans la comparaison.',
+    lead: 'Les notes figées de « {{sitting}} », jugées par la version de la session et par l’autre. Les décisions du jury n’entrent pas dans la comparaison.',
     running: 'Comparaison en cours',
     changed_zero: 'Aucun candidat ne change de décision',
     changed_one: 'Un candidat change de décision',
@@ -149,7 +148,7 @@ export const regulations = {
     notJson: 'ce n’est pas du JSON à partir d’ici',
     keyTwice: 'cette clé est écrite deux fois',
     shape: 'la forme n’est pas celle du format ({{message}})',
-    keyUnknown: 'la clé « {{key}} » n’existe pas',
+    keyUnknown: 'la clé « {{key}} » n’existe pas',
     paperUnknown: 'l’épreuve {{paper}} n’est pas déclarée',
     paperTwice: 'l’épreuve {{paper}} y est deux fois',
     coefficientMissing: 'l’épreuve {{paper}} n’a pas de coefficient',
@@ -175,7 +174,7 @@ export const regulations = {
     conversionUnknown: 'la conversion n’est pas déclarée',
     conversionUnused: 'la conversion {{conversion}} ne sert pas',
     decidesNothing: 'la règle ne décide rien et ne mène nulle part',
-    finalDecisionGoesOn: '« {{decision}} » est définitif et ne peut pas mener à une autre étape',
+    finalDecisionGoesOn: '« {{decision}} » est définitif et ne peut pas mener à une autre étape',
     honoursOnLowerScale:
       'une mention ne peut pas se donner à partir d’un seuil quand le plus bas est le meilleur',
     lowerWithoutConversion: 'un barème où le plus bas est le meilleur demande des notes converties',
@@ -195,8 +194,8 @@ export const regulations = {
     seriesUnknown: 'la série {{series}} n’existe pas',
     stageWithoutPaper: 'aucune épreuve ne compte à cette étape',
     unreachable: 'cette décision ne peut jamais être atteinte : une règle plus haut prend tous ses candidats',
-    bandEmpty: 'la bande est vide : « from » doit être plus petit que « below »',
+    bandEmpty: 'la bande est vide : « from » doit être plus petit que « below »',
     numberUnreadable: 'écrivez un nombre comme 12 ou 8,95',
-    other: 'problème « {{reason}} »',
+    other: 'problème « {{reason}} »',
   },
 };

@@ -60,7 +60,7 @@ export default function NewRegulation() {
       <BackLink href="/bureau/reglements" text={t('regulations:title')} />
       <ErrorSummary problem={problem} />
       <PageHeading title={t('regulations:new.title')} lead={t('regulations:new.lead')} />
-      <form method="post" noValidate className="code">
+      <form method="post" noValidate className="file-text">
         <SelectField
           {...field('organisationId')}
           label={t('regulations:new.office')}
