@@ -50,6 +50,6 @@ test('every problem the checks can find has a sentence of its own', () => {
 test('a problem without a sentence is named by its code', () => {
   expect(tellProblem({ place: '$', reason: 'case.unheardOf' }, 'fr')).toContain('case.unheardOf');
   expect(tellProblem({ place: 'a', reason: 'regulation.keyUnknown', detail: { key: 'x' } }, 'fr')).toBe(
-    'la clé « x » n’existe pas',
+    'la clé «\u00a0x\u00a0» n’existe pas',
   );
 });
