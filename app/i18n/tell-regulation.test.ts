@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { listNumbers } from '#app/domain/regulation/editable-numbers.ts';
 import { sampleRegulation } from '#tests/factories/regulations.ts';
-import { regulations as french } from './fr/regulations.ts';
 import { LOCALES } from './locale.ts';
 import { tellPlace } from './tell-place.ts';
-import { tellProblem, tellRegulation } from './tell-regulation.ts';
+import { tellRegulation } from './tell-regulation.ts';
 
 const SAMPLES = readdirSync(new URL('../../db/seed/regulations/', import.meta.url)).map((file) =>
   file.replace('.json', ''),
@@ -34,22 +33,4 @@ test('thresholds and decisions are told as the text of an order would', () => {
   const sentences = tellRegulation(sampleRegulation('bepc-sample'), 'fr').flatMap((one) => one.sentences);
   expect(sentences.some((sentence) => /^Si la moyenne est d’au moins 10 : /.test(sentence))).toBe(true);
   expect(sentences.at(-1)).not.toBe('');
-});
-
-test('every problem the checks can find has a sentence of its own', () => {
-  const folder = new URL('../domain/regulation/', import.meta.url);
-  const reasons = readdirSync(folder)
-    .filter((file) => /^check-(?!regulation\.test)/.test(file))
-    .flatMap((file) => [...readFileSync(new URL(file, folder), 'utf8').matchAll(/'regulation\.(\w+)'/g)])
-    .map(([, reason = '']) => reason)
-    .filter((reason) => reason !== 'invalid');
-  const known = Object.keys(french.problem);
-  expect([...new Set(reasons)].filter((reason) => !known.includes(reason))).toEqual([]);
-});
-
-test('a problem without a sentence is named by its code', () => {
-  expect(tellProblem({ place: '$', reason: 'case.unheardOf' }, 'fr')).toContain('case.unheardOf');
-  expect(tellProblem({ place: 'a', reason: 'regulation.keyUnknown', detail: { key: 'x' } }, 'fr')).toBe(
-    'la clé «\u00a0x\u00a0» n’existe pas',
-  );
 });

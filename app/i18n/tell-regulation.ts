@@ -1,9 +1,8 @@
-import type { Problem } from '#app/domain/regulation/problem.ts';
 import type { Regulation, RescueBand, Stage } from '#app/domain/regulation/schema.ts';
 import type { Locale } from './locale.ts';
 import { tellCondition, tellDecimal, tellPapers, tellQuantity } from './tell-condition.ts';
 import { tellAfter, tellCompetition, tellMarks, tellRounding } from './tell-rules.ts';
-import { type MessageKey, translator } from './translate.ts';
+import { translator } from './translate.ts';
 
 export type RuleSection = { readonly heading: string; readonly sentences: readonly string[] };
 
@@ -105,12 +104,4 @@ function tellMarking({ marking: { entries, tolerance, third } }: Regulation, loc
   if (entries === 1) return t('rules:marking.once');
   if (Number(tolerance) === 0) return t('rules:marking.exact');
   return t(`rules:marking.${third}`, { tolerance: tellDecimal(tolerance, locale) });
-}
-
-/** A problem of a file as a sentence; one that has none of its own is named by its code. */
-export function tellProblem({ reason, detail }: Problem, locale: Locale): string {
-  const t = translator(locale);
-  const key = `regulations:problem.${reason.replace(/^\w+\./, '')}` as MessageKey;
-  const text = t(key, detail ?? {});
-  return text === key || text === key.split(':')[1] ? t('regulations:problem.other', { reason }) : text;
 }

@@ -1,6 +1,6 @@
 import { Notice } from '#app/components/notice.tsx';
 import type { Problem } from '#app/domain/regulation/problem.ts';
-import { tellProblem } from '#app/i18n/tell-regulation.ts';
+import { tellProblem } from '#app/i18n/tell-problem.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
 
 type Placed = Problem & { readonly line: number | null };

@@ -14,7 +14,9 @@ import { money } from './money.ts';
 import { office } from './office.ts';
 import { publicPages } from './public.ts';
 import { reasons } from './reasons.ts';
+import { regulationProblems } from './regulation-problems.ts';
 import { regulations } from './regulations.ts';
+
 import { results } from './results.ts';
 import { rules } from './rules.ts';
 import { staff } from './staff.ts';
@@ -39,6 +41,7 @@ export const catalogue = {
   explain,
   followUp,
   marking,
+  regulationProblems,
   results,
   verify,
   import: importing,
