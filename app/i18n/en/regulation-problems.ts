@@ -3,6 +3,7 @@ export const regulationProblems = {
   regulation: {
     notJson: 'This file is not JSON.',
     tooDeep: 'The conditions are nested too deep.',
+    numberUnreadable: 'Write a number such as 12 or 8.95.',
     shape: 'This value doesn’t have the shape expected: {{message}}.',
     keyUnknown: 'The key “{{key}}” doesn’t exist.',
     keyTwice: 'This key is written twice.',

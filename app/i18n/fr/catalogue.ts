@@ -15,7 +15,10 @@ import { office } from './office.ts';
 import { publicPages } from './public.ts';
 import { reasons } from './reasons.ts';
 import { regulationProblems } from './regulation-problems.ts';
+import { regulations } from './regulations.ts';
+
 import { results } from './results.ts';
+import { rules } from './rules.ts';
 import { staff } from './staff.ts';
 import { states } from './states.ts';
 import { verify } from './verify.ts';
@@ -43,4 +46,6 @@ export const catalogue = {
   verify,
   import: importing,
   imports,
+  regulations,
+  rules,
 };

@@ -3,6 +3,7 @@ export const regulationProblems = {
   regulation: {
     notJson: 'Ce fichier n’est pas du JSON.',
     tooDeep: 'Les conditions sont imbriquées trop profondément.',
+    numberUnreadable: 'Écrivez un nombre comme 12 ou 8,95.',
     shape: 'Cette valeur n’a pas la forme attendue : {{message}}.',
     keyUnknown: 'La clé « {{key}} » n’existe pas.',
     keyTwice: 'Cette clé est écrite deux fois.',
