@@ -61,11 +61,11 @@ function checked(id: string, snapshot: Snapshot, { source }: PreparedRegulation)
   return { id, snapshot: problems.length === 0 ? snapshot : undefined, problems };
 }
 
-/** A cell as text; what is not UTF-8 is a problem, and then nothing. */
+/** A cell as text; what is not UTF-8 is a problem. */
 function textOf({ record, problems }: Reading, index: number): string {
   const text = index < 0 ? '' : cellText(record, index);
   if (text === undefined && !problems.includes(NOT_TEXT)) problems.push(NOT_TEXT);
-  return text ?? '';
+  return text ?? '\ufffd';
 }
 
 /** What was written, on one line and short, for a message. */
@@ -138,9 +138,14 @@ function readMore(reading: Reading, plain: (name: PlainColumn) => string): More 
   };
 }
 
+/** The id; empty when it can't be one, which is a problem. */
 function readId({ problems }: Reading, id: string): string {
-  if (id === '') problems.push('the id is empty');
-  else if (id.length > LONGEST_ID) problems.push(`the id is longer than ${LONGEST_ID} characters`);
-  else if (/\p{Cc}/u.test(id)) problems.push('the id holds a control character');
-  return id;
+  const wrong =
+    id === ''
+      ? 'the id is empty'
+      : id.length > LONGEST_ID
+        ? `the id is longer than ${LONGEST_ID} characters`
+        : /[\p{Cc}\ufffd]/u.test(id) && 'the id holds a control character';
+  if (wrong && !problems.includes(NOT_TEXT)) problems.push(wrong);
+  return wrong ? '' : id;
 }

@@ -71,10 +71,10 @@ function recordTaker(
       return;
     }
     const { id, snapshot, problems } = read(record);
-    const before = lines.get(id);
-    if (before === undefined) lines.set(id, record.line);
+    const before = id === '' ? undefined : lines.get(id);
+    if (id !== '' && before === undefined) lines.set(id, record.line);
     for (const reason of problems) refuse(record.line, reason);
-    if (before !== undefined && id !== '') refuse(record.line, `id ${id} is already on line ${before}`);
+    if (before !== undefined) refuse(record.line, `id ${id} is already on line ${before}`);
     if (good && snapshot) listener.row(id, snapshot);
   };
 }
