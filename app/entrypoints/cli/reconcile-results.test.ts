@@ -161,8 +161,9 @@ describe(`Egypt, Thanaweya 2020${skipped(EGYPT)}`, () => {
       ...['--encoding', encodingOf[kind], '--tokens', tokenFile()],
     );
     const published = lines.map((cells) => Number(cells[total]).toFixed(2));
+    // Two candidates whose papers are all deferred have no total here, and a total of 0 there.
     const wrong = rows.flatMap((row, i) =>
-      row.total === published[i]
+      (row.total || '0.00') === published[i]
         ? []
         : [`${list} line ${row.id}: ${published[i]} published, ${row.total} added up`],
     );
