@@ -12,7 +12,8 @@ import { readMarks } from './read-marks.ts';
 import { cellText, LONGEST_RECORD, plainMark, readRecords } from './read-marks-records.ts';
 import { readTokens } from './read-marks-tokens.ts';
 
-const regulation = prepareRegulation(regulationWith({ MAT: 2, FRA: 1 }));
+const later = { review: { minimumChange: '0.5' }, resit: { keep: 'better' } } as const;
+const regulation = prepareRegulation({ ...regulationWith({ MAT: 2, FRA: 1 }), ...later });
 let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'read-marks-'));
