@@ -1,5 +1,5 @@
 import type { PreparedRegulation } from '#app/domain/regulation/prepare-regulation.ts';
-import { checkSnapshot, type Snapshot } from '#app/domain/regulation/snapshot.ts';
+import { type Snapshot, snapshotChecker } from '#app/domain/regulation/snapshot.ts';
 import { formatMark, type Hundredths, type MarkValue, parseMark } from '#app/domain/shared/mark.ts';
 import { type Columns, type MarkCell, type PlainColumn, planSeries } from './read-marks-columns.ts';
 import { cellText, type MarksRecord, NOT_TEXT, plainMark } from './read-marks-records.ts';
@@ -33,6 +33,7 @@ export function rowReader(
   regulation: PreparedRegulation,
 ): (record: MarksRecord) => ReadRow {
   const planOf = planSeries(columns, regulation);
+  const check = snapshotChecker(regulation.source);
   return (record) => {
     const problems: string[] = [];
     const reading: Reading = { record, tokens, regulation, problems };
@@ -48,17 +49,21 @@ export function rowReader(
     const id = readId(reading, plain('id'));
     if (!marks || problems.length > 0) return { id, snapshot: undefined, problems };
     const snapshot: Snapshot = { series, ...more, ...marks };
-    return checked(id, snapshot, regulation);
+    for (const { place, reason } of check(snapshot)) problems.push(sayReason(place, reason));
+    return { id, snapshot: problems.length === 0 ? snapshot : undefined, problems };
   };
 }
 
-function checked(id: string, snapshot: Snapshot, { source }: PreparedRegulation): ReadRow {
-  const problems = checkSnapshot(snapshot, source).map(({ place, reason }) =>
-    reason === 'snapshot.tooManyChosen'
-      ? 'more second-group papers than may be chosen'
-      : `${place}: ${reason}`,
-  );
-  return { id, snapshot: problems.length === 0 ? snapshot : undefined, problems };
+function sayReason(place: string, reason: string): string {
+  const paper = place.replace(/^[a-z]+\./, '');
+  switch (reason) {
+    case 'snapshot.tooManyChosen':
+      return 'more second-group papers than may be chosen';
+    case 'snapshot.keptBelow':
+      return `${paper}.kept: not a mark that may be kept`;
+    default:
+      return `${place}: ${reason}`;
+  }
 }
 
 /** A cell as text; what is not UTF-8 is a problem. */
