@@ -6,14 +6,15 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import type { Outcome } from '#app/domain/regulation/trace.ts';
+import type { Ranking } from './evaluate-results.ts';
 
 /** Whole outcomes wait in a file of their own until the ranks are known: a million of them don't fit in memory. */
 export type JsonSpool = {
   add(id: string, outcome: Outcome): void;
   /** To be awaited now and then, so that the file keeps up. */
   settle(): Promise<void>;
-  /** `{"regulation": digest, "results": [...]}`, one candidate a line. */
-  json(regulation: string, ranks: Iterable<number | null>): AsyncIterable<string>;
+  /** `{"regulation": digest, "results": [...]}`, one candidate a line; and what a competition gives. */
+  json(regulation: string, ranking: Ranking): AsyncIterable<string>;
   remove(): Promise<void>;
 };
 
@@ -31,17 +32,17 @@ export async function openJsonSpool(out: string | undefined): Promise<JsonSpool>
       if (full) await once(stream, 'drain');
       full = false;
     },
-    async *json(regulation, ranks) {
+    async *json(regulation, { of: rankOf, allocation }) {
       stream.end();
       await finished(stream);
-      const rank = ranks[Symbol.iterator]();
       yield `{"regulation":${JSON.stringify(regulation)},"results":[`;
-      let between = '\n';
+      let index = 0;
       for await (const line of createInterface({ input: createReadStream(file) })) {
-        yield `${between}${line.slice(0, -1)},"rank":${rank.next().value ?? null}}`;
-        between = ',\n';
+        yield `${index === 0 ? '' : ','}\n${line.slice(0, -1)},"rank":${rankOf(index)}}`;
+        index += 1;
       }
-      yield '\n]}\n';
+      const more = allocation ? `,\n"competition":${JSON.stringify(allocation)}` : '';
+      yield `\n]${more}}\n`;
     },
     async remove() {
       stream.destroy();

@@ -1,15 +1,25 @@
+import { type Allocation, allocatePosts } from '#app/domain/regulation/competition/allocate-posts.ts';
+import { type Competitor, competitorOf } from '#app/domain/regulation/competition/order-of-merit.ts';
+import type { PreparedRegulation } from '#app/domain/regulation/prepare-regulation.ts';
 import { rankTied } from '#app/domain/regulation/rank.ts';
+import type { Snapshot } from '#app/domain/regulation/snapshot.ts';
 import type { Outcome } from '#app/domain/regulation/trace.ts';
 import { formatMark, type Hundredths } from '#app/domain/shared/mark.ts';
 
 /** What is kept of each candidate until all are known: a few numbers. Average and rank are kept once for each average. */
 export type Results = {
-  add(id: string, outcome: Outcome): void;
-  count(): number;
+  add(id: string, snapshot: Snapshot, outcome: Outcome): void;
+  /** Once all are there. */
+  rank(): Ranking;
   /** CSV, a header first, in the order the candidates came. */
   csv(): Iterable<string>;
-  /** Ranks by exact average, ties shared (1, 2, 2, 4); `null` without an average. In the order they came. */
-  ranks(): Iterable<number | null>;
+};
+
+export type Ranking = {
+  /** By exact average, or by merit in a competition, in the order the candidates came; `null` for those without one. */
+  readonly of: (index: number) => number | null;
+  /** Posts, waiting lists and ties of a competition. */
+  readonly allocation: Allocation | undefined;
 };
 
 type Numbers = { array: Float64Array | Uint32Array; push(value: number): void };
@@ -50,7 +60,9 @@ function numbered() {
 /** A total is kept in hundredths; this is what stands for none. */
 const NO_TOTAL = Number.NaN;
 
-export function keepResults(): Results {
+/** A competition keeps more of each candidate: what the order of merit is made of. */
+export function keepResults(regulation: PreparedRegulation): Results {
+  const { competition, scale } = regulation.source;
   const ids: string[] = [];
   const totals = numbers(new Float64Array(1024));
   /** Exact averages, each with the number of candidates who have it; '' is none. */
@@ -60,12 +72,16 @@ export function keepResults(): Results {
   const shownAverages: string[] = [];
   const words = numbered();
   const wordsOf = numbers(new Uint32Array(1024));
-  const rankOf = () => {
-    const exact = [...averages.places.keys()];
-    return rankTied(exact.map((text, i) => ({ exact: text, count: counts.array[i] ?? 0 })));
+  const competitors: Competitor[] = [];
+  const rank = (): Ranking => {
+    if (competition) return rankByMerit(ids, allocatePosts(competitors, competition));
+    const tied = [...averages.places.keys()].map((exact, i) => ({ exact, count: counts.array[i] ?? 0 }));
+    const ranks = rankTied(tied, scale.better);
+    return { of: (index) => ranks[averageOf.array[index] ?? 0] ?? null, allocation: undefined };
   };
   return {
-    add(id, { total, average, exact, decision, honours }) {
+    rank,
+    add(id, snapshot, { total, average, exact, decision, honours }) {
       ids.push(id);
       totals.push(total ?? NO_TOTAL);
       const place = averages.of(exact?.average ?? '');
@@ -76,24 +92,25 @@ export function keepResults(): Results {
       counts.array[place] = (counts.array[place] ?? 0) + 1;
       averageOf.push(place);
       wordsOf.push(words.of(`${decision},${honours ?? ''}`));
+      if (competition) competitors.push(competitorOf(id, snapshot, regulation));
     },
-    count: () => ids.length,
     *csv() {
       yield 'id,total,average,decision,honours,rank\n';
-      const ranks = rankOf();
+      const ranking = rank();
       const said = [...words.places.keys()];
       for (const [i, id] of ids.entries()) {
         const total = totals.array[i] ?? NO_TOTAL;
-        const place = averageOf.array[i] ?? 0;
         const sum = Number.isNaN(total) ? '' : shown(total);
-        yield `${csvCell(id)},${sum},${shownAverages[place]},${said[wordsOf.array[i] ?? 0]},${ranks[place] ?? ''}\n`;
+        const average = shownAverages[averageOf.array[i] ?? 0];
+        yield `${csvCell(id)},${sum},${average},${said[wordsOf.array[i] ?? 0]},${ranking.of(i) ?? ''}\n`;
       }
     },
-    *ranks() {
-      const ranks = rankOf();
-      for (let i = 0; i < ids.length; i += 1) yield ranks[averageOf.array[i] ?? 0] ?? null;
-    },
   };
+}
+
+function rankByMerit(ids: readonly string[], allocation: Allocation): Ranking {
+  const ranks = new Map(allocation.order.map(({ id, rank }) => [id, rank] as const));
+  return { of: (index) => ranks.get(ids[index] ?? '') ?? null, allocation };
 }
 
 function shown(value: Hundredths | null): string {

@@ -3,7 +3,8 @@ import { parseRegulation } from '#app/domain/regulation/check-regulation.ts';
 import { evaluate, evaluatePrepared } from '#app/domain/regulation/evaluate.ts';
 import { explain } from '#app/domain/regulation/explain.ts';
 import { hashRegulation } from '#app/domain/regulation/hash-regulation.ts';
-import { prepareRegulation } from '#app/domain/regulation/prepare-regulation.ts';
+import { type PreparedRegulation, prepareRegulation } from '#app/domain/regulation/prepare-regulation.ts';
+import { runCases } from '#app/domain/regulation/run-cases.ts';
 import type { Regulation } from '#app/domain/regulation/schema.ts';
 import type { Snapshot } from '#app/domain/regulation/snapshot.ts';
 import { tellExplanation } from '#app/i18n/tell-explanation.ts';
@@ -26,6 +27,7 @@ export async function run(args: string[]): Promise<number> {
     await checkOut(out, [options.regulation, path, options.tokenFile]);
     const regulation = await readRegulation(options.regulation);
     if (!regulation) return 1;
+    if (options.check && !checkCases(options.regulation, regulation)) return 1;
     if (path === undefined) return 0;
     const file = { path, encoding, tokens };
     if (options.explain !== undefined) return await tell(options, regulation, file, options.explain);
@@ -56,10 +58,28 @@ function parseJson(file: string, bytes: Uint8Array): unknown {
   }
 }
 
+/** Runs the regulation's own cases; says how many there are, or each that fails. */
+function checkCases(file: string, regulation: Regulation): boolean {
+  const runs = runCases(regulation);
+  const failed = runs.filter(({ passed }) => !passed);
+  for (const { place, name, differences } of failed) {
+    const found = differences.map(
+      (one) => `${one.what} ${one.expected || 'none'} expected, ${one.found || 'none'} found`,
+    );
+    process.stderr.write(`${file}: ${place} (${name}): ${found.join('; ')}\n`);
+  }
+  const said =
+    runs.length === 0
+      ? 'the regulation has no cases'
+      : `${runs.length - failed.length} of ${runs.length} case(s) pass`;
+  process.stderr.write(`${file}: ${said}\n`);
+  return failed.length === 0;
+}
+
 /** Reads the marks to the end. False when a row was refused: each is said by line, and nothing is to be written. */
 async function readAll(
   file: MarksFile,
-  regulation: Regulation,
+  regulation: PreparedRegulation,
   row: (id: string, snapshot: Snapshot) => void,
   piece?: () => Promise<void>,
 ): Promise<boolean> {
@@ -74,7 +94,7 @@ async function readAll(
     waiting += `${file.path}:${line}: ${reason}\n`;
     if (waiting.length > 65_536) say();
   };
-  await readMarks(file, prepareRegulation(regulation), { row, problem, piece });
+  await readMarks(file, regulation, { row, problem, piece });
   if (problems > 0) waiting += `${problems} problem(s); nothing was written\n`;
   say();
   return problems === 0;
@@ -82,9 +102,9 @@ async function readAll(
 
 async function writeCsv(out: string | undefined, regulation: Regulation, file: MarksFile): Promise<number> {
   const prepared = prepareRegulation(regulation);
-  const results = keepResults();
-  const good = await readAll(file, regulation, (id, snapshot) =>
-    results.add(id, evaluatePrepared(snapshot, prepared)),
+  const results = keepResults(prepared);
+  const good = await readAll(file, prepared, (id, snapshot) =>
+    results.add(id, snapshot, evaluatePrepared(snapshot, prepared)),
   );
   if (!good) return 1;
   await writeOut(out, results.csv());
@@ -93,16 +113,16 @@ async function writeCsv(out: string | undefined, regulation: Regulation, file: M
 
 async function writeJson(out: string | undefined, regulation: Regulation, file: MarksFile): Promise<number> {
   const prepared = prepareRegulation(regulation);
-  const results = keepResults();
+  const results = keepResults(prepared);
   const spool = await openJsonSpool(out);
   try {
     const add = (id: string, snapshot: Snapshot) => {
       const outcome = evaluatePrepared(snapshot, prepared);
-      results.add(id, outcome);
+      results.add(id, snapshot, outcome);
       spool.add(id, outcome);
     };
-    if (!(await readAll(file, regulation, add, spool.settle))) return 1;
-    await writeOut(out, spool.json(hashRegulation(regulation), results.ranks()));
+    if (!(await readAll(file, prepared, add, spool.settle))) return 1;
+    await writeOut(out, spool.json(hashRegulation(regulation), results.rank()));
     return 0;
   } finally {
     await spool.remove();
@@ -116,7 +136,7 @@ async function tell(
   wanted: string,
 ): Promise<number> {
   const found: Snapshot[] = [];
-  const good = await readAll(file, regulation, (id, snapshot) => {
+  const good = await readAll(file, prepareRegulation(regulation), (id, snapshot) => {
     if (id === wanted) found.push(snapshot);
   });
   if (!good) return 1;

@@ -1,20 +1,22 @@
-import { toHundredths } from '#app/domain/regulation/fraction.ts';
-import type { PreparedRegulation } from '#app/domain/regulation/prepare-regulation.ts';
-import type { Hundredths } from '#app/domain/shared/mark.ts';
+import type { PreparedPaper, PreparedRegulation } from '#app/domain/regulation/prepare-regulation.ts';
 
 /** Columns that are no mark, all but the first two optional. */
-export const PLAIN_COLUMNS = ['id', 'series', 'fit', 'attempts', 'category', 'region'] as const;
+export const PLAIN_COLUMNS = ['id', 'series', 'fit', 'attempts', 'category', 'region', 'choices'] as const;
 export type PlainColumn = (typeof PLAIN_COLUMNS)[number];
 
-/** What follows the code of a paper and a point: a mark reviewed, one of the second group, one of a paper sat again. */
-const SUFFIXES = ['appeal', 'second', 'resit'] as const;
+/**
+ * What follows the code of a paper and a point: a mark found on review, one of the second group, one of a paper sat again,
+ * one kept from an earlier sitting. Anything else is a component of the paper.
+ */
+const SUFFIXES = ['appeal', 'second', 'resit', 'kept'] as const;
 type Suffix = (typeof SUFFIXES)[number];
 
-type MarkColumn = {
+export type MarkColumn = {
   readonly index: number;
   readonly name: string;
   readonly paper: string;
   readonly suffix: Suffix | undefined;
+  readonly component: string | undefined;
 };
 
 export type Columns = {
@@ -24,26 +26,10 @@ export type Columns = {
   readonly marks: readonly MarkColumn[];
 };
 
-/** A cell of one series: what it is a mark of, and the highest it may be. `into` is the part of the snapshot it goes to. */
-export type MarkCell = {
-  readonly index: number;
-  readonly name: string;
-  readonly into: 'marks' | 'reviewed' | 'resat';
-  readonly paper: string;
-  readonly maximum: Hundredths;
-};
-
-/** For one series, the cells to read and those to be left empty. */
-export type SeriesPlan = {
-  readonly cells: readonly MarkCell[];
-  readonly foreign: readonly MarkColumn[];
-};
+type Read = { readonly columns: Columns; readonly reasons: readonly string[] };
 
 /** Reads the first line. Reasons say what is missing, unknown or there twice. */
-export function readColumns(
-  names: readonly string[],
-  regulation: PreparedRegulation,
-): { readonly columns: Columns; readonly reasons: readonly string[] } {
+export function readColumns(names: readonly string[], regulation: PreparedRegulation): Read {
   const marks: MarkColumn[] = [];
   const reasons = ['id', 'series']
     .filter((name) => !names.includes(name))
@@ -52,55 +38,48 @@ export function readColumns(
     if (names.indexOf(name) !== index) reasons.push(`column ${name} is there twice`);
     else if (!isPlain(name)) {
       const column = markColumn(name, index, regulation);
-      if (column) marks.push(column);
-      else reasons.push(`column "${name}" is not a paper of the regulation`);
+      if (typeof column === 'string') reasons.push(column);
+      else marks.push(column);
     }
   });
-  const plain = Object.fromEntries(PLAIN_COLUMNS.map((name) => [name, names.indexOf(name)]));
-  return { columns: { count: names.length, plain: plain as Columns['plain'], marks }, reasons };
+  const at = (name: PlainColumn) => names.indexOf(name);
+  const plain = {
+    ...{ id: at('id'), series: at('series'), fit: at('fit'), attempts: at('attempts') },
+    ...{ category: at('category'), region: at('region'), choices: at('choices') },
+  };
+  reasons.push(...missingComponents(marks, regulation));
+  return { columns: { count: names.length, plain, marks }, reasons };
 }
 
 const isPlain = (name: string): boolean => PLAIN_COLUMNS.some((plain) => plain === name);
 
-function markColumn(name: string, index: number, { source }: PreparedRegulation): MarkColumn | undefined {
-  if (Object.hasOwn(source.papers, name)) return { index, name, paper: name, suffix: undefined };
+/** The column, or why there can't be one. */
+function markColumn(name: string, index: number, { source }: PreparedRegulation): MarkColumn | string {
   const [paper = '', end, ...more] = name.split('.');
+  const declared = Object.hasOwn(source.papers, paper) ? source.papers[paper] : undefined;
+  const unknown = `column "${name}" is not a paper of the regulation`;
+  if (!declared || more.length > 0) return unknown;
   const suffix = SUFFIXES.find((known) => known === end);
-  if (!suffix || more.length > 0 || !Object.hasOwn(source.papers, paper)) return undefined;
-  return { index, name, paper, suffix };
+  const needed = { appeal: source.review, resit: source.resit, kept: source.kept, second: true };
+  if (suffix && !needed[suffix]) return `column "${name}": the regulation has no ${suffix}`;
+  const component = suffix === undefined ? end : undefined;
+  if (component !== undefined && !declared.components?.some(({ code }) => code === component)) return unknown;
+  return { index, name, paper, suffix, component };
 }
 
-/** Where the cells of a row go, series by series; worked out once for each. */
-export function planSeries(
-  columns: Columns,
-  regulation: PreparedRegulation,
-): (series: string) => SeriesPlan | undefined {
-  const plans = new Map<string, SeriesPlan | undefined>();
-  return (series) => {
-    if (plans.has(series)) return plans.get(series);
-    const papers = regulation.series.get(series);
-    const plan = papers && planOf(columns, papers);
-    if (plan || plans.size < 1_000) plans.set(series, plan);
-    return plan;
-  };
+function missingComponents(marks: readonly MarkColumn[], { source }: PreparedRegulation): readonly string[] {
+  const inParts = new Set(marks.filter(({ component }) => component !== undefined).map(({ paper }) => paper));
+  return [...inParts].flatMap((paper) =>
+    (source.papers[paper]?.components ?? [])
+      .filter(({ code }) => !marks.some((column) => column.paper === paper && column.component === code))
+      .map(({ code }) => `column ${paper}.${code} is missing`),
+  );
 }
 
-type Papers = NonNullable<ReturnType<PreparedRegulation['series']['get']>>;
-
-function planOf(columns: Columns, papers: Papers): SeriesPlan {
-  const cells: MarkCell[] = [];
-  const foreign: MarkColumn[] = [];
-  for (const column of columns.marks) {
-    const { index, name, suffix } = column;
-    const paper = papers.find(
-      ({ code, replaces }) => (suffix === 'second' ? replaces : code) === column.paper,
-    );
-    if (!paper) {
-      foreign.push(column);
-      continue;
-    }
-    const into = suffix === 'appeal' ? 'reviewed' : suffix === 'resit' ? 'resat' : 'marks';
-    cells.push({ index, name, into, paper: paper.code, maximum: toHundredths(paper.maximum) });
-  }
-  return { cells, foreign };
+/** The paper of a series a column holds marks of; `undefined` for one of another series. */
+export function paperOfColumn(
+  { paper, suffix }: MarkColumn,
+  papers: readonly PreparedPaper[],
+): PreparedPaper | undefined {
+  return papers.find(({ code, replaces }) => (suffix === 'second' ? replaces : code) === paper);
 }

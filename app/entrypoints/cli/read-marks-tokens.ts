@@ -1,17 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { STATE_WORDS } from '#app/domain/regulation/read-case.ts';
 import type { MarkValue } from '#app/domain/shared/mark.ts';
 import { UsageError } from './usage-error.ts';
 
 type Unmarked = Exclude<MarkValue, { state: 'mark' }>;
-
-/** How a state is written in a marks file; an empty cell is a mark not given. */
-const STATES: Readonly<Record<string, Unmarked>> = {
-  ABS: { state: 'absent' },
-  EXC: { state: 'excused' },
-  DISP: { state: 'exempt' },
-  FRAUD: { state: 'fraud' },
-  ATT: { state: 'awaited' },
-};
 
 /** What a cell that is no mark stands for, by its text as `tokenKey` gives it. */
 export type Tokens = ReadonlyMap<string, Unmarked>;
@@ -24,12 +16,14 @@ export const tokenKey = (text: string): string => text.trim().normalize('NFC').t
  * @throws UsageError for a token that could be a mark, is empty, or stands for no state
  */
 export async function readTokens(pairs: readonly string[], file: string | undefined): Promise<Tokens> {
-  const tokens = new Map(Object.entries(STATES));
+  const words = Object.keys(STATE_WORDS);
+  const tokens = new Map<string, Unmarked>(
+    Object.entries(STATE_WORDS).map(([word, state]) => [word, { state }]),
+  );
   const asked = [...(file === undefined ? [] : await readTokenFile(file)), ...pairs.map(splitPair)];
   for (const [token, name] of asked) {
-    const state = STATES[name.trim().toUpperCase()];
-    if (!state)
-      throw new UsageError(`token "${token}": "${name}" is none of ${Object.keys(STATES).join(' ')}`);
+    const state = tokens.get(words.find((word) => word === tokenKey(name)) ?? '');
+    if (!state) throw new UsageError(`token "${token}": "${name}" is none of ${words.join(' ')}`);
     if (/^(\d+([.,]\d*)?)?$/.test(token.trim())) throw new UsageError(`token "${token}" could be a mark`);
     const known = tokens.get(tokenKey(token));
     if (known && known.state !== state.state) throw new UsageError(`token "${token}" stands for two states`);
