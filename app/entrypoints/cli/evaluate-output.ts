@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { constants } from 'node:fs';
-import { access, type FileHandle, open, realpath, rename, rm } from 'node:fs/promises';
+import { access, type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from './usage-error.ts';
 
@@ -8,7 +8,8 @@ const PIECE = 256 * 1024;
 
 /**
  * Where results may be written: said before the marks are read, not after.
- * @throws UsageError for a folder that isn't there or may not be written to, and for a file that is being read
+ * @throws UsageError for a folder that isn't there or may not be written to, for what is no ordinary file, and
+ * for a file that is being read
  */
 export async function checkOut(
   out: string | undefined,
@@ -18,6 +19,8 @@ export async function checkOut(
   await access(path.dirname(out), constants.W_OK).catch(() => {
     throw new UsageError(`${out} can't be written`);
   });
+  const known = await stat(out).catch(() => undefined);
+  if (known && !known.isFile()) throw new UsageError(`${out} is not a file`);
   const real = await realpath(out).catch(() => undefined);
   for (const input of inputs)
     if (input !== undefined && real !== undefined && real === (await realpath(input).catch(() => undefined)))

@@ -81,7 +81,6 @@ async function readAll(
   file: MarksFile,
   regulation: PreparedRegulation,
   row: (id: string, snapshot: Snapshot) => void,
-  piece?: () => Promise<void>,
 ): Promise<boolean> {
   let problems = 0;
   let waiting = '';
@@ -94,7 +93,7 @@ async function readAll(
     waiting += `${file.path}:${line}: ${reason}\n`;
     if (waiting.length > 65_536) say();
   };
-  await readMarks(file, regulation, { row, problem, piece });
+  await readMarks(file, regulation, { row, problem });
   if (problems > 0) waiting += `${problems} problem(s); nothing was written\n`;
   say();
   return problems === 0;
@@ -114,18 +113,18 @@ async function writeCsv(out: string | undefined, regulation: Regulation, file: M
 async function writeJson(out: string | undefined, regulation: Regulation, file: MarksFile): Promise<number> {
   const prepared = prepareRegulation(regulation);
   const results = keepResults(prepared);
-  const spool = await openJsonSpool(out);
+  const spool = openJsonSpool(out);
   try {
     const add = (id: string, snapshot: Snapshot) => {
       const outcome = evaluatePrepared(snapshot, prepared);
       results.add(id, snapshot, outcome);
       spool.add(id, outcome);
     };
-    if (!(await readAll(file, prepared, add, spool.settle))) return 1;
+    if (!(await readAll(file, prepared, add))) return 1;
     await writeOut(out, spool.json(hashRegulation(regulation), results.rank()));
     return 0;
   } finally {
-    await spool.remove();
+    spool.remove();
   }
 }
 

@@ -11,8 +11,6 @@ export type MarksFile = { readonly path: string; readonly encoding: string; read
 export type MarksListener = {
   row(id: string, snapshot: Snapshot): void;
   problem(line: number, reason: string): void;
-  /** Awaited between two pieces of the file. */
-  readonly piece?: (() => Promise<void>) | undefined;
 };
 
 /**
@@ -35,10 +33,7 @@ export async function readMarks(
     (line, reason) => listener.problem(line, reason),
   );
   try {
-    for await (const bytes of readAsUtf8(file.path, file.encoding)) {
-      if (!reader.push(bytes)) return;
-      await listener.piece?.();
-    }
+    for await (const bytes of readAsUtf8(file.path, file.encoding)) if (!reader.push(bytes)) return;
   } catch (error) {
     if (!(error instanceof EncodingError)) throw error;
     return listener.problem(last + 1, `${error.message}, here or further on`);

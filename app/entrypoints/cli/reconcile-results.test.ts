@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { checkedRegulation, regulationWith } from '#tests/factories/regulations.ts';
+import { checkedRegulation, regulationWith, sampleRegulation } from '#tests/factories/regulations.ts';
+import { seededRandom } from '#tests/setup/seeded-random.ts';
 import { run } from './evaluate.ts';
 
 /**
@@ -213,4 +214,70 @@ describe(`Egypt, Thanaweya 2020${skipped(EGYPT)}`, () => {
       expect(said.join('')).toContain('2: P1: "314.00" is neither a mark from 0 to 60 nor a state');
     },
   );
+});
+
+describe('Romania-style', () => {
+  /** Hundredths, worked out here by whole numbers alone: what a careful office would have printed. */
+  const standing = (first: number, appeal: number | undefined) =>
+    appeal !== undefined && (Math.abs(appeal - first) >= 50 || (first >= 450 && first < 500))
+      ? appeal
+      : first;
+  const text = (hundredths: number) => (hundredths / 100).toFixed(2);
+  const candidates = () => {
+    const random = seededRandom(2012);
+    return Array.from({ length: 4_000 }, (_, i) => {
+      const marks = [0, 1, 2].map(() => Math.min(1000, 350 + 5 * random.below(140)));
+      const appeals = marks.map((mark) =>
+        random.chance(0.1) ? Math.min(1000, Math.max(0, mark - 75 + 5 * random.below(41))) : undefined,
+      );
+      const points = marks.reduce((sum, mark, at) => sum + standing(mark, appeals[at]), 0);
+      return { id: `RO${i}`, marks, appeals, points };
+    });
+  };
+  /** Ways an average goes wrong by hand: rounded up, from the marks before appeal, a digit, the next line's. */
+  const wrongly = (i: number, all: ReturnType<typeof candidates>): number => {
+    const { points, marks } = all[i] ?? { points: 0, marks: [] };
+    const truncated = Math.floor(points / 3);
+    const before = Math.floor(marks.reduce((a, b) => a + b, 0) / 3);
+    const next = Math.floor((all[i + 1]?.points ?? 0) / 3);
+    const ways = [points % 3 === 0 ? truncated + 1 : Math.ceil(points / 3), before, truncated + 90, next];
+    return ways.find((way, at) => at >= i % 4 && way !== truncated) ?? truncated + 1;
+  };
+
+  it('incident 7 (Romania 2012-13): the 15 published averages that do not follow from the marks are found', async () => {
+    const all = candidates();
+    const altered = new Set(Array.from({ length: 15 }, (_, i) => 17 + i * 251));
+    const published = all.map(({ points }, i) =>
+      text(altered.has(i) ? wrongly(i, all) : Math.floor(points / 3)),
+    );
+    const lines = all.map(({ id, marks, appeals }) =>
+      [id, 'REAL', ...marks.map(text), ...appeals.map((mark) => (mark === undefined ? '' : text(mark)))].join(
+        ',',
+      ),
+    );
+    const header = 'id,series,ROM,OBL,ALE,ROM.appeal,OBL.appeal,ALE.appeal';
+    const rows = await evaluate(sampleRegulation('romania-style'), [header, ...lines].join('\n'));
+    const wrong = rows.flatMap(({ id, average }, i) => (average === published[i] ? [] : [id]));
+    expect(wrong).toEqual([...altered].map((i) => `RO${i}`));
+    const passes = all.map(
+      ({ marks, appeals, points }) =>
+        points >= 1800 && marks.every((mark, at) => standing(mark, appeals[at]) >= 500),
+    );
+    expect(rows.map(({ decision }) => decision === 'passed')).toEqual(passes);
+    expect(passes.filter(Boolean).length).toBeGreaterThan(500);
+  });
+  it('decides at the boundary: 6.00 after truncation, each paper 5, and an appeal of half a point or from 4.50', async () => {
+    const rows = await evaluate(
+      sampleRegulation('romania-style'),
+      [
+        'id,series,ROM,OBL,ALE,ROM.appeal',
+        ...['a,REAL,5,6,7,', 'b,REAL,5,6,6.99,', 'c,REAL,4.99,10,10,', 'd,REAL,4.99,10,10,5'],
+        ...['e,REAL,4.49,10,10,4.98', 'f,REAL,4.49,10,10,5', 'g,REAL,5,6,7,4.60', 'h,REAL,9,9,9,8.5'],
+      ].join('\n'),
+    );
+    expect(rows.map(({ decision, average }) => `${decision} ${average}`)).toEqual([
+      ...['passed 6.00', 'failed 5.99', 'failed 8.33', 'passed 8.33'],
+      ...['failed 8.16', 'passed 8.33', 'passed 6.00', 'passed 8.83'],
+    ]);
+  });
 });
