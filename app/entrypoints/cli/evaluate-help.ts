@@ -21,16 +21,17 @@ Columns of the marks, in any order; all but id and series may be left out:
   id                 what the candidate is known by, once in the file
   series             a series of the regulation
   MAT                the mark of a paper, by its code: 13, 13.5 or 13,47
-  MAT.appeal         its mark found on review
-  MAT.second         its mark of the second group (of the paper that replaces it)
-  MAT.resit          its mark when it was sat again
+  MAT.W              the mark of one of its components, by its code; all of them or none
+  MAT.appeal         its mark found on review        MAT.resit   its mark when it was sat again
+  MAT.second         its mark of the second group    MAT.kept    its mark of an earlier sitting
   fit                yes/no, oui/non, apte/inapte, 1/0; empty is yes
   attempts           how many times the examination was sat, this time included
-  category, region   of a competition
-States: ABS absent, EXC excused, DISP exempt, FRAUD, ATT awaited. An empty cell is a mark awaited, or a
-paper not taken when it is optional or of the second group.
+  category, region, choices   of a competition; the choices are codes of posts, best first
+States: ABS absent, EXC excused, DISP exempt, FRAUD, ATT awaited, NON not due. An empty cell is a mark
+awaited, or a paper not taken when it is optional, elective or of the second group.
 
-Writes id,total,average,decision,honours,rank: the rank is by exact average, ties shared (1,2,2,4).
+Writes id,total,average,decision,honours,rank: the rank is by exact average, ties shared (1,2,2,4), or by
+merit among those who passed in a competition.
 Rows that can't be read are listed by line, and then nothing is written. More: docs/evaluate.md.
 Exit code: 0 done; 1 the regulation or a row is refused; 2 usage.
 `;

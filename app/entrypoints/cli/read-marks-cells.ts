@@ -1,7 +1,7 @@
 import { markOfComponents } from '#app/domain/regulation/mark-of-components.ts';
 import type { Snapshot } from '#app/domain/regulation/snapshot.ts';
 import { formatMark, type Hundredths, type MarkValue, parseMark } from '#app/domain/shared/mark.ts';
-import type { MarkCell, PaperCell, PartCells, SeriesPlan } from './read-marks-plan.ts';
+import type { MarkCell, PartCells, SeriesPlan } from './read-marks-plan.ts';
 import { cellText, type MarksRecord, NOT_TEXT, plainMark } from './read-marks-records.ts';
 import { type Tokens, tokenKey } from './read-marks-tokens.ts';
 
@@ -30,15 +30,21 @@ type Beside = { reviewed?: Marks; resat?: Marks; kept?: Marks };
 export function readMarkCells(reading: Reading, plan: SeriesPlan): Pick<Snapshot, 'marks' | keyof Beside> {
   const marks: Marks = {};
   const beside: Beside = {};
-  const put = (into: PaperCell['into'], paper: string, name: string, value: MarkValue | undefined) => {
-    if (value === undefined) return;
-    const all = into === 'marks' ? marks : besideOf(beside, into);
-    if (all[paper]) reading.problems.push(`${name}: this mark is given twice`);
-    all[paper] = value;
-  };
-  for (const cell of plan.cells) put(cell.into, cell.paper, cell.name, readMark(reading, cell));
-  for (const parts of plan.parts) put('marks', parts.paper, parts.paper, readParts(reading, parts));
+  for (const cell of plan.cells) {
+    const value = readMark(reading, cell);
+    if (value === undefined) continue;
+    put(reading, cell.into === 'marks' ? marks : besideOf(beside, cell.into), cell.paper, cell.name, value);
+  }
+  for (const parts of plan.parts) {
+    const value = readParts(reading, parts);
+    if (value) put(reading, marks, parts.paper, parts.paper, value);
+  }
   return { marks, ...beside };
+}
+
+function put({ problems }: Reading, into: Marks, paper: string, name: string, value: MarkValue): void {
+  if (into[paper]) problems.push(`${name}: this mark is given twice`);
+  into[paper] = value;
 }
 
 function besideOf(beside: Beside, part: keyof Beside): Marks {

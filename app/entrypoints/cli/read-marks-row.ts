@@ -1,7 +1,7 @@
 import type { PreparedRegulation } from '#app/domain/regulation/prepare-regulation.ts';
 import { type Snapshot, snapshotChecker } from '#app/domain/regulation/snapshot.ts';
 import { quote, type Reading, readMarkCells, textOf } from './read-marks-cells.ts';
-import type { Columns, PlainColumn } from './read-marks-columns.ts';
+import type { Columns } from './read-marks-columns.ts';
 import { planSeries } from './read-marks-plan.ts';
 import { type MarksRecord, NOT_TEXT } from './read-marks-records.ts';
 import type { Tokens } from './read-marks-tokens.ts';
@@ -31,15 +31,14 @@ export function rowReader(
     const problems: string[] = [];
     const reading: Reading = { record, tokens, problems };
     if (record.count !== columns.count) problems.push(`${record.count} fields instead of ${columns.count}`);
-    const plain = (name: PlainColumn) => textOf(reading, columns.plain[name]);
-    const series = plain('series');
+    const series = textOf(reading, columns.plain.series);
     const plan = planOf(series);
     const marks = plan && readMarkCells(reading, plan);
     for (const { index, name } of plan?.foreign ?? [])
       if (textOf(reading, index) !== '') problems.push(`${name}: not a paper of this series`);
     if (!plan) problems.push('series: no such series in the regulation');
-    const more = readMore(reading, plain);
-    const id = readId(reading, plain('id'));
+    const more = readMore(reading, columns.plain);
+    const id = readId(reading, textOf(reading, columns.plain.id));
     if (!marks || problems.length > 0) return { id, snapshot: undefined, problems };
     const snapshot: Snapshot = { series, ...more, ...marks };
     for (const { place, reason } of check(snapshot)) problems.push(sayReason(place, reason));
@@ -52,6 +51,8 @@ function sayReason(place: string, reason: string): string {
   switch (reason) {
     case 'snapshot.tooManyChosen':
       return 'more second-group papers than may be chosen';
+    case 'snapshot.markOffScale':
+      return `${paper}: a mark off the scale`;
     case 'snapshot.keptBelow':
       return `${paper}.kept: not a mark that may be kept`;
     default:
@@ -61,16 +62,16 @@ function sayReason(place: string, reason: string): string {
 
 type More = Pick<Snapshot, 'fit' | 'attempts' | 'category' | 'region' | 'choices'>;
 
-function readMore(reading: Reading, plain: (name: PlainColumn) => string): More {
+function readMore(reading: Reading, at: Columns['plain']): More {
   const { problems } = reading;
-  const choices = plain('choices')
+  const choices = textOf(reading, at.choices)
     .split(/[\s|]+/)
     .filter((choice) => choice !== '');
   const [written, times, category, region] = [
-    plain('fit'),
-    plain('attempts'),
-    plain('category'),
-    plain('region'),
+    textOf(reading, at.fit),
+    textOf(reading, at.attempts),
+    textOf(reading, at.category),
+    textOf(reading, at.region),
   ];
   const fit = FIT_TOKENS.get(written.toLowerCase());
   if (fit === undefined) problems.push(`fit: ${quote(written)} is neither yes nor no`);
