@@ -1,4 +1,4 @@
-import { compare, parseDecimal } from './fraction.ts';
+import { compare, fromCount, parseDecimal } from './fraction.ts';
 import { isBuiltIn } from './prepare-condition.ts';
 import type { Problem } from './problem.ts';
 import type { Regulation } from './schema.ts';
@@ -49,7 +49,7 @@ function checkAmong(
     else if (compare(parseDecimal(markAtLeast), parseDecimal(declared.maximum ?? scale.maximum)) > 0)
       problems.push({ place: `${place}.markAtLeast`, reason: 'regulation.contradiction' });
   });
-  const many = { n: BigInt(papersAmong.length), d: 1n };
+  const many = fromCount(papersAmong.length);
   const tooMany =
     (atLeast !== undefined && compare(parseDecimal(atLeast), many) > 0) ||
     (above !== undefined && compare(parseDecimal(above), many) >= 0);

@@ -1,4 +1,4 @@
-import { add, compare, decimalText, multiply, parseDecimal, ZERO } from './fraction.ts';
+import { add, compare, decimalText, isPositive, multiply, parseDecimal, ZERO } from './fraction.ts';
 import { isBuiltIn } from './prepare-condition.ts';
 import type { Problem } from './problem.ts';
 import type { DeclaredPaper, Regulation } from './schema.ts';
@@ -56,7 +56,7 @@ function checkConversions({ conversions, scale, papers }: Regulation): readonly 
     const order = bands
       .map(({ from, value }, i) => ({ from: parseDecimal(from), value: parseDecimal(value), i }))
       .sort((a, b) => compare(a.from, b.from));
-    if (order[0] && order[0].from.n > 0n)
+    if (order[0] && isPositive(order[0].from))
       problems.push({ place: `${place}.bands`, reason: 'regulation.bandsMissLowest' });
     order.forEach(({ from, value, i }, at) => {
       const before = order[at - 1];

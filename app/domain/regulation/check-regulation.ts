@@ -6,7 +6,7 @@ import { checkPapers } from './check-papers.ts';
 import { checkRescue } from './check-rescue.ts';
 import { checkSeries } from './check-series.ts';
 import { checkStage } from './check-stage.ts';
-import { compare, parseDecimal } from './fraction.ts';
+import { compare, exactText, parseDecimal } from './fraction.ts';
 import type { Problem } from './problem.ts';
 import { type Regulation, regulationSchema } from './schema.ts';
 
@@ -127,7 +127,7 @@ function checkHonours(regulation: Regulation): readonly Problem[] {
   const seen = new Map<string, string>();
   honours.forEach(({ code, from }, i) => {
     const level = parseDecimal(from);
-    const key = `${(level.n * 1_000_000n) / level.d}`;
+    const key = exactText(level);
     if (seen.has(key) || [...seen.values()].includes(code))
       problems.push({ place: `honours[${i}]`, reason: 'regulation.honoursTwice', detail: { honours: code } });
     seen.set(key, code);

@@ -1,4 +1,4 @@
-import { add, compare, decimalText, parseDecimal, ZERO } from './fraction.ts';
+import { add, compare, decimalText, isZero, parseDecimal, ZERO } from './fraction.ts';
 import type { Problem } from './problem.ts';
 import type { Regulation } from './schema.ts';
 
@@ -28,7 +28,7 @@ function checkEntries(
       problems.push({ place: `${place}.paper`, reason: 'regulation.paperTwice', detail });
     const needed =
       paper && paper.kind !== 'optional' && !(paper.kind === 'sport' && sport.whenFit !== 'coefficient');
-    if (needed && parseDecimal(entry.coefficient).n === 0n)
+    if (needed && isZero(parseDecimal(entry.coefficient)))
       problems.push({ place: `${place}.coefficient`, reason: 'regulation.coefficientMissing', detail });
   });
   return problems;

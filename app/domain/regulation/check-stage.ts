@@ -1,6 +1,6 @@
 import { checkCondition } from './check-condition.ts';
 import { boxesOf, isTaken, take } from './condition-boxes.ts';
-import { parseDecimal } from './fraction.ts';
+import { exactText, isPositive, parseDecimal } from './fraction.ts';
 import type { Interval } from './interval.ts';
 import type { Problem } from './problem.ts';
 import type { Regulation, Stage } from './schema.ts';
@@ -27,7 +27,7 @@ function checkPapers(regulation: Regulation, stage: Stage, place: string): reado
     });
     const problems: Problem[] = [];
     const detail = { series };
-    if (!ofKind.some(({ group, coefficient }) => group === wanted && parseDecimal(coefficient).n > 0n))
+    if (!ofKind.some(({ group, coefficient }) => group === wanted && isPositive(parseDecimal(coefficient))))
       problems.push({ place, reason: 'regulation.stageWithoutPaper', detail });
     const second = ofKind.filter(({ group }) => group === 2);
     if (stage.mode === 'replaceBest' && !second.some(({ replaces }) => replaces !== undefined))
@@ -91,9 +91,8 @@ function checkBest(
       const inLine = counted.filter(({ paper }) => !among || among.includes(paper));
       const shapes = new Set(
         inLine.map(({ paper, coefficient }) => {
-          const { n, d } = parseDecimal(coefficient);
           const { maximum, converts } = declared[paper] ?? {};
-          return `${(n * 1_000_000n) / d} ${converts ?? ''} ${converts === undefined ? (maximum ?? '') : ''}`;
+          return `${exactText(parseDecimal(coefficient))} ${converts ?? ''} ${converts === undefined ? (maximum ?? '') : ''}`;
         }),
       );
       const detail = { series: code };

@@ -1,4 +1,4 @@
-import { compare, decimalText, divide, exactText, multiply, toHundredths } from './fraction.ts';
+import { compare, decimalText, divide, exactText, isZero, multiply, toHundredths } from './fraction.ts';
 import { isLowered } from './is-lowered.ts';
 import {
   type PreparedRegulation,
@@ -99,7 +99,7 @@ function decide(
   regulation: PreparedRegulation,
   trace: Trace,
 ): Decided | undefined {
-  if (sum.possible.n === 0n) return undefined;
+  if (isZero(sum.possible)) return undefined;
   const exact = divide(multiply(sum.total, regulation.scale), sum.possible);
   trace?.push({ step: 'average', value: decimalText(exact), exact: exactText(exact) });
   const rule = roundingFor(exact, regulation.rounding.average);

@@ -1,5 +1,13 @@
 import type { Hundredths } from '../shared/mark.ts';
-import { add, type Fraction, fromHundredths, multiply, parseDecimal, ZERO } from './fraction.ts';
+import {
+  add,
+  type Fraction,
+  fromHundredths,
+  multiply,
+  parseDecimal,
+  toHundredths,
+  ZERO,
+} from './fraction.ts';
 import { roundValue } from './round-value.ts';
 import type { DeclaredPaper } from './schema.ts';
 
@@ -18,6 +26,5 @@ export function markOfComponents(
     if (part === null || part === undefined) return undefined;
     sum = add(sum, multiply(fromHundredths(part), parseDecimal(weight ?? 1)));
   }
-  const { n, d } = roundValue(sum, { mode: 'halfUp', decimals: 2 });
-  return Number((n * 100n) / d);
+  return toHundredths(roundValue(sum, { mode: 'halfUp', decimals: 2 }));
 }

@@ -1,5 +1,5 @@
 import { type PreparedConversion, prepareConversion } from './convert-mark.ts';
-import { compare, type Fraction, multiply, ONE, parseDecimal } from './fraction.ts';
+import { add, compare, type Fraction, multiply, ONE, parseDecimal } from './fraction.ts';
 import { planStage, type StagePlan } from './plan-stage.ts';
 import {
   type PreparedCondition,
@@ -97,7 +97,7 @@ function coefficientOf(entry: SeriesPaper, kind: PaperKind, { sport }: Regulatio
   const written = parseDecimal(entry.coefficient);
   if (kind !== 'sport') return written;
   if (sport.whenFit === 'coefficientOne') return ONE;
-  return sport.whenFit === 'coefficientPlusOne' ? { n: written.n + written.d, d: written.d } : written;
+  return sport.whenFit === 'coefficientPlusOne' ? add(written, ONE) : written;
 }
 
 function preparePaper(entry: SeriesPaper, regulation: Regulation): PreparedPaper {

@@ -1,5 +1,6 @@
-import { compare, type Fraction, floorDivide, parseDecimal } from './fraction.ts';
+import { compare, type Fraction, parseDecimal } from './fraction.ts';
 import type { RoundingRule } from './schema.ts';
+import { minus, plus, quotientOf, restOf, times } from './whole.ts';
 
 export type PreparedRounding = {
   readonly mode: RoundingRule['mode'];
@@ -32,15 +33,15 @@ export function roundingFor(
 /** Exact rounding to N decimals. `truncate` goes towards zero; `halfUp` takes a half away from zero. */
 export function roundValue(value: Fraction, rule: Pick<PreparedRounding, 'mode' | 'decimals'>): Fraction {
   if (rule.mode === 'none') return value;
-  const unit = 10n ** BigInt(rule.decimals);
-  const negative = value.n < 0n;
-  const scaled = (negative ? -value.n : value.n) * unit;
-  const kept = floorDivide(scaled, value.d);
-  const twiceRest = (scaled - kept * value.d) * 2n;
+  const unit = 10 ** rule.decimals;
+  const negative = value.n < 0;
+  const scaled = times(negative ? minus(0, value.n) : value.n, unit);
+  const kept = quotientOf(scaled, value.d);
+  const beyondHalf = minus(times(restOf(scaled, value.d), 2), value.d);
   const up =
     rule.mode === 'truncate'
       ? false
-      : twiceRest > value.d || (twiceRest === value.d && (rule.mode === 'halfUp' || kept % 2n === 1n));
-  const rounded = up ? kept + 1n : kept;
-  return { n: negative ? -rounded : rounded, d: unit };
+      : beyondHalf > 0 || (beyondHalf >= 0 && (rule.mode === 'halfUp' || restOf(kept, 2) > 0));
+  const rounded = up ? plus(kept, 1) : kept;
+  return { n: negative ? minus(0, rounded) : rounded, d: unit };
 }

@@ -1,5 +1,5 @@
-import type { MarkValue } from '../shared/mark.ts';
-import { compare, decimalText, type Fraction, fromHundredths, parseDecimal } from './fraction.ts';
+import type { Hundredths, MarkValue } from '../shared/mark.ts';
+import { compare, decimalText, fromHundredths, parseDecimal, toHundredths } from './fraction.ts';
 import type { Problem } from './problem.ts';
 import type { Regulation } from './schema.ts';
 
@@ -38,50 +38,78 @@ export type Snapshot = {
   readonly choices?: readonly string[];
 };
 
-/** The largest mark of each paper of a series, in hundredths, and its group. */
-type Known = ReadonlyMap<string, { readonly group: 1 | 2; readonly maximum: Fraction }>;
+/** Of each paper of a series, its group and its largest mark. */
+type Known = ReadonlyMap<
+  string,
+  { readonly group: 1 | 2; readonly maximum: Hundredths; readonly written: string }
+>;
+/** What is checked against, worked out once for each series. */
+type Series = { readonly known: Known; readonly mostChosen: number };
 
 /** What in a snapshot the regulation can't be applied to: unknown series or paper, a mark off the scale, too many choices. */
 export function checkSnapshot(snapshot: Snapshot, regulation: Regulation): readonly Problem[] {
-  const series = regulation.series[snapshot.series];
-  if (!series)
-    return [{ place: 'series', reason: 'snapshot.seriesUnknown', detail: { series: snapshot.series } }];
-  const known: Known = new Map(
-    series.papers.map(({ paper, group }) => {
-      const maximum = parseDecimal(regulation.papers[paper]?.maximum ?? regulation.scale.maximum);
-      return [paper, { group, maximum }] as const;
-    }),
+  return snapshotChecker(regulation)(snapshot);
+}
+
+/** As `checkSnapshot`, for many candidates. */
+export function snapshotChecker(regulation: Regulation): (snapshot: Snapshot) => readonly Problem[] {
+  const bySeries = new Map(
+    Object.keys(regulation.series).map((series) => [series, seriesOf(series, regulation)] as const),
   );
-  const problems = checkMarks('marks', snapshot.marks, known);
-  let chosen = 0;
-  for (const [paper, { state }] of Object.entries(snapshot.marks))
-    if (state !== 'notDue' && known.get(paper)?.group === 2) chosen += 1;
+  return (snapshot) => {
+    const series = bySeries.get(snapshot.series);
+    if (!series)
+      return [{ place: 'series', reason: 'snapshot.seriesUnknown', detail: { series: snapshot.series } }];
+    const problems = checkMarks('marks', snapshot.marks, series.known);
+    const chosen = countChosen(snapshot, series.known);
+    const most = series.mostChosen;
+    if (chosen > most)
+      problems.push({ place: 'marks', reason: 'snapshot.tooManyChosen', detail: { chosen, most } });
+    problems.push(...checkLaterMarks(snapshot, regulation, series.known));
+    return problems;
+  };
+}
+
+function seriesOf(series: string, regulation: Regulation): Series {
+  const papers = regulation.series[series]?.papers ?? [];
+  const known = papers.map(({ paper, group }) => {
+    const maximum = parseDecimal(regulation.papers[paper]?.maximum ?? regulation.scale.maximum);
+    return [paper, { group, maximum: toHundredths(maximum), written: decimalText(maximum) }] as const;
+  });
   const second = regulation.stages.filter(({ mode }) => mode !== 'sum');
-  const most = Math.max(0, ...second.map(({ chosenAtMost }) => chosenAtMost ?? known.size));
-  if (chosen > most)
-    problems.push({ place: 'marks', reason: 'snapshot.tooManyChosen', detail: { chosen, most } });
-  problems.push(...checkLaterMarks(snapshot, regulation, known));
-  return problems;
+  const mostChosen = Math.max(0, ...second.map(({ chosenAtMost }) => chosenAtMost ?? known.length));
+  return { known: new Map(known), mostChosen };
+}
+
+function countChosen({ marks }: Snapshot, known: Known): number {
+  let chosen = 0;
+  for (const [paper, { group }] of known)
+    if (group === 2 && (marks[paper]?.state ?? 'notDue') !== 'notDue') chosen += 1;
+  return chosen;
 }
 
 function checkMarks(key: string, marks: Snapshot['marks'], known: Known): Problem[] {
   const problems: Problem[] = [];
-  for (const [paper, value] of Object.entries(marks)) {
+  for (const paper of Object.keys(marks)) {
     const found = known.get(paper);
+    const value = marks[paper];
     if (!found)
       problems.push({ place: `${key}.${paper}`, reason: 'snapshot.paperUnknown', detail: { paper } });
-    else if (value.state === 'mark') {
+    else if (value?.state === 'mark') {
       const onScale = Number.isSafeInteger(value.value) && value.value >= 0;
-      if (onScale && compare(fromHundredths(value.value), found.maximum) <= 0) continue;
-      const detail = { paper, maximum: decimalText(found.maximum) };
+      if (onScale && value.value <= found.maximum) continue;
+      const detail = { paper, maximum: found.written };
       problems.push({ place: `${key}.${paper}`, reason: 'snapshot.markOffScale', detail });
     }
   }
   return problems;
 }
 
+const NONE: readonly Problem[] = [];
+
 /** Marks beside the first ones, only where the regulation says what becomes of them. */
 function checkLaterMarks(snapshot: Snapshot, regulation: Regulation, known: Known): readonly Problem[] {
+  if (!snapshot.reviewed && !snapshot.resat && !snapshot.kept) return NONE;
   const { kept } = regulation;
   const rules = { reviewed: regulation.review, resat: regulation.resit, kept };
   const problems: Problem[] = [];

@@ -1,4 +1,14 @@
-import { add, compare, decimalText, divide, type Fraction, multiply, ZERO } from './fraction.ts';
+import {
+  add,
+  compare,
+  decimalText,
+  divide,
+  type Fraction,
+  fromCount,
+  isZero,
+  multiply,
+  ZERO,
+} from './fraction.ts';
 import type { Limits, PreparedCondition, PreparedQuantity, Quantity } from './prepare-condition.ts';
 import type { PreparedRegulation } from './prepare-regulation.ts';
 import { roundingFor, roundValue } from './round-value.ts';
@@ -12,8 +22,6 @@ export type Decided = {
   readonly attempts: number;
   readonly regulation: PreparedRegulation;
 };
-
-const count = (n: number): Fraction => ({ n: BigInt(n), d: 1n });
 
 /** The lowest value on the regulation's scale, absences counted 0 included; `undefined` where nothing counts. */
 function lowestOf(counted: readonly Counted[], { scale }: PreparedRegulation): Fraction | undefined {
@@ -31,7 +39,7 @@ export function averageOf(
   possible: Fraction,
   { scale, rounding }: PreparedRegulation,
 ): Fraction | undefined {
-  if (possible.n === 0n) return undefined;
+  if (isZero(possible)) return undefined;
   const exact = divide(multiply(total, scale), possible);
   const rule = roundingFor(exact, rounding.average);
   return rule ? roundValue(exact, rule) : exact;
@@ -61,7 +69,7 @@ function namedValue(
     case 'lowestMark':
       return lowestOf(counted, regulation);
     case 'zeros':
-      return count(counted.filter(({ mark }) => mark.n === 0n).length);
+      return fromCount(counted.filter(({ mark }) => isZero(mark)).length);
   }
 }
 
@@ -89,9 +97,9 @@ export function quantityOf(quantity: Quantity | PreparedQuantity, decided: Decid
     case 'eliminatory':
     case 'belowMinimum':
     case 'unfilled':
-      return count(sum[quantity]);
+      return fromCount(sum[quantity]);
     case 'attempts':
-      return count(attempts);
+      return fromCount(attempts);
   }
 }
 
@@ -123,7 +131,7 @@ export function testCondition(
       const reached = decided.sum.counted.filter(
         (item) => papers.includes(item.paper.code) && compare(item.mark, mark) >= 0,
       ).length;
-      const held = within(count(reached), limits);
+      const held = within(fromCount(reached), limits);
       const value = String(reached);
       tests?.push({ ...bounds, quantity: 'papersAmong', papers, markAtLeast, value, held });
       return held;

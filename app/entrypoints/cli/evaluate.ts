@@ -1,63 +1,37 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-import { stringify } from 'csv-stringify/sync';
+import { readFile } from 'node:fs/promises';
 import { parseRegulation } from '#app/domain/regulation/check-regulation.ts';
 import { evaluate, evaluatePrepared } from '#app/domain/regulation/evaluate.ts';
 import { explain } from '#app/domain/regulation/explain.ts';
 import { hashRegulation } from '#app/domain/regulation/hash-regulation.ts';
-import { prepareRegulation } from '#app/domain/regulation/prepare-regulation.ts';
-import { rankByAverage } from '#app/domain/regulation/rank.ts';
+import { type PreparedRegulation, prepareRegulation } from '#app/domain/regulation/prepare-regulation.ts';
+import { runCases } from '#app/domain/regulation/run-cases.ts';
 import type { Regulation } from '#app/domain/regulation/schema.ts';
-import type { Outcome } from '#app/domain/regulation/trace.ts';
-import { formatMark, type Hundredths } from '#app/domain/shared/mark.ts';
-import { DEFAULT_LOCALE, isLocale } from '#app/i18n/locale.ts';
+import type { Snapshot } from '#app/domain/regulation/snapshot.ts';
 import { tellExplanation } from '#app/i18n/tell-explanation.ts';
-import { type MarksFile, type MarksRow, readMarks } from './read-marks.ts';
+import { openJsonSpool } from './evaluate-json.ts';
+import { type EvaluateOptions, readOptions } from './evaluate-options.ts';
+import { checkOut, writeOut } from './evaluate-output.ts';
+import { keepResults } from './evaluate-results.ts';
+import { type MarksFile, readMarks } from './read-marks.ts';
+import { readTokens } from './read-marks-tokens.ts';
+import { UsageError } from './usage-error.ts';
 
-export const help = `
-palmares evaluate --regulation FILE --marks FILE.csv [options]
-
-Applies a regulation to a file of marks. Needs no database.
-
-  --regulation FILE  the regulation (JSON)
-  --marks FILE.csv   id,series,<paper code>... and optionally fit (yes/no); comma or semicolon, UTF-8
-                     a mark is 13, 13.5 or 13,47; a state is ABS absent, EXC excused, DISP exempt,
-                     FRAUD, ATT awaited; an empty cell is a mark awaited, or a paper not taken when
-                     it is optional or of the second group
-  --out FILE.csv     where to write; by default the standard output
-  --explain ID       tell how the result of one candidate was worked out, and write nothing else
-  --lang fr|en       the language of --explain (${DEFAULT_LOCALE})
-  --json             JSON instead of CSV (with --explain, the steps as data)
-
-Writes id,total,average,decision,honours,rank: the rank is by exact average, ties shared (1,2,2,4).
-Rows that can't be read are listed by line, and then nothing is written.
-Exit code: 0 done; 1 the regulation or a row is refused; 2 usage.
-`;
-
-type Options = {
-  readonly regulation: string;
-  readonly marks: string;
-  readonly out: string | undefined;
-  readonly explain: string | undefined;
-  readonly lang: string;
-  readonly json: boolean;
-};
-
-/** A mistake of the person at the keyboard: said in one line, exit code 2. */
-class UsageError extends Error {}
+export { help } from './evaluate-help.ts';
 
 /** `palmares evaluate`: exit code 0 done, 1 refused, 2 usage. */
 export async function run(args: string[]): Promise<number> {
   try {
     const options = readOptions(args);
+    const { marks: path, out, encoding } = options;
+    const tokens = await readTokens(options.tokenPairs, options.tokenFile);
+    await checkOut(out, [options.regulation, path, options.tokenFile]);
     const regulation = await readRegulation(options.regulation);
     if (!regulation) return 1;
-    const text = await readText(options.marks);
-    const file = readMarks(text, prepareRegulation(regulation));
-    if (file.unreadable.length > 0) return sayUnreadable(options.marks, file);
-    return options.explain === undefined
-      ? await writeResults(options, regulation, file.rows)
-      : tell(options, regulation, file.rows, options.explain);
+    if (options.check && !checkCases(options.regulation, regulation)) return 1;
+    if (path === undefined) return 0;
+    const file = { path, encoding, tokens };
+    if (options.explain !== undefined) return await tell(options, regulation, file, options.explain);
+    return options.json ? await writeJson(out, regulation, file) : await writeCsv(out, regulation, file);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -65,122 +39,115 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-function readOptions(args: string[]): Options {
-  const { values } = parseOptions(args);
-  const { regulation, marks, out, explain: id, lang = DEFAULT_LOCALE, json = false } = values;
-  if (!regulation || !marks) throw new UsageError('--regulation FILE and --marks FILE.csv are needed');
-  if (!isLocale(lang)) throw new UsageError('--lang is fr or en');
-  return { regulation, marks, out, explain: id, lang, json };
-}
-
-function parseOptions(args: string[]) {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args,
-      options: {
-        regulation: text,
-        marks: text,
-        out: text,
-        explain: text,
-        lang: text,
-        json: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'the options can’t be read');
-  }
-}
-
-async function readText(file: string): Promise<string> {
+async function readRegulation(file: string): Promise<Regulation | undefined> {
   const bytes = await readFile(file).catch(() => {
     throw new UsageError(`${file} can't be read`);
   });
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UsageError(`${file} is not UTF-8`);
-  }
-}
-
-async function readRegulation(file: string): Promise<Regulation | undefined> {
-  const parsed = parseRegulation(parseJson(file, await readText(file)));
+  const parsed = parseRegulation(parseJson(file, bytes));
   if (parsed.ok) return parsed.value;
   for (const { place, reason, detail } of parsed.problems)
     process.stderr.write(`${file}: ${place}: ${reason}${detail ? ` ${JSON.stringify(detail)}` : ''}\n`);
   return undefined;
 }
 
-function parseJson(file: string, text: string): unknown {
+function parseJson(file: string, bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw new UsageError(`${file} is not JSON`);
+    throw new UsageError(`${file} is not JSON in UTF-8`);
   }
 }
 
-function sayUnreadable(file: string, { unreadable }: MarksFile): number {
-  for (const { line, reason } of unreadable) process.stderr.write(`${file}:${line}: ${reason}\n`);
-  process.stderr.write(`${unreadable.length} problem(s); nothing was written\n`);
-  return 1;
+/** Runs the regulation's own cases; says how many there are, or each that fails. */
+function checkCases(file: string, regulation: Regulation): boolean {
+  const runs = runCases(regulation);
+  const failed = runs.filter(({ passed }) => !passed);
+  for (const { place, name, differences } of failed) {
+    const found = differences.map(
+      (one) => `${one.what} ${one.expected || 'none'} expected, ${one.found || 'none'} found`,
+    );
+    process.stderr.write(`${file}: ${place} (${name}): ${found.join('; ')}\n`);
+  }
+  const said =
+    runs.length === 0
+      ? 'the regulation has no cases'
+      : `${runs.length - failed.length} of ${runs.length} case(s) pass`;
+  process.stderr.write(`${file}: ${said}\n`);
+  return failed.length === 0;
 }
 
-const shown = (value: Hundredths | null): string => {
-  if (value === null) return '';
-  return value < 0 ? `-${formatMark(-value, '.')}` : formatMark(value, '.');
-};
+/** Reads the marks to the end. False when a row was refused: each is said by line, and nothing is to be written. */
+async function readAll(
+  file: MarksFile,
+  regulation: PreparedRegulation,
+  row: (id: string, snapshot: Snapshot) => void,
+): Promise<boolean> {
+  let problems = 0;
+  let waiting = '';
+  const say = () => {
+    if (waiting !== '') process.stderr.write(waiting);
+    waiting = '';
+  };
+  const problem = (line: number, reason: string) => {
+    problems += 1;
+    waiting += `${file.path}:${line}: ${reason}\n`;
+    if (waiting.length > 65_536) say();
+  };
+  await readMarks(file, regulation, { row, problem });
+  if (problems > 0) waiting += `${problems} problem(s); nothing was written\n`;
+  say();
+  return problems === 0;
+}
 
-async function writeResults(
-  options: Options,
-  regulation: Regulation,
-  rows: readonly MarksRow[],
-): Promise<number> {
+async function writeCsv(out: string | undefined, regulation: Regulation, file: MarksFile): Promise<number> {
   const prepared = prepareRegulation(regulation);
-  const outcomes = rows.map(({ snapshot }) => evaluatePrepared(snapshot, prepared));
-  const ranks = rankByAverage(outcomes);
-  const text = options.json
-    ? `${JSON.stringify({ regulation: hashRegulation(regulation), results: jsonResults(rows, outcomes, ranks) })}\n`
-    : stringify(
-        rows.map(({ id }, i) => csvRow(id, outcomes[i], ranks[i] ?? null)),
-        { header: true, columns: ['id', 'total', 'average', 'decision', 'honours', 'rank'] },
-      );
-  if (options.out === undefined) process.stdout.write(text);
-  else await writeWhole(options.out, text);
+  const results = keepResults(prepared);
+  const good = await readAll(file, prepared, (id, snapshot) =>
+    results.add(id, snapshot, evaluatePrepared(snapshot, prepared)),
+  );
+  if (!good) return 1;
+  await writeOut(out, results.csv());
   return 0;
 }
 
-function csvRow(id: string, outcome: Outcome | undefined, rank: number | null): readonly string[] {
-  if (!outcome) return [id];
-  const { total, average, decision, honours } = outcome;
-  return [id, shown(total), shown(average), decision, honours ?? '', rank === null ? '' : String(rank)];
+async function writeJson(out: string | undefined, regulation: Regulation, file: MarksFile): Promise<number> {
+  const prepared = prepareRegulation(regulation);
+  const results = keepResults(prepared);
+  const spool = openJsonSpool(out);
+  try {
+    const add = (id: string, snapshot: Snapshot) => {
+      const outcome = evaluatePrepared(snapshot, prepared);
+      results.add(id, snapshot, outcome);
+      spool.add(id, outcome);
+    };
+    if (!(await readAll(file, prepared, add))) return 1;
+    await writeOut(out, spool.json(hashRegulation(regulation), results.rank()));
+    return 0;
+  } finally {
+    spool.remove();
+  }
 }
 
-function jsonResults(
-  rows: readonly MarksRow[],
-  outcomes: readonly Outcome[],
-  ranks: readonly (number | null)[],
-): readonly object[] {
-  return rows.map(({ id }, i) => ({ id, ...outcomes[i], rank: ranks[i] ?? null }));
-}
-
-/** A file is there whole or not at all. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  const partial = `${file}.${process.pid}.partial`;
-  await writeFile(partial, text);
-  await rename(partial, file);
-}
-
-function tell(options: Options, regulation: Regulation, rows: readonly MarksRow[], id: string): number {
-  const row = rows.find((one) => one.id === id);
-  if (!row) {
-    process.stderr.write(`${id} is not in ${options.marks}\n`);
+async function tell(
+  { lang, json }: EvaluateOptions,
+  regulation: Regulation,
+  file: MarksFile,
+  wanted: string,
+): Promise<number> {
+  const found: Snapshot[] = [];
+  const good = await readAll(file, prepareRegulation(regulation), (id, snapshot) => {
+    if (id === wanted) found.push(snapshot);
+  });
+  if (!good) return 1;
+  const [snapshot] = found;
+  if (!snapshot) {
+    process.stderr.write(`${wanted} is not in ${file.path}\n`);
     return 1;
   }
-  const evaluation = evaluate(row.snapshot, regulation);
-  const locale = isLocale(options.lang) ? options.lang : DEFAULT_LOCALE;
-  const text = options.json
-    ? JSON.stringify({ id, ...evaluation })
-    : tellExplanation(explain(evaluation, regulation), locale).join('\n');
+  const evaluation = evaluate(snapshot, regulation);
+  const text = json
+    ? JSON.stringify({ id: wanted, ...evaluation })
+    : tellExplanation(explain(evaluation, regulation), lang).join('\n');
   process.stdout.write(`${text}\n`);
   return 0;
 }
