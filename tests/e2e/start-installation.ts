@@ -26,7 +26,7 @@ export default async function startInstallation(): Promise<() => Promise<void>> 
 async function readAddress(server: ChildProcess): Promise<string> {
   const { stdout } = server;
   if (!stdout) throw new Error('The app has no output');
-  const impatience = setTimeout(() => server.kill('SIGTERM'), 120_000);
+  const impatience = setTimeout(() => server.kill('SIGTERM'), 300_000);
   try {
     for await (const line of createInterface({ input: stdout })) {
       if (line.startsWith('{"url"')) return line;
@@ -37,7 +37,7 @@ async function readAddress(server: ChildProcess): Promise<string> {
     // What it says later must not fill the pipe and stop it.
     stdout.resume();
   }
-  throw new Error('The app ended, or took more than 2 minutes, before it was ready');
+  throw new Error('The app ended, or took more than 5 minutes, before it was ready');
 }
 
 async function stop(server: ChildProcess, dataDir: string): Promise<void> {

@@ -17,7 +17,7 @@ test('each role finds the pages it may open and no other', () => {
     candidate: '',
     schoolHead: '',
     regionalOfficer: 'home entries sittings',
-    registrar: 'home entries sittings documents',
+    registrar: 'home entries sittings regulations documents',
     cashier: 'home counter tills till bank waivers',
     accountant: 'home tills till bank waivers',
     logistics: 'home sittings',
@@ -26,7 +26,7 @@ test('each role finds the pages it may open and no other', () => {
     juryPresident: 'jury',
     publisher: 'home sittings documents',
     auditor: 'home entries sittings documents tills till waivers audit',
-    administrator: 'home sittings audit users',
+    administrator: 'home sittings regulations audit users',
   });
   expect(staffPages({ kind: 'anonymous' })).toEqual([]);
 });

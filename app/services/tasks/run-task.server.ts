@@ -53,7 +53,8 @@ export async function openTask(ctx: Ctx, tx: Tx, wanted: NewTask): Promise<strin
     })
     .returning({ id: task.id });
   if (!row) throw new Error('the task was not written');
-  await tx.enqueue(kind, { taskId: row.id }, { key: `${kind}:${row.id}`, priority: 10, maxAttempts: 8 });
+  // Somebody looks at its bar: ahead of documents made by the thousand.
+  await tx.enqueue(kind, { taskId: row.id }, { key: `${kind}:${row.id}`, priority: 5, maxAttempts: 8 });
   tx.audit({
     organisationId,
     action: 'task.start',
