@@ -16,6 +16,7 @@ import { jury } from '#db/schema/seating.ts';
 import { sitting } from '#db/schema/sitting.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import { countOpenBundles, freezeMarks } from './freeze-marks.server.ts';
+import { lockMarks } from './lock-marks.server.ts';
 
 /** Results to an insert: each carries its trace. */
 const BATCH = 1000;
@@ -54,6 +55,7 @@ export async function openDeliberation(
     if (!state.ok) return state;
     const { regulation, regulationHash } = facts;
     if (hashRegulation(regulation) !== regulationHash) return refuse('deliberation.regulationChanged');
+    await lockMarks(tx.db, { juryId, round: 1 });
     const open = await countOpenBundles(tx.db, juryId);
     if (open > 0) return refuse('deliberation.bundlesOpen', { bundles: open });
     const frozen = await freezeMarks(tx.db, { juryId, regulation, regulationHash });

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { type FrozenSnapshot, hashFrozen } from '#app/domain/deliberation/build-snapshots.ts';
 import type { FinalOutcome, JuryDecision } from '#app/domain/deliberation/jury-decision.ts';
+import { voidedDossiers } from '#app/domain/deliberation/voided-dossiers.ts';
 import type { Snapshot } from '#app/domain/regulation/snapshot.ts';
 import type { Outcome, TraceStep } from '#app/domain/regulation/trace.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
@@ -51,8 +52,11 @@ export async function loadDeliberated(
     const again = await freezeMarks(tx.db, { juryId, regulation, regulationHash });
     if (hashFrozen(frozen) !== snapshotHash || hashFrozen(again) !== snapshotHash)
       return refuse('publication.marksChanged', { jury: row.jury.number });
-    decisions.push(...(await loadJuryDecisions(tx.db, id)));
-    dossiers.push(...(await loadDossiers(tx, id, row.jury, frozen)));
+    const ofJury = await loadJuryDecisions(tx.db, id);
+    const voided = voidedDossiers(frozen.dossiers, ofJury, regulation);
+    decisions.push(...ofJury);
+    const judged = await loadDossiers(tx, id, row.jury, frozen);
+    dossiers.push(...judged.map((one) => ({ ...one, ...voided.get(one.dossier) })));
   }
   return accept({ dossiers, decisions });
 }
