@@ -76,6 +76,9 @@ export type MinutesDossier = {
   readonly byJury: boolean;
 };
 
+/** The office's signature on minutes: its key, their digest, and the JWS over it. */
+export type MinutesSeal = { readonly kid: string; readonly digest: string; readonly signature: string };
+
 export type MinutesFacts = {
   readonly organisation: OrganisationProfile;
   readonly exam: Bilingual;

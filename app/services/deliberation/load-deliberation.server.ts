@@ -7,7 +7,7 @@ import {
 } from '#app/domain/deliberation/jury-decision.ts';
 import { type Regulation, regulationSchema } from '#app/domain/regulation/schema.ts';
 import type { Outcome } from '#app/domain/regulation/trace.ts';
-import type { TxDb } from '#db/client.ts';
+import type { Db } from '#db/client.ts';
 import { roleGrant, userAccount } from '#db/schema/access.ts';
 import {
   deliberation,
@@ -17,19 +17,22 @@ import {
 } from '#db/schema/deliberation.ts';
 import { regulationVersion } from '#db/schema/sitting.ts';
 
+/** A connection or a transaction. */
+type Reader = Pick<Db, 'select' | 'selectDistinctOn'>;
+
 /** The frozen snapshot left out: it is as large as its jury. */
 export type DeliberationRow = Omit<typeof deliberation.$inferSelect, 'snapshot'>;
 
 const { snapshot: _snapshot, ...withoutSnapshot } = getTableColumns(deliberation);
 
-export async function loadDeliberation(db: TxDb, id: string): Promise<DeliberationRow | undefined> {
+export async function loadDeliberation(db: Reader, id: string): Promise<DeliberationRow | undefined> {
   const [row] = await db.select(withoutSnapshot).from(deliberation).where(eq(deliberation.id, id));
   return row;
 }
 
 /** The regulation a deliberation was opened under. */
 export async function loadRegulation(
-  db: TxDb,
+  db: Reader,
   { regulationVersionId }: Pick<DeliberationRow, 'regulationVersionId'>,
 ): Promise<Regulation> {
   const [row] = await db
@@ -42,7 +45,7 @@ export async function loadRegulation(
 
 /** Those appointed to a jury: who holds the role of its president or of a member. */
 export async function loadAppointed(
-  db: TxDb,
+  db: Reader,
   juryId: string,
 ): Promise<{ readonly appointed: readonly string[]; readonly presidents: readonly string[] }> {
   const rows = await db
@@ -58,7 +61,7 @@ export async function loadAppointed(
 }
 
 /** The jury as it sits: of several presidents, the one who is present. */
-export async function loadJury(db: TxDb, { id, juryId }: DeliberationRow): Promise<Jury> {
+export async function loadJury(db: Reader, { id, juryId }: DeliberationRow): Promise<Jury> {
   const { appointed, presidents } = await loadAppointed(db, juryId);
   const members = await db
     .select({ userId: deliberationMember.userId })
@@ -72,7 +75,7 @@ export async function loadJury(db: TxDb, { id, juryId }: DeliberationRow): Promi
 
 /** The jury's decisions, oldest first: all, or those of one dossier. */
 export async function loadJuryDecisions(
-  db: TxDb,
+  db: Reader,
   deliberationId: string,
   dossier?: string,
 ): Promise<JuryDecision[]> {
@@ -97,7 +100,7 @@ export async function loadJuryDecisions(
 }
 
 /** What the regulation says of each dossier, fraud counted in the papers its jury voided. */
-async function loadOutcomes(db: TxDb, deliberationId: string): Promise<Map<string, Outcome>> {
+async function loadOutcomes(db: Reader, deliberationId: string): Promise<Map<string, Outcome>> {
   const rows = await db
     .select({ dossier: deliberationResult.dossier, outcome: deliberationResult.outcome })
     .from(deliberationResult)
@@ -116,7 +119,7 @@ async function loadOutcomes(db: TxDb, deliberationId: string): Promise<Map<strin
 
 /** Each dossier's outcome after the jury's decisions. */
 export async function loadFinalOutcomes(
-  db: TxDb,
+  db: Reader,
   deliberationId: string,
 ): Promise<ReadonlyMap<string, FinalOutcome>> {
   const outcomes = await loadOutcomes(db, deliberationId);

@@ -1,14 +1,11 @@
 import fontkit from '@pdf-lib/fontkit';
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib';
-import type { Minutes } from '#app/domain/deliberation/minutes.ts';
+import type { Minutes, MinutesSeal } from '#app/domain/deliberation/minutes.ts';
 import type { DocumentAssets } from '../../assets.ts';
 import type { Block } from '../../kit/v1/blocks.ts';
 import { CONTENT_WIDTH, MARGIN, mm, PAGE, type Sheet } from '../../kit/v1/sheet.ts';
 import { breakLines, widthOf, writeLine } from '../../kit/v1/write-text.ts';
 import { pageFoot } from './words.ts';
-
-/** The office's signature on minutes. */
-export type MinutesSeal = { readonly kid: string; readonly digest: string; readonly signature: string };
 
 export const TOP = PAGE.height - mm(14);
 const FOOT = mm(13);

@@ -1,5 +1,5 @@
 import { formatCode } from '#app/domain/anonymity/code.ts';
-import type { Minutes, MinutesMoment } from '#app/domain/deliberation/minutes.ts';
+import type { Minutes, MinutesMoment, MinutesSeal } from '#app/domain/deliberation/minutes.ts';
 import { formatLongDate } from '#app/domain/documents/format-values.ts';
 import type { Wording } from '#app/domain/documents/model.ts';
 import { DECISIONS } from '#app/domain/regulation/schema.ts';
@@ -16,7 +16,7 @@ import { drawDoubleRule } from '../../kit/v1/draw-ornament.ts';
 import { CONTENT_WIDTH, MARGIN, type Sheet } from '../../kit/v1/sheet.ts';
 import { type Column, type TableRow, tableBlock } from '../../kit/v1/table-block.ts';
 import { writeList } from './list-table.ts';
-import { type MinutesSeal, openPages, type Pages } from './open-pages.ts';
+import { openPages, type Pages } from './open-pages.ts';
 import {
   DECISION_WORDS,
   doneAt,
