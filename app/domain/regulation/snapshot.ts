@@ -29,6 +29,8 @@ export type Snapshot = {
   readonly resat?: Readonly<Record<string, MarkValue>>;
   /** Marks kept from earlier sittings. */
   readonly kept?: Readonly<Record<string, MarkValue>>;
+  /** The second-group stage a jury called the candidate to, where the regulation's own rules would not have. */
+  readonly calledTo?: string;
   /** A competition's category of posts and region. */
   readonly category?: string;
   readonly region?: string;
