@@ -78,4 +78,22 @@ describe('the bands a jury looks at', () => {
     expect(nine).toHaveLength(1);
     expect(nine[0]).toMatchObject({ from: 949, below: 1000 });
   });
+
+  it('look over a threshold where the lower average is the better one', () => {
+    const upward = regulationWith(
+      { A: 1 },
+      {
+        stages: [
+          {
+            ...{ code: 'only', name: same('only'), mode: 'sum', honours: false },
+            decisions: [{ when: average({ atMost: 8 }), decision: 'passed' }, { decision: 'failed' }],
+          },
+        ],
+      },
+    );
+    const regulation = { ...upward, scale: { maximum: 20, better: 'lower' as const } };
+    expect(nearBands(regulation, '0.5')).toMatchObject([
+      { decision: 'passed', from: 801, below: 851, fromText: '8' },
+    ]);
+  });
 });

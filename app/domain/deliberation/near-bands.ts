@@ -7,21 +7,17 @@ import {
   subtract,
   toHundredths,
 } from '../regulation/fraction.ts';
-import type {
-  Bilingual,
-  Bounds,
-  Condition,
-  Decision,
-  Regulation,
-  RescueBand,
-  Stage,
-} from '../regulation/schema.ts';
+import type { Bilingual, Bounds, Decision, Regulation, RescueBand, Stage } from '../regulation/schema.ts';
+import type { Condition } from '../regulation/schema-parts.ts';
 
 /** How far below a threshold a page looks unless told, and the widths it offers: points of the average. */
 export const BAND_WIDTHS = ['0.25', '0.5', '1'] as const;
 export type BandWidth = (typeof BAND_WIDTHS)[number];
 
-/** Dossiers whose `quantity` is in [from, below): just under what they would have needed, or where the jury may rescue. */
+/**
+ * Dossiers whose `quantity` is in [from, below): just short of what they would have needed, or where the jury may rescue.
+ * Short is under a threshold, and over it where the lower total or average is the better one.
+ */
 export type NearBand = {
   /** "rescue-0", or "decision-only-average-1000": stays the same for the same regulation. */
   readonly id: string;
@@ -51,11 +47,12 @@ type Threshold = { readonly quantity: 'average' | 'total'; readonly at: Fraction
  * @param width points of the average
  */
 export function nearBands(regulation: Regulation, width: BandWidth): readonly NearBand[] {
+  const lower = regulation.scale.better === 'lower';
   const found = [
     ...regulation.rescue.flatMap(rescueBand),
     ...regulation.stages.flatMap((stage) => [
-      ...decisionBands(stage, parseDecimal(width)),
-      ...honoursBands(stage, regulation, parseDecimal(width)),
+      ...decisionBands(stage, { width: parseDecimal(width), lower }),
+      ...honoursBands(stage, regulation, { width: parseDecimal(width), lower }),
     ]),
   ];
   return [...new Map(found.map((band) => [band.id, band])).values()];
@@ -75,15 +72,17 @@ function rescueBand({ stage, quantity, from, below, decision, when }: RescueBand
   ];
 }
 
-function decisionBands(stage: Stage, width: Fraction): NearBand[] {
+type Look = { readonly width: Fraction; readonly lower: boolean };
+
+function decisionBands(stage: Stage, look: Look): NearBand[] {
   return stage.decisions.flatMap((rule, index) =>
-    thresholdsOf(rule.when, false).flatMap(({ quantity, at, rising }) => {
+    thresholdsOf(rule.when, look.lower).flatMap(({ quantity, at, rising }) => {
       // A rule that ends at the threshold ("below 9") gives way to the rules after it.
       const reached = rising ? rule : stage.decisions[index + 1];
       const decision = reached?.decision ?? (reached?.next === undefined ? null : 'secondGroup');
       return bandUnder(
         { quantity, at },
-        width,
+        look,
         { stage: stage.code, kind: 'decision' as const },
         decision,
         reached?.name,
@@ -92,12 +91,12 @@ function decisionBands(stage: Stage, width: Fraction): NearBand[] {
   );
 }
 
-function honoursBands(stage: Stage, { honours }: Regulation, width: Fraction): NearBand[] {
-  if (!stage.honours) return [];
+function honoursBands(stage: Stage, { honours, honoursOn = 'average' }: Regulation, look: Look): NearBand[] {
+  if (!stage.honours || (honoursOn !== 'average' && honoursOn !== 'total')) return [];
   return honours.flatMap(({ from, name }) =>
     bandUnder(
-      { quantity: 'average', at: parseDecimal(from) },
-      width,
+      { quantity: honoursOn, at: parseDecimal(from) },
+      look,
       { stage: stage.code, kind: 'honours' },
       null,
       name,
@@ -107,7 +106,7 @@ function honoursBands(stage: Stage, { honours }: Regulation, width: Fraction): N
 
 function bandUnder(
   { quantity, at }: Threshold,
-  width: Fraction,
+  { width, lower }: Look,
   { stage, kind }: Pick<NearBand, 'stage' | 'kind'>,
   decision: Decision | null,
   name: Bilingual | undefined,
@@ -116,7 +115,13 @@ function bandUnder(
   // A total has ten to twenty times as many points as an average: a tenth of a point there is a point here.
   const wide = quantity === 'average' ? width : { n: width.n * 10n, d: width.d };
   const id = `${kind}-${stage}-${quantity}-${toHundredths(at)}`;
-  const band = { id, kind, stage, quantity, ...edges(subtract(at, wide), at) };
+  const band = {
+    id,
+    kind,
+    stage,
+    quantity,
+    ...(lower ? edgesAbove(at, wide) : edges(subtract(at, wide), at)),
+  };
   return [{ ...band, decision, name: name ?? null, when: null }];
 }
 
@@ -129,6 +134,12 @@ function edges(from: Fraction, below: Fraction): Pick<NearBand, 'from' | 'below'
     fromText: decimalText(low),
     belowText: decimalText(below),
   };
+}
+
+/** The first hundredth over the threshold, up to what is as far over it as asked. */
+function edgesAbove(at: Fraction, wide: Fraction): ReturnType<typeof edges> {
+  const hundredth = { n: 1n, d: 100n };
+  return { ...edges(add(at, hundredth), add(add(at, wide), hundredth)), fromText: decimalText(at) };
 }
 
 type Edge = Threshold & { readonly rising: boolean };

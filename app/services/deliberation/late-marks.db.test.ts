@@ -61,7 +61,7 @@ describe('a late mark', () => {
 
   test('control: who looks at the bundles without holding them freezes marks that then change', async () => {
     const { world, staff, ctx, bundleId, copy, jury } = await closed();
-    const facts = { juryId: jury.id, regulationHash: 'x' };
+    const facts = { juryId: jury.id, round: 1, regulationHash: 'x' };
     const regulation = (await loadSittingFacts(database.db, world.sitting.id))?.regulation;
     if (!regulation) throw new Error('no regulation');
     const before = await database.db.transaction(async (tx) => {
