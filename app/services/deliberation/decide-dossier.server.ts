@@ -87,7 +87,7 @@ export async function decideDossier(
   if (!judged.ok) return judged;
   const { decision, before, outcome } = judged.value;
   const checked = checkJuryDecision(decision, before, jury, earlier);
-  if (!checked.ok) return refuse(checked.reason, { ...checked.detail, ...detail });
+  if (!checked.ok) return checked;
   const reason = decision.reason.trim();
   await tx.db.insert(juryDecision).values({
     ...decision,

@@ -30,7 +30,7 @@ export async function rescueDossiers(
     for (const dossier of chosen) {
       const one: JuryDecision = { dossier, kind: 'rescue', decision, reason, members };
       const answer = await decideDossier(tx, bench.value, one, 0);
-      if (!answer.ok) return answer;
+      if (!answer.ok) return refuse(answer.reason, { ...answer.detail, dossier });
     }
     return accept({ rescued: chosen.length });
   });
