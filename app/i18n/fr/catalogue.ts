@@ -15,6 +15,7 @@ import { money } from './money.ts';
 import { office } from './office.ts';
 import { publicPages } from './public.ts';
 import { reasons } from './reasons.ts';
+import { regulationProblems } from './regulation-problems.ts';
 import { results } from './results.ts';
 import { staff } from './staff.ts';
 import { states } from './states.ts';
@@ -39,6 +40,7 @@ export const catalogue = {
   explain,
   followUp,
   marking,
+  regulationProblems,
   results,
   verify,
   import: importing,
