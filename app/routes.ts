@@ -211,6 +211,7 @@ const juryPages = [
     route('jury/ouvrir/:juryId', 'routes/jury/open-jury.ts', { id: 'open-jury' }),
     route('jury/:deliberationId', 'routes/jury/deliberation.tsx', { id: 'deliberation' }),
     route('jury/:deliberationId/dossiers', 'routes/jury/dossiers.tsx', { id: 'jury-dossiers' }),
+    route('jury/:deliberationId/concours', 'routes/jury/competition.tsx', { id: 'jury-competition' }),
     route('jury/:deliberationId/dossiers/:code', 'routes/jury/dossier.tsx', { id: 'jury-dossier' }),
   ]),
   route('jury/:deliberationId/pv.pdf', 'routes/jury/minutes-file.ts', { id: 'jury-minutes' }),

@@ -56,6 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
     signer: signs && present.includes(ctx.actor.id) ? ctx.actor.label : null,
     counts: await countDeliberation(ctx.db, head.id),
     width,
+    competition: regulation.competition !== undefined,
     lower: regulation.scale.better === 'lower',
     bands: bands.map((band) => ({ ...band, ...(inside.get(band.id) ?? { inside: 0, decided: 0 }) })),
     series: Object.entries(regulation.series).map(named),
@@ -131,6 +132,11 @@ export default function Deliberation() {
         done={problem ? null : said}
       />
       <ListLinks here={here} counts={counts} list={null} />
+      {page.competition ? (
+        <p>
+          <a href={`${here}/concours`}>{t('deliberation:competition.link')}</a>
+        </p>
+      ) : null}
       <div className="columns">
         <div>
           <OverviewFigures counts={counts} series={page.series} honours={page.honours} />
