@@ -75,7 +75,10 @@ export async function openDeliberation(
       .returning({ id: deliberation.id });
     if (!row) throw new Error('no deliberation row');
     const outcomes = await writeResults(tx, row.id, frozen, regulation);
-    const renewed = kind ? await renewDecisions(tx, { deliberationId: row.id, juryId, kind }, outcomes) : 0;
+    const lowerIsBetter = regulation.scale.better === 'lower';
+    const renewed = kind
+      ? await renewDecisions(tx, { deliberationId: row.id, juryId, kind, lowerIsBetter }, outcomes)
+      : 0;
     tx.audit({
       organisationId: facts.organisation.id,
       action: 'deliberation.open',

@@ -11,6 +11,7 @@ export type Renewing = {
   readonly deliberationId: string;
   readonly juryId: string;
   readonly kind: RoundKind;
+  readonly lowerIsBetter: boolean;
 };
 
 /**
@@ -19,7 +20,7 @@ export type Renewing = {
  */
 export async function renewDecisions(
   tx: Tx,
-  { deliberationId, juryId, kind }: Renewing,
+  { deliberationId, juryId, ...rule }: Renewing,
   outcomes: ReadonlyMap<string, Outcome>,
 ): Promise<number> {
   const earlier = await tx.db
@@ -33,7 +34,7 @@ export async function renewDecisions(
       if (outcomes.has(dossier)) before.set(dossier, { deliberationId: id, final });
   const held = [...before].filter(([dossier, { final }]) => {
     const now = outcomes.get(dossier);
-    return now !== undefined && decisionHolds(final, now, kind);
+    return now !== undefined && decisionHolds(final, now, rule);
   });
   if (held.length === 0) return 0;
   const rows = await tx.db
