@@ -40,8 +40,7 @@ export const juryOpenings = {
     opens: jury,
     posts: [{ form: decision, by: jury }],
   },
-  // No sitting of the demonstration is a competition: there is nothing to see, for anybody.
-  'jury-competition': { path: (t) => `${deliberation(t)}/concours`, opens: 'nobody' },
+  'jury-competition': { path: (t) => `${deliberation(t)}/concours`, opens: jury },
   'jury-minutes': { path: (t) => `${deliberation(t)}/pv.pdf`, opens: jury, file: true },
   'office-minutes': { path: (t) => `/bureau/sessions/${t.publishedSitting}/pv`, opens: readers },
   'office-minutes-file': {

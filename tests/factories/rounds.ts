@@ -19,6 +19,7 @@ import { accepted, listScripts } from './marking.ts';
 import type { createResultStaff, SeatedSitting } from './seated-sitting.ts';
 
 type Staff = Awaited<ReturnType<typeof createResultStaff>>;
+type MarkOf = (dossier: string, paper: string) => MarkValue;
 type World = SeatedSitting & { readonly staff: Staff };
 
 /** Who opens rounds and answers claims. */
@@ -40,7 +41,7 @@ export async function markRound(
   ctx: TestContext,
   { sitting, staff }: World,
   round: number,
-  markOf: (dossier: string, paper: string) => MarkValue,
+  markOf: MarkOf,
 ): Promise<void> {
   const office = ctx.as(staff.logistics.actor);
   const bundles = await ctx.db
@@ -52,14 +53,41 @@ export async function markRound(
   const bundleIds = bundles.map(({ id }) => id);
   const people = { first: first.id, second: second.id };
   accepted(await handOutBundles(office, { sittingId: sitting.id, bundleIds, ...people }));
+  await keyBundles(ctx, staff, bundleIds, markOf);
+}
+
+/** What `startMarking` handed out marked twice alike and closed, except the papers left. */
+export async function enterEverything(
+  ctx: TestContext,
+  { sitting, staff }: World,
+  markOf: MarkOf,
+  { leave = [] }: { readonly leave?: readonly string[] } = {},
+): Promise<void> {
+  const out = and(eq(bundle.sittingId, sitting.id), eq(bundle.state, 'handedOut'));
+  const bundles = await ctx.db.select().from(bundle).where(out).orderBy(asc(bundle.paperCode));
+  const kept = bundles.filter(({ paperCode }) => !leave.includes(paperCode));
+  await keyBundles(
+    ctx,
+    staff,
+    kept.map(({ id }) => id),
+    markOf,
+  );
+}
+
+async function keyBundles(
+  ctx: TestContext,
+  { markers, logistics }: Staff,
+  bundleIds: readonly string[],
+  markOf: MarkOf,
+): Promise<void> {
   for (const bundleId of bundleIds) {
     const marks = (await listScripts(ctx.db, bundleId)).map(({ code, dossier, paperCode }) => ({
       scriptCode: code,
       value: markOf(dossier, paperCode),
     }));
-    for (const marker of [first, second])
+    for (const marker of markers.slice(0, 2))
       accepted(await enterMarks(ctx.as(marker.actor), { bundleId, marks }));
-    accepted(await closeBundle(office, { bundleId }));
+    accepted(await closeBundle(ctx.as(logistics.actor), { bundleId }));
   }
 }
 

@@ -33,7 +33,7 @@ export function checkRound(
   const length = reason.trim().length;
   if (length < SHORTEST_REASON || length > LONGEST_REASON)
     return refuse('round.reasonMissing', { minimum: SHORTEST_REASON, maximum: LONGEST_REASON });
-  if (rule.kind === 'review') return 'review' in regulation ? accept() : refuse('round.noReviewRule');
+  if (rule.kind === 'review') return regulation.review ? accept() : refuse('round.noReviewRule');
   if (rule.kind === 'secondGroup' && !secondGroupStage(regulation, null))
     return refuse('round.noSecondGroup');
   if (rule.kind === 'resit') {

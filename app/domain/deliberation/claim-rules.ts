@@ -17,7 +17,7 @@ export type Claimed = Pick<PublishedResult, 'snapshot' | 'decision'>;
 
 /** Papers whose mark may be claimed: marked on a paper that somebody else can mark again, so neither orals nor sport. */
 export function claimablePapers({ snapshot, decision }: Claimed, regulation: Regulation): readonly string[] {
-  if (!('review' in regulation) || decision === 'excluded') return [];
+  if (!regulation.review || decision === 'excluded') return [];
   return Object.entries(snapshot.marks)
     .filter(([paper, { state }]) => {
       const kind = regulation.papers[paper]?.kind;
@@ -35,7 +35,7 @@ export function checkClaim(
   regulation: Regulation,
   { publishedAt, now }: { readonly publishedAt: Date; readonly now: Date },
 ): Verdict<true, 'claim.noReviewRule' | 'claim.tooLate' | 'claim.paperRefused' | 'claim.reasonMissing'> {
-  if (!('review' in regulation)) return refuse('claim.noReviewRule');
+  if (!regulation.review) return refuse('claim.noReviewRule');
   if (now > claimsUntil(publishedAt)) return refuse('claim.tooLate', { days: CLAIM_DAYS });
   if (!claimablePapers(result, regulation).includes(paper)) return refuse('claim.paperRefused');
   const { length } = reason.trim();

@@ -1,3 +1,4 @@
+import { compare, parseExact } from '../regulation/fraction.ts';
 import type { Decision } from '../regulation/schema.ts';
 import type { Outcome } from '../regulation/trace.ts';
 import type { FinalOutcome } from './jury-decision.ts';
@@ -39,21 +40,16 @@ function passedOver({ kind, final }: RoundOutcome, standing: RoundOutcome): bool
  * lost because a mark was looked at again, as long as the average is no lower. A call to the second group ends with the
  * second group. Papers voided are carried by themselves. The jury of the later round may decide otherwise.
  */
-export function decisionHolds(before: FinalOutcome, now: Outcome, kind: RoundKind): boolean {
+export function decisionHolds(
+  before: FinalOutcome,
+  now: Outcome,
+  { kind, lowerIsBetter }: { readonly kind: RoundKind; readonly lowerIsBetter: boolean },
+): boolean {
   const { jury, decision } = before;
   if (jury === null || jury.kind === 'exclude' || jury.kind === 'void' || now.decision === 'excluded')
     return false;
   if (kind === 'secondGroup' && decision === 'secondGroup') return false;
-  return isLower(now.decision, decision) && averageHolds(before, now);
-}
-
-function averageHolds(before: Outcome, now: Outcome): boolean {
   if (!before.exact || !now.exact) return false;
-  const [was, is] = [before.exact.average, now.exact.average].map(readExact);
-  return was !== undefined && is !== undefined && is.n * was.d >= was.n * is.d;
-}
-
-function readExact(text: string): { n: bigint; d: bigint } {
-  const [n = '0', d = '1'] = text.split('/');
-  return { n: BigInt(n), d: BigInt(d) };
+  const apart = compare(parseExact(now.exact.average), parseExact(before.exact.average));
+  return isLower(now.decision, decision) && (lowerIsBetter ? apart <= 0 : apart >= 0);
 }

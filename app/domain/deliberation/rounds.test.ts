@@ -48,7 +48,7 @@ describe('who takes part', () => {
   });
 
   it('makes a paper sat again compulsory for the failed and a choice for the passed, in its series alone', () => {
-    const rule = { kind: 'resit', paper: 'MAT', series: ['C'] } as const;
+    const rule = { kind: 'resit' as const, paper: 'MAT', series: ['C'] };
     const all = (['passed', 'secondGroup', 'failed', 'excluded'] as const).map((one) => inSeriesC(one));
     const elsewhere = {
       ...inSeriesC('failed'),
@@ -89,7 +89,7 @@ describe('choosing', () => {
 
 describe('opening', () => {
   const ask = { reason: 'Sujet de maths diffusé avant l’heure', choicesUntil: LATER };
-  const resit = { kind: 'resit', paper: 'MAT', series: ['C'] } as const;
+  const resit = { kind: 'resit' as const, paper: 'MAT', series: ['C'] };
 
   it.each([
     [{ ...ask, rule: resit, reason: '  ' }, 'round.reasonMissing'],
@@ -127,6 +127,7 @@ describe('what stands', () => {
     jury,
   });
   const at = (round: number, kind: RoundKind | null, final: FinalOutcome) => ({ round, kind, final });
+  const on = (kind: RoundKind) => ({ kind, lowerIsBetter: false });
   const rescued = { kind: 'rescue', reason: 'Livret scolaire', members: ['p'] } as const;
 
   it('is the latest round, in whatever order they come', () => {
@@ -148,23 +149,36 @@ describe('what stands', () => {
 
   it('keeps a rescue as long as the average is no lower', () => {
     const before = finalAt('97/10', 'passed', rescued);
-    expect(decisionHolds(before, finalAt('97/10', 'failed'), 'review')).toBe(true);
-    expect(decisionHolds(before, finalAt('98/10', 'failed'), 'resit')).toBe(true);
-    expect(decisionHolds(before, finalAt('9699/1000', 'failed'), 'review')).toBe(false);
-    expect(decisionHolds(before, finalAt('98/10', 'excluded'), 'resit')).toBe(false);
-    expect(decisionHolds(before, finalAt('10', 'passed'), 'review')).toBe(false);
-    expect(decisionHolds(finalAt('97/10', 'passed'), finalAt('97/10', 'failed'), 'review')).toBe(false);
+    expect(decisionHolds(before, finalAt('97/10', 'failed'), on('review'))).toBe(true);
+    expect(decisionHolds(before, finalAt('98/10', 'failed'), on('resit'))).toBe(true);
+    expect(decisionHolds(before, finalAt('9699/1000', 'failed'), on('review'))).toBe(false);
+    expect(decisionHolds(before, finalAt('98/10', 'excluded'), on('resit'))).toBe(false);
+    expect(decisionHolds(before, finalAt('10', 'passed'), on('review'))).toBe(false);
+    expect(decisionHolds(finalAt('97/10', 'passed'), finalAt('97/10', 'failed'), on('review'))).toBe(false);
+  });
+
+  it('judges whom a jury called to the second group by their orals, whatever the first stage says', () => {
+    const marks = marksOf({ ...C_MARKS, MAT: 2, PC: 2, 'MAT-O': 18, 'PC-O': 18 });
+    const failed = { series: 'C', fit: true, marks };
+    expect(evaluate(failed, niger).outcome).toMatchObject({ stage: 'first', decision: 'failed' });
+    expect(evaluate({ ...failed, calledTo: 'second' }, niger).outcome).toMatchObject({
+      stage: 'second',
+      decision: 'passed',
+    });
+    const without = { ...failed, marks: marksOf({ ...C_MARKS, MAT: 2, PC: 2 }), calledTo: 'second' };
+    expect(evaluate(without, niger).outcome).toMatchObject({ stage: 'first', decision: 'failed' });
   });
 
   it('ends a jury’s call to the second group with the second group', () => {
     const called = finalAt('17/2', 'secondGroup', rescued);
-    expect(decisionHolds(called, finalAt('9', 'failed'), 'secondGroup')).toBe(false);
-    expect(decisionHolds(called, finalAt('9', 'failed'), 'resit')).toBe(true);
+    expect(decisionHolds(called, finalAt('9', 'failed'), on('secondGroup'))).toBe(false);
+    expect(decisionHolds(called, finalAt('9', 'failed'), on('resit'))).toBe(true);
   });
 });
 
 describe('snapshots', () => {
   const papers = bepc.series.BEPC?.papers.map(({ paper }) => paper) ?? [];
+  const review = { minimumChange: '0.5' };
   const mark = (value: number): MarkValue => ({ state: 'mark', value });
   const script = (paper: string, value: MarkValue, changes: Partial<ScriptToJudge> = {}): ScriptToJudge => ({
     dossier: 'A',
@@ -177,7 +191,7 @@ describe('snapshots', () => {
   const first = papers.map((paper) => script(paper, mark(900)));
   const dossiers = [{ code: 'A', series: 'BEPC', fit: true, facts: null }];
   const built = (scripts: readonly ScriptToJudge[]): Snapshot | undefined =>
-    buildSnapshots(dossiers, scripts, bepc).A;
+    buildSnapshots(dossiers, scripts, { ...bepc, review }).A;
 
   it('leave out what no round brought, so that those frozen before keep their digest', () => {
     expect(built(first)).toEqual({
@@ -218,9 +232,9 @@ describe('snapshots', () => {
   it('incident 13 (Togo): a later round keeps the orals of the second group', () => {
     const marks = Object.keys(C_MARKS).map((paper) => ({ ...script(paper, mark(900)), dossier: 'B' }));
     const oral = { ...script('MAT-O', mark(1900), { round: 2 }), dossier: 'B' };
-    const review = { ...script('HG', mark(950), { round: 3, origin: 'review' }), dossier: 'B' };
+    const reviewed = { ...script('HG', mark(950), { round: 3, origin: 'review' }), dossier: 'B' };
     const b = [{ code: 'B', series: 'C', fit: true }];
-    const later = buildSnapshots(b, [...marks, oral, review], niger).B;
+    const later = buildSnapshots(b, [...marks, oral, reviewed], { ...niger, review }).B;
     expect(later?.marks['MAT-O']).toEqual(mark(1900));
     const { outcome } = evaluate({ series: 'C', fit: true, marks: later?.marks ?? {} }, niger);
     expect(outcome).toMatchObject({ stage: 'second', decision: 'passed' });

@@ -82,10 +82,13 @@ function checkMarks(key: string, marks: Snapshot['marks'], known: Known): Proble
   return problems;
 }
 
-/** Marks beside the first ones, only where the regulation says what becomes of them. */
+/**
+ * Marks beside the first ones, only where the regulation says what becomes of them. A paper sat again needs no word of it:
+ * what annuls a paper comes after the regulation is frozen, and there is one rule, the better mark and nothing lowered.
+ */
 function checkLaterMarks(snapshot: Snapshot, regulation: Regulation, known: Known): readonly Problem[] {
   const { kept } = regulation;
-  const rules = { reviewed: regulation.review, resat: regulation.resit, kept };
+  const rules = { reviewed: regulation.review, resat: true, kept };
   const problems: Problem[] = [];
   for (const key of ['reviewed', 'resat', 'kept'] as const) {
     const marks = snapshot[key];

@@ -123,6 +123,7 @@ export const deliberation: SameShape<typeof fr> = {
       'Simulation over {{count}} juries (this one and those that have sealed): {{ranked}} ranked of {{dossiers}} dossiers.',
     settled: 'No tie and no reserved case can change it any more.',
     unsettled: 'A tie or a reserved case may still change it.',
+    examination: 'This regulation is not a competition’s',
     posts: 'Posts',
     post: 'Post',
     forWhom: 'Open to',

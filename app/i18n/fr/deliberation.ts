@@ -122,6 +122,7 @@ export const deliberation = {
       'Simulation sur {{count}} jurys (celui-ci et ceux qui ont scellé) : {{ranked}} classés sur {{dossiers}} dossiers.',
     settled: 'Aucune égalité ni aucun cas réservé ne peut plus la changer.',
     unsettled: 'Une égalité ou un cas réservé peut encore la changer.',
+    examination: 'Ce règlement n’est pas celui d’un concours',
     posts: 'Postes',
     post: 'Poste',
     forWhom: 'Ouvert à',

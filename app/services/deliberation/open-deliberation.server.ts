@@ -79,9 +79,8 @@ export async function openDeliberation(
     if (!row) throw new Error('no deliberation row');
     const outcomes = await writeResults(tx, row.id, frozen, regulation);
     const voided = await carryVoids(tx, { deliberationId: row.id, juryId }, frozen, regulation);
-    const renewed = kind
-      ? await renewDecisions(tx, { deliberationId: row.id, juryId, kind, voided }, outcomes)
-      : 0;
+    const rule = { juryId, lowerIsBetter: regulation.scale.better === 'lower', voided };
+    const renewed = kind ? await renewDecisions(tx, { deliberationId: row.id, kind, ...rule }, outcomes) : 0;
     tx.audit({
       organisationId: facts.organisation.id,
       action: 'deliberation.open',

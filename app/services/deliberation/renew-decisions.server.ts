@@ -11,6 +11,7 @@ export type Renewing = {
   readonly deliberationId: string;
   readonly juryId: string;
   readonly kind: RoundKind;
+  readonly lowerIsBetter: boolean;
   /** What the regulation says of the dossiers whose voided papers stay so (`carryVoids`). */
   readonly voided: ReadonlyMap<string, Outcome>;
 };
@@ -21,7 +22,7 @@ export type Renewing = {
  */
 export async function renewDecisions(
   tx: Tx,
-  { deliberationId, juryId, kind, voided }: Renewing,
+  { deliberationId, juryId, voided, ...rule }: Renewing,
   evaluated: ReadonlyMap<string, Outcome>,
 ): Promise<number> {
   const outcomes = new Map([...evaluated, ...voided]);
@@ -36,7 +37,7 @@ export async function renewDecisions(
       if (outcomes.has(dossier)) before.set(dossier, { deliberationId: id, final });
   const held = [...before].filter(([dossier, { final }]) => {
     const now = outcomes.get(dossier);
-    return now !== undefined && decisionHolds(final, now, kind);
+    return now !== undefined && decisionHolds(final, now, rule);
   });
   if (held.length === 0) return 0;
   const rows = await tx.db
