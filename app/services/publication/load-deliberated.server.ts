@@ -18,7 +18,10 @@ import type { Tx } from '#db/tx.ts';
 export type Deliberated = RoundOutcome & {
   readonly dossier: string;
   readonly jury: { readonly number: number; readonly name: string };
+  /** What it is judged on: the frozen marks, with fraud in place of those its jury voided. */
   readonly snapshot: Snapshot;
+  /** The frozen marks alone: those that people keyed. */
+  readonly frozen: Snapshot;
   /** What the regulation says. */
   readonly outcome: Outcome;
   /** What stands after the jury's decisions. */
@@ -100,6 +103,7 @@ async function loadDossiers(
       dossier,
       ...about,
       snapshot,
+      frozen: snapshot,
       outcome: outcome as Outcome,
       final,
       trace: trace as TraceStep[],
