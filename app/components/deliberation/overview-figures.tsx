@@ -12,8 +12,8 @@ type Props = {
   readonly honours: Names;
 };
 
-/** Where the jury stands: decisions over those present, honours over those passed; each series, then all. */
-export function OverviewFigures({ counts, series, honours }: Props) {
+/** Where the jury stands: decisions over those present; each series, then all. */
+export function OverviewFigures({ counts, series }: Omit<Props, 'honours'>) {
   const t = useT();
   const locale = useLocale();
   const nameOf = (code: string) => series.find((one) => one.code === code)?.name[locale] ?? code;
@@ -23,12 +23,12 @@ export function OverviewFigures({ counts, series, honours }: Props) {
     <section aria-labelledby="figures">
       <h2 id="figures">{t('deliberation:figures')}</h2>
       <StatisticsTable lines={each.length > 1 ? [...each, whole] : [whole]} />
-      <HonoursTable counts={counts} honours={honours} />
     </section>
   );
 }
 
-function HonoursTable({ counts: { whole }, honours }: Pick<Props, 'counts' | 'honours'>) {
+/** Honours over those passed. */
+export function HonoursTable({ counts: { whole }, honours }: Pick<Props, 'counts' | 'honours'>) {
   const t = useT();
   const format = useFormat();
   const locale = useLocale();

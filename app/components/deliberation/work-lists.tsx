@@ -1,5 +1,6 @@
 import type { Work } from '#app/domain/deliberation/dossier-lists.ts';
 import { BAND_WIDTHS, type BandWidth, type NearBand } from '#app/domain/deliberation/near-bands.ts';
+import type { Bilingual } from '#app/domain/regulation/schema.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 import { bandName, bandRange } from './band-name.ts';
 
@@ -12,10 +13,11 @@ type Props = {
   readonly bands: readonly CountedBand[];
   readonly width: BandWidth;
   readonly lower: boolean;
+  readonly stages: readonly { readonly code: string; readonly name: Bilingual }[];
 };
 
 /** What waits for the jury: reserved cases, frauds, and who is just short of a threshold. */
-export function WorkLists({ here, reserved, fraud, bands, width, lower }: Props) {
+export function WorkLists({ here, reserved, fraud, bands, width, lower, stages }: Props) {
   const t = useT();
   const format = useFormat();
   const locale = useLocale();
@@ -23,6 +25,8 @@ export function WorkLists({ here, reserved, fraud, bands, width, lower }: Props)
     waiting === 0
       ? t('deliberation:leftNone', { all: format.number(all) })
       : t('deliberation:left', { count: waiting, all: format.number(all) });
+  const stageOf = (code: string) =>
+    stages.length > 1 ? [stages.find((stage) => stage.code === code)?.name[locale] ?? code] : [];
   return (
     <section aria-labelledby="work">
       <h2 id="work">{t('deliberation:work')}</h2>
@@ -43,15 +47,15 @@ export function WorkLists({ here, reserved, fraud, bands, width, lower }: Props)
       <h2 id="bands">{t('deliberation:bands')}</h2>
       <p>
         {t('deliberation:bandsText')}{' '}
-        {BAND_WIDTHS.map((one) => (
-          <a
-            key={one}
-            className="choice-link"
-            href={`${here}?largeur=${one}#bands`}
-            aria-current={one === width ? 'true' : undefined}
-          >
-            {format.number(Number(one))}
-          </a>
+        {BAND_WIDTHS.map((one, order) => (
+          <span key={one}>
+            {order > 0 ? ' · ' : null}
+            {one === width ? (
+              <b>{format.number(Number(one))}</b>
+            ) : (
+              <a href={`${here}?largeur=${one}#bands`}>{format.number(Number(one))}</a>
+            )}
+          </span>
         ))}
       </p>
       <ul className="waiting">
@@ -62,6 +66,7 @@ export function WorkLists({ here, reserved, fraud, bands, width, lower }: Props)
             count={band.inside}
             name={bandName(band, { t, locale })}
             text={[
+              ...stageOf(band.stage),
               bandRange(band, lower, { t, locale }),
               ...(band.decided > 0
                 ? [t('deliberation:decidedOf', { decided: band.decided, inside: band.inside })]

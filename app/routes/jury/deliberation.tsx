@@ -5,7 +5,7 @@ import { DeliberationHeading } from '#app/components/deliberation/deliberation-h
 import { JuryPanel } from '#app/components/deliberation/jury-panel.tsx';
 import { ListLinks } from '#app/components/deliberation/list-links.tsx';
 import { MinutesPanel } from '#app/components/deliberation/minutes-panel.tsx';
-import { OverviewFigures } from '#app/components/deliberation/overview-figures.tsx';
+import { HonoursTable, OverviewFigures } from '#app/components/deliberation/overview-figures.tsx';
 import { WorkLists } from '#app/components/deliberation/work-lists.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { authorise } from '#app/domain/access/actor.ts';
@@ -60,6 +60,7 @@ export async function loader(args: LoaderFunctionArgs) {
     lower: regulation.scale.better === 'lower',
     bands: bands.map((band) => ({ ...band, ...(inside.get(band.id) ?? { inside: 0, decided: 0 }) })),
     series: Object.entries(regulation.series).map(named),
+    stages: regulation.stages.map(({ code, name }) => ({ code, name })),
     honours: regulation.honours.map(({ code, name }) => ({ code, name })),
     done: wordOf(searchParams, 'fait', DONE) ?? null,
   };
@@ -137,9 +138,9 @@ export default function Deliberation() {
           <a href={`${here}/concours`}>{t('deliberation:competition.link')}</a>
         </p>
       ) : null}
+      <OverviewFigures counts={counts} series={page.series} />
       <div className="columns">
         <div>
-          <OverviewFigures counts={counts} series={page.series} honours={page.honours} />
           <WorkLists
             here={here}
             reserved={counts.reserved}
@@ -147,7 +148,9 @@ export default function Deliberation() {
             bands={page.bands}
             width={page.width}
             lower={page.lower}
+            stages={page.stages}
           />
+          <HonoursTable counts={counts} honours={page.honours} />
         </div>
         <div>
           <MinutesPanel head={head} here={here} signer={page.signer} problem={problem} />
