@@ -4,6 +4,7 @@ import type { MarkValue } from '#app/domain/shared/mark.ts';
 import { joinDeliberation } from '#app/services/deliberation/join-deliberation.server.ts';
 import { openDeliberation } from '#app/services/deliberation/open-deliberation.server.ts';
 import { sealDeliberation } from '#app/services/deliberation/seal-deliberation.server.ts';
+import { signMinutes } from '#app/services/deliberation/sign-minutes.server.ts';
 import { closeBundle } from '#app/services/marking/close-bundle.server.ts';
 import { enterMarks } from '#app/services/marking/enter-marks.server.ts';
 import { handOutBundles } from '#app/services/marking/hand-out-bundles.server.ts';
@@ -103,6 +104,7 @@ export async function deliberateRound(ctx: TestContext, { juries, staff }: World
     for (const one of [board.president, ...board.members.slice(0, 1)])
       accepted(await joinDeliberation(ctx.as(one.actor), { deliberationId }));
     accepted(await sealDeliberation(president, { deliberationId }));
+    accepted(await signMinutes(president, { deliberationId, signedAs: board.president.actor.label }));
   }
 }
 

@@ -58,6 +58,6 @@ export async function listJuries(db: Db, grants: readonly Grant[]): Promise<Jury
     from (select * from held union all select * from next where round = 1 or dossiers > 0) x
     join mine m on m.id = x.id
     left join round r on r.sitting_id = m.sitting_id and r.number = x.round
-    order by m.year desc, m.number, x.round`);
+    order by m.year desc, m.sitting_id, m.number, x.round`);
   return [...rows];
 }
