@@ -160,6 +160,7 @@ const officePages = [
     route('bureau/doublons/:pairId', 'routes/office/duplicate.tsx', { id: 'duplicate' }),
     route('bureau/sessions/:sittingId/lots', 'routes/office/bundles.tsx', { id: 'bundles' }),
     route('bureau/sessions/:sittingId/publication', 'routes/office/publication.tsx', { id: 'publication' }),
+    route('bureau/sessions/:sittingId/pv', 'routes/office/minutes.tsx', { id: 'office-minutes' }),
     route('bureau/documents', 'routes/office/documents.tsx', { id: 'office-documents' }),
     route('bureau/documents/:documentId', 'routes/office/document.tsx', { id: 'office-document' }),
     route('bureau/caisse', 'routes/office/till.tsx', { id: 'till' }),
@@ -175,6 +176,9 @@ const officePages = [
 ];
 
 const officeFiles = [
+  route('bureau/deliberations/:deliberationId/pv.pdf', 'routes/office/minutes-file.ts', {
+    id: 'office-minutes-file',
+  }),
   route('bureau/dossiers/:entryId/photo.jpg', 'routes/office/entry-photo.ts', { id: 'office-entry-photo' }),
   route('bureau/dossiers/:entryId/pieces/:documentId', 'routes/office/entry-paper.ts', {
     id: 'office-entry-paper',
@@ -215,7 +219,11 @@ const juryPages = [
     route('jury', 'routes/jury/my-juries.tsx', { id: 'my-juries' }),
     route('jury/ouvrir/:juryId', 'routes/jury/open-jury.ts', { id: 'open-jury' }),
     route('jury/:deliberationId', 'routes/jury/deliberation.tsx', { id: 'deliberation' }),
+    route('jury/:deliberationId/dossiers', 'routes/jury/dossiers.tsx', { id: 'jury-dossiers' }),
+    route('jury/:deliberationId/concours', 'routes/jury/competition.tsx', { id: 'jury-competition' }),
+    route('jury/:deliberationId/dossiers/:code', 'routes/jury/dossier.tsx', { id: 'jury-dossier' }),
   ]),
+  route('jury/:deliberationId/pv.pdf', 'routes/jury/minutes-file.ts', { id: 'jury-minutes' }),
 ];
 
 /** A published result's signed PDF, for whoever posts the code. */

@@ -17,6 +17,7 @@ import type { Adapters, Ctx, Settings } from '#app/services/context.ts';
 import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import { createDatabase } from '#db/client.ts';
 import { loadDocumentAssets } from '#pdf/load-assets.server.ts';
+import { renderMinutesV1 } from '#pdf/minutes/v1/render.ts';
 import { renderProofSheetsV1 } from '#pdf/proof-sheet/v1/render.ts';
 import { renderDocument } from '#pdf/registry.ts';
 import { loggedError } from './logged-error.ts';
@@ -84,6 +85,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     documents: {
       render: (model, images) => renderDocument(model, { ...assets, images }),
       proofSheets: (about, sheets) => renderProofSheetsV1(about, sheets, assets),
+      minutes: (model, seal) => renderMinutesV1(model, seal, assets),
     },
   };
   return {

@@ -100,12 +100,20 @@ export const juryDecision = pgTable(
     decision: text('decision').notNull(),
     reason: text('reason').notNull(),
     members: jsonb('members').$type<string[]>().notNull(),
+    /** `void` alone: the papers in which fraud is established. */
+    papers: jsonb('papers').$type<string[]>(),
+    /** What the regulation says of the marks with the voided papers; null while none is voided. */
+    outcome: jsonb('outcome'),
     decidedBy: uuid('decided_by')
       .notNull()
       .references(() => userAccount.id),
     at: moment('at').notNull(),
   },
-  (t) => [index().on(t.deliberationId, t.dossier), check('jury_decision_reason', sql`length(reason) > 0`)],
+  (t) => [
+    index().on(t.deliberationId, t.dossier),
+    check('jury_decision_reason', sql`length(reason) > 0`),
+    check('jury_decision_void', sql`(kind = 'void') = (papers is not null)`),
+  ],
 );
 
 /** The minutes (PV) of a sealed deliberation: what the president signed, as data, and the PDF drawn from it. Append-only. */

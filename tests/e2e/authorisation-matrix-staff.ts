@@ -1,4 +1,5 @@
 import { followUpOpenings } from './authorisation-matrix-followup.ts';
+import { juryOpenings } from './authorisation-matrix-jury.ts';
 import type { Opening } from './authorisation-opening.ts';
 import { anywhere, here, organisation } from './authorisation-who.ts';
 import type { Targets } from './demo-targets.ts';
@@ -197,37 +198,11 @@ const markerPages = {
   },
 } satisfies Record<string, Opening>;
 
-const jury = here('juryMember', 'juryPresident');
-
-const juryPages = {
-  'my-juries': {
-    path: () => '/jury',
-    opens: anywhere('juryMember', 'juryPresident'),
-    shows: { text: (t) => t.deliberation, to: jury },
-  },
-  // A button of the list above, to which its address leads.
-  'open-jury': {
-    path: (t) => `/jury/ouvrir/${t.jury}`,
-    opens: anywhere('juryMember', 'juryPresident'),
-    status: 302,
-    file: true,
-    posts: [{ by: jury }],
-  },
-  deliberation: {
-    path: (t) => `/jury/${t.deliberation}`,
-    opens: jury,
-    posts: [
-      { form: () => ({ do: 'join' }), by: jury },
-      { form: () => ({ do: 'seal', sure: 'yes' }), by: here('juryPresident') },
-    ],
-  },
-} satisfies Record<string, Opening>;
-
 export const staffOpenings: Readonly<Record<string, Opening>> = {
   ...officeEntries,
   ...officeSittings,
   ...officePapers,
   ...followUpOpenings,
   ...markerPages,
-  ...juryPages,
+  ...juryOpenings,
 };

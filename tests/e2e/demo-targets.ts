@@ -47,6 +47,8 @@ export type Targets = CounterTargets &
     /** Has not met yet, and has met. */
     readonly jury: string;
     readonly deliberation: string;
+    /** A dossier of that deliberation, by its code. */
+    readonly dossier: string;
     /** Somebody with a role in this organisation alone, and that role. */
     readonly colleague: string;
     readonly colleagueEmail: string;
@@ -172,7 +174,7 @@ type Sittings = Pick<Targets, 'markedSitting' | 'publishedSitting'>;
 async function loadMarking(
   db: Db,
   { markedSitting, publishedSitting }: Sittings,
-): Part<'bundle' | 'script' | 'jury' | 'deliberation'> {
+): Part<'bundle' | 'script' | 'jury' | 'deliberation' | 'dossier'> {
   const bundle = await one(
     db,
     sql`select b.id, s.code from bundle b join script s on s.bundle_id = b.id
@@ -188,7 +190,8 @@ async function loadMarking(
   );
   const deliberation = await one(
     db,
-    sql`select d.id from deliberation d join jury j on j.id = d.jury_id
+    sql`select d.id, (select min(r.dossier) from deliberation_result r where r.deliberation_id = d.id) as dossier
+      from deliberation d join jury j on j.id = d.jury_id
       where d.sitting_id = ${publishedSitting} order by j.number limit 1`,
   );
   return {
@@ -196,6 +199,7 @@ async function loadMarking(
     script: bundle.code ?? '',
     jury: jury.id ?? '',
     deliberation: deliberation.id ?? '',
+    dossier: deliberation.dossier ?? '',
   };
 }
 

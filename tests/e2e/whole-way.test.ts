@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import type { APIResponse, Page } from '@playwright/test';
 import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
+import { DEMO_PASSWORD } from '#app/entrypoints/seed-demo/demo-accounts.ts';
 import { decodeQrs } from '#pdf/testing/decode-qr.ts';
 import { rasterise } from '#pdf/testing/rasterise.ts';
 import { expect, test } from './fixtures.ts';
@@ -265,6 +266,10 @@ test('one candidate, from an account to a certificate that says valid, then revo
       await expect(
         president.getByText(/La délibération est scellée|Délibération scellée/).first(),
       ).toBeVisible();
+      await president.getByLabel('Votre nom').fill('Moussa Illiassou');
+      await president.getByLabel('Votre mot de passe').fill(DEMO_PASSWORD);
+      await press(president, 'Signer le procès-verbal');
+      await expect(president.getByText('Le procès-verbal est signé.')).toBeVisible();
     }
   });
 

@@ -106,6 +106,11 @@ const realDocuments: DocumentRenderer = {
     const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
     return renderProofSheetsV1(about, sheets, await loadDocumentAssets());
   },
+  async minutes(model, seal) {
+    const { renderMinutesV1 } = await import('#pdf/minutes/v1/render.ts');
+    const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
+    return renderMinutesV1(model, seal, await loadDocumentAssets());
+  },
 };
 
 /** A port that the test must give itself: touching it fails with its name. */

@@ -12,11 +12,13 @@ type Props = {
   readonly quorum: number;
   readonly open: boolean;
   readonly maySeal: boolean;
+  /** Dossiers that still wait for a decision. */
+  readonly waiting: number;
   readonly problem: FormProblem | undefined;
 };
 
 /** Who is appointed and present, and the seal. */
-export function JuryPanel({ members, me, quorum, open, maySeal, problem }: Props) {
+export function JuryPanel({ members, me, quorum, open, maySeal, waiting, problem }: Props) {
   const t = useT();
   const present = members.filter((member) => member.present).length;
   const mine = members.find(({ id }) => id === me);
@@ -53,18 +55,50 @@ export function JuryPanel({ members, me, quorum, open, maySeal, problem }: Props
           <SubmitButton text={t('marking:jury.join')} name="do" value="join" />
         </form>
       ) : null}
-      {open && maySeal ? <SealForm problem={problem} /> : null}
+      {open ? <Missing members={members} quorum={quorum} /> : null}
+      {open && maySeal ? <SealForm waiting={waiting} problem={problem} /> : null}
     </section>
   );
 }
 
-function SealForm({ problem }: Pick<Props, 'problem'>) {
+/** What the seal still wants, plainly. */
+function Missing({ members, quorum }: Pick<Props, 'members' | 'quorum'>) {
+  const t = useT();
+  const present = members.filter((member) => member.present);
+  const lacking = Math.max(0, quorum - present.length);
+  const president = present.some((member) => member.president);
+  return (
+    <>
+      <h3>{t('deliberation:toSeal')}</h3>
+      <ul>
+        {president ? null : (
+          <li>
+            <StateTag tone="warn" text={t('deliberation:needPresident')} />
+          </li>
+        )}
+        {lacking > 0 ? (
+          <li>
+            <StateTag tone="warn" text={t('deliberation:needMembers', { count: lacking })} />
+          </li>
+        ) : null}
+        {president && lacking === 0 ? (
+          <li>
+            <StateTag tone="good" text={t('deliberation:needNothing')} />
+          </li>
+        ) : null}
+      </ul>
+    </>
+  );
+}
+
+function SealForm({ waiting, problem }: Pick<Props, 'waiting' | 'problem'>) {
   const t = useT();
   const error = problem?.errors.sure;
   return (
     <form method="post">
       <h2>{t('marking:jury.seal')}</h2>
       <p>{t('marking:jury.sealText')}</p>
+      {waiting > 0 ? <p>{t('deliberation:sealWaiting', { count: waiting })}</p> : null}
       <CheckboxGroup
         name="sure"
         label={t('common:action.confirm')}

@@ -10,6 +10,9 @@ import {
   checkJuryDecision,
   type FinalOutcome,
   type JuryDecision,
+  standingDecision,
+  voidedPapers,
+  voidPapers,
 } from './jury-decision.ts';
 import { DELIBERATION_TABLE } from './states.ts';
 import { checkStatistics, countStatistics, isAbsent } from './statistics.ts';
@@ -82,6 +85,49 @@ describe('jury decisions', () => {
     });
     expect(after.get('Y')).toEqual({ ...outcomeAt(15), jury: null });
     expect(() => applyJuryDecisions(outcomes, [{ ...rescue, dossier: 'Z' }])).toThrow(RangeError);
+  });
+});
+
+describe('fraud and taking back', () => {
+  const voiding: JuryDecision = { ...rescue, kind: 'void', decision: 'excluded', papers: ['FRA'] };
+  const undo: JuryDecision = { ...rescue, kind: 'undo', decision: 'failed' };
+
+  it('voids papers that are named, as the regulation counts fraud', () => {
+    expect(checkJuryDecision(voiding, outcomeAt(12), jury).ok).toBe(true);
+    expect(checkJuryDecision({ ...voiding, papers: [] }, outcomeAt(12), jury)).toMatchObject({
+      reason: 'deliberation.papersMissing',
+    });
+    const snapshot = { series: 'BEPC', fit: true, marks: marksOf({ FRA: 12, MAT: 9 }) };
+    expect(voidPapers(snapshot, ['FRA']).marks).toEqual({ ...snapshot.marks, FRA: { state: 'fraud' } });
+    expect(voidPapers(snapshot, [])).toBe(snapshot);
+    expect(() => voidPapers(snapshot, ['LV2'])).toThrow(RangeError);
+    const outcome = outcomeAt(12);
+    expect(applyJuryDecisions(new Map([['X', outcome]]), [voiding]).get('X')).toMatchObject({
+      decision: outcome.decision,
+      honours: outcome.honours,
+      jury: { kind: 'void' },
+    });
+  });
+
+  it('keeps papers voided under a later decision, until all is taken back', () => {
+    expect(voidedPapers([voiding, { ...voiding, papers: ['FRA', 'MAT'] }, rescue])).toEqual(['FRA', 'MAT']);
+    expect(voidedPapers([voiding, undo])).toEqual([]);
+    expect(voidedPapers([voiding, undo, { ...voiding, papers: ['MAT'] }])).toEqual(['MAT']);
+  });
+
+  it('takes back only what stands, and then the regulation’s decision stands again', () => {
+    expect(checkJuryDecision(undo, outcomeAt(9.8), jury)).toMatchObject({
+      reason: 'deliberation.nothingToUndo',
+    });
+    expect(checkJuryDecision(undo, outcomeAt(9.8), jury, [rescue]).ok).toBe(true);
+    expect(checkJuryDecision(undo, outcomeAt(9.8), jury, [rescue, undo]).ok).toBe(false);
+    expect(standingDecision([rescue])).toBe(rescue);
+    expect(standingDecision([rescue, undo])).toBeUndefined();
+    const outcome = outcomeAt(9.8);
+    expect(applyJuryDecisions(new Map([['X', outcome]]), [rescue, undo]).get('X')).toEqual({
+      ...outcome,
+      jury: null,
+    });
   });
 });
 

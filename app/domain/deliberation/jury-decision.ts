@@ -1,12 +1,15 @@
 import type { Decision } from '../regulation/schema.ts';
+import type { Snapshot } from '../regulation/snapshot.ts';
 import type { Outcome } from '../regulation/trace.ts';
 import { accept, refuse, type Verdict } from '../shared/verdict.ts';
 
-export const JURY_DECISION_KINDS = ['rescue', 'settle', 'exclude'] as const;
+export const JURY_DECISION_KINDS = ['rescue', 'settle', 'exclude', 'void', 'undo'] as const;
 
 /**
  * What the jury decided for one dossier. `rescue`: inside the regulation's band. `settle`: a reserved case decided.
- * `exclude`: fraud established. Appended, never changed: the latest of a dossier counts.
+ * `exclude`: fraud established, out of the examination. `void`: fraud established in some papers, counted as the
+ * regulation counts fraud. `undo`: what the regulation says of the marks stands again. Appended, never changed: the latest
+ * of a dossier counts, over the papers voided since the last `undo`.
  */
 export type JuryDecision = {
   readonly dossier: string;
@@ -15,6 +18,8 @@ export type JuryDecision = {
   readonly reason: string;
   /** Who decided: at least the president, each a member who signed in to the deliberation. */
   readonly members: readonly string[];
+  /** `void` alone: the papers in which fraud is established. */
+  readonly papers?: readonly string[];
 };
 
 /** Those who sit: `present` have signed in to the deliberation, `president` is one of the appointed. */
@@ -32,24 +37,34 @@ export type JuryRefusal =
   | 'deliberation.outsideRescueBand'
   | 'deliberation.notReserved'
   | 'deliberation.marksAwaited'
-  | 'deliberation.wrongDecision';
+  | 'deliberation.wrongDecision'
+  | 'deliberation.papersMissing'
+  | 'deliberation.nothingToUndo';
 
-/** Whether the jury may decide this of a dossier the regulation evaluated to `outcome`. A reason is at least 5 letters. */
+/**
+ * Whether the jury may decide this of a dossier the regulation evaluated to `outcome`, after `earlier` decisions of the
+ * same dossier. A reason is at least 5 letters.
+ */
 export function checkJuryDecision(
   decision: JuryDecision,
   outcome: Outcome,
   jury: Jury,
+  earlier: readonly JuryDecision[] = [],
 ): Verdict<JuryDecision, JuryRefusal> {
   if (decision.reason.trim().length < 5) return refuse('deliberation.reasonMissing');
   if (decision.members.length === 0) return refuse('deliberation.membersMissing');
   const stranger = decision.members.find((member) => !jury.present.includes(member));
   if (stranger !== undefined) return refuse('deliberation.memberNotPresent', { member: stranger });
   if (!decision.members.includes(jury.president)) return refuse('deliberation.presidentMissing');
-  const refused = refusalOf(decision, outcome);
+  const refused = refusalOf(decision, outcome, earlier);
   return refused ? refuse(refused, { decision: decision.decision }) : accept(decision);
 }
 
-function refusalOf({ kind, decision }: JuryDecision, outcome: Outcome): JuryRefusal | undefined {
+function refusalOf(
+  { kind, decision, papers = [] }: JuryDecision,
+  outcome: Outcome,
+  earlier: readonly JuryDecision[],
+): JuryRefusal | undefined {
   switch (kind) {
     case 'rescue':
       return outcome.rescuable.includes(decision) ? undefined : 'deliberation.outsideRescueBand';
@@ -59,7 +74,33 @@ function refusalOf({ kind, decision }: JuryDecision, outcome: Outcome): JuryRefu
       return decision === 'reserved' || decision === 'excluded' ? 'deliberation.wrongDecision' : undefined;
     case 'exclude':
       return decision === 'excluded' ? undefined : 'deliberation.wrongDecision';
+    case 'void':
+      return papers.length === 0 ? 'deliberation.papersMissing' : undefined;
+    case 'undo':
+      return standingDecision(earlier) ? undefined : 'deliberation.nothingToUndo';
   }
+}
+
+/** The decision of a dossier that stands: its latest, unless that took the others back. */
+export function standingDecision(ofDossier: readonly JuryDecision[]): JuryDecision | undefined {
+  const last = ofDossier.at(-1);
+  return last?.kind === 'undo' ? undefined : last;
+}
+
+/** The papers of a dossier in which fraud is established: all named since the last `undo`, each once. */
+export function voidedPapers(ofDossier: readonly JuryDecision[]): readonly string[] {
+  const since = ofDossier.slice(ofDossier.findLastIndex(({ kind }) => kind === 'undo') + 1);
+  return [...new Set(since.flatMap(({ kind, papers = [] }) => (kind === 'void' ? papers : [])))];
+}
+
+/** The marks with fraud in place of those voided. @throws RangeError for a paper the dossier has no mark of. */
+export function voidPapers(snapshot: Snapshot, papers: readonly string[]): Snapshot {
+  const unknown = papers.find((paper) => snapshot.marks[paper] === undefined);
+  if (unknown !== undefined) throw new RangeError(`no mark of ${unknown} to void`);
+  const frauds = papers.map((paper) => [paper, { state: 'fraud' }] as const);
+  return papers.length === 0
+    ? snapshot
+    : { ...snapshot, marks: { ...snapshot.marks, ...Object.fromEntries(frauds) } };
 }
 
 export type FinalOutcome = Outcome & {
@@ -69,7 +110,8 @@ export type FinalOutcome = Outcome & {
 
 /**
  * The outcomes after the jury: the latest accepted decision of each dossier replaces the regulation's; average and total
- * stay what they are, and honours are never given by a jury's decision.
+ * stay what they are, and honours are never given by a jury's decision. The outcomes are those of the marks as voided:
+ * `void` leaves them as evaluated, and `undo` says nothing of its own.
  * @throws RangeError for a decision on a dossier that wasn't evaluated.
  */
 export function applyJuryDecisions(
@@ -85,8 +127,9 @@ export function applyJuryDecisions(
 }
 
 function applyOne(outcome: Outcome, decided: JuryDecision | undefined): FinalOutcome {
-  if (!decided) return { ...outcome, jury: null };
+  if (!decided || decided.kind === 'undo') return { ...outcome, jury: null };
   const { kind, decision, reason, members } = decided;
+  if (kind === 'void') return { ...outcome, jury: { kind, reason, members } };
   const pending = decision === 'secondGroup' || decision === 'reserved';
   return {
     ...outcome,

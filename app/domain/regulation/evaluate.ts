@@ -77,7 +77,7 @@ function evaluateStage(
     return finish(stage, sum, decided, early ?? nothingCounts(stage), regulation, trace);
   }
   const rule = applyRules(stage, decided, trace);
-  const next = rule.next === undefined ? undefined : regulation.stages.find(({ code }) => code === rule.next);
+  const next = stageAfter(rule, stage, snapshot, regulation);
   if (next && (next.mode === 'sum' || hasChosen(snapshot, papers)))
     return evaluateStage(next, rule, snapshot, regulation, trace);
   const decision = rule.decision ?? 'secondGroup';
@@ -90,6 +90,23 @@ function evaluateStage(
     papers: [],
   };
   return finish(stage, sum, decided, ending, regulation, trace);
+}
+
+/**
+ * The stage a rule leads to. Where it fails a candidate whom a jury called to the second group, the stage they were called
+ * to, once there are marks of it.
+ */
+function stageAfter(
+  { next, decision }: PreparedRule,
+  stage: PreparedStage,
+  snapshot: Snapshot,
+  { stages, series }: PreparedRegulation,
+): PreparedStage | undefined {
+  if (next !== undefined) return stages.find(({ code }) => code === next);
+  if (snapshot.calledTo === undefined || decision !== 'failed') return undefined;
+  const called = stages.findIndex(({ code }) => code === snapshot.calledTo);
+  const sat = hasChosen(snapshot, series.get(snapshot.series) ?? []);
+  return sat && called > stages.indexOf(stage) ? stages[called] : undefined;
 }
 
 /** The average on the regulation's scale, rounded as it says; `undefined` when no coefficient is left. */

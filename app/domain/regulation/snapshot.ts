@@ -31,6 +31,8 @@ export type Snapshot = {
   readonly resat?: Readonly<Record<string, MarkValue>>;
   /** Marks kept from earlier sittings. */
   readonly kept?: Readonly<Record<string, MarkValue>>;
+  /** The second-group stage a jury called the candidate to, where the regulation's own rules would not have. */
+  readonly calledTo?: string;
   /** A competition's category of posts and region. */
   readonly category?: string;
   readonly region?: string;
@@ -107,11 +109,14 @@ function checkMarks(key: string, marks: Snapshot['marks'], known: Known): Proble
 
 const NONE: readonly Problem[] = [];
 
-/** Marks beside the first ones, only where the regulation says what becomes of them. */
+/**
+ * Marks beside the first ones, only where the regulation says what becomes of them. A paper sat again needs no word of it:
+ * what annuls a paper comes after the regulation is frozen, and there is one rule, the better mark and nothing lowered.
+ */
 function checkLaterMarks(snapshot: Snapshot, regulation: Regulation, known: Known): readonly Problem[] {
   if (!snapshot.reviewed && !snapshot.resat && !snapshot.kept) return NONE;
   const { kept } = regulation;
-  const rules = { reviewed: regulation.review, resat: regulation.resit, kept };
+  const rules = { reviewed: regulation.review, resat: true, kept };
   const problems: Problem[] = [];
   for (const key of ['reviewed', 'resat', 'kept'] as const) {
     const marks = snapshot[key];

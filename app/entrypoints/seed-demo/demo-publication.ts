@@ -1,8 +1,10 @@
 import { and, asc, eq } from 'drizzle-orm';
+import { actorName } from '#app/domain/access/actor.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { joinDeliberation } from '#app/services/deliberation/join-deliberation.server.ts';
 import { openDeliberation } from '#app/services/deliberation/open-deliberation.server.ts';
 import { sealDeliberation } from '#app/services/deliberation/seal-deliberation.server.ts';
+import { signMinutes } from '#app/services/deliberation/sign-minutes.server.ts';
 import { issueDocument } from '#app/services/documents/issue-document.server.ts';
 import { issueResultDocuments } from '#app/services/documents/issue-result-documents.server.ts';
 import { closeBundle } from '#app/services/marking/close-bundle.server.ts';
@@ -40,6 +42,7 @@ async function deliberate(carried: Carried): Promise<void> {
     must(await joinDeliberation(president, { deliberationId }));
     must(await joinDeliberation(actingAs(carried, 'jury', 20), { deliberationId }));
     must(await sealDeliberation(president, { deliberationId }));
+    must(await signMinutes(president, { deliberationId, signedAs: actorName(president.actor).label }));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { reasons as fr } from '../fr/reasons.ts';
 import type { SameShape } from '../same-shape.ts';
 import { counterReasons } from './counter-reasons.ts';
+import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
@@ -195,7 +196,9 @@ export const reasons: SameShape<typeof fr> = {
   },
   jury: { notFound: 'This jury does not exist.' },
   dossier: { notFound: 'This jury does not have this dossier.' },
+  minutes: minutesReasons,
   deliberation: {
+    ...deliberationReasons,
     notFound: 'This deliberation does not exist.',
     alreadyOpen: 'The deliberation of this jury is open already.',
     alreadySealed: 'The deliberation is sealed: nothing in it changes any more.',

@@ -60,7 +60,6 @@ export const regulationProblems = {
     markOffScale: 'The mark of {{paper}} is not between 0 and {{maximum}}.',
     tooManyChosen: '{{chosen}} second-group papers are chosen; {{most}} may be.',
     reviewedUnknown: 'The regulation knows no review of marks.',
-    resatUnknown: 'The regulation knows no paper sat again.',
     keptUnknown: 'The regulation knows no mark kept from an earlier session.',
     keptBelow: 'The mark of {{paper}} is below {{from}}: it can’t be kept.',
   },

@@ -2,6 +2,7 @@ import { account } from './account.ts';
 import { candidate } from './candidate.ts';
 import { common } from './common.ts';
 import { counter } from './counter.ts';
+import { deliberation } from './deliberation.ts';
 import { documents } from './documents.ts';
 import { entries } from './entries.ts';
 import { explain } from './explain.ts';
@@ -34,6 +35,7 @@ export const catalogue = {
   money,
   reasons,
   states,
+  deliberation,
   documents,
   entries,
   account,

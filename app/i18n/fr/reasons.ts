@@ -1,4 +1,5 @@
 import { counterReasons } from './counter-reasons.ts';
+import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
@@ -195,7 +196,9 @@ export const reasons = {
   },
   jury: { notFound: 'Ce jury n’existe pas.' },
   dossier: { notFound: 'Ce jury n’a pas ce dossier.' },
+  minutes: minutesReasons,
   deliberation: {
+    ...deliberationReasons,
     notFound: 'Cette délibération n’existe pas.',
     alreadyOpen: 'La délibération de ce jury est déjà ouverte.',
     alreadySealed: 'La délibération est scellée : plus rien n’y change.',

@@ -61,7 +61,6 @@ export const regulationProblems = {
     markOffScale: 'La note de {{paper}} n’est pas entre 0 et {{maximum}}.',
     tooManyChosen: '{{chosen}} épreuves du second groupe sont choisies ; il en est permis {{most}}.',
     reviewedUnknown: 'Le règlement ne prévoit pas de nouvelle correction.',
-    resatUnknown: 'Le règlement ne prévoit pas d’épreuve repassée.',
     keptUnknown: 'Le règlement ne prévoit pas de note conservée.',
     keptBelow: 'La note de {{paper}} est sous {{from}} : elle ne se conserve pas.',
   },

@@ -1,28 +1,31 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import {
-  DOSSIERS_PER_PAGE,
-  type DossierCounts,
-  type DossierLine,
-  type DossierList,
-} from '#app/domain/deliberation/dossier-lists.ts';
+import type { RoundKind } from '#app/domain/deliberation/round-states.ts';
 import type { DeliberationState } from '#app/domain/deliberation/states.ts';
-import type { Bilingual, Decision } from '#app/domain/regulation/schema.ts';
+import { type Bilingual, type Regulation, regulationSchema } from '#app/domain/regulation/schema.ts';
 import type { Db } from '#db/client.ts';
 import { roleGrant, userAccount } from '#db/schema/access.ts';
-import { deliberation, deliberationMember } from '#db/schema/deliberation.ts';
+import { deliberation, deliberationMember, minutes } from '#db/schema/deliberation.ts';
+import { round } from '#db/schema/round.ts';
 import { jury } from '#db/schema/seating.ts';
-import { sitting } from '#db/schema/sitting.ts';
+import { regulationVersion, sitting } from '#db/schema/sitting.ts';
 
 export type DeliberationHead = {
   readonly id: string;
   readonly organisationId: string;
+  readonly sittingId: string;
   readonly juryId: string;
   readonly jury: { readonly number: number; readonly name: string };
   readonly sitting: Bilingual;
+  readonly round: number;
+  /** Null for round 1, the sitting itself. */
+  readonly kind: RoundKind | null;
   readonly state: DeliberationState;
   readonly openedAt: Date;
   readonly sealedAt: Date | null;
   readonly snapshotHash: string;
+  readonly regulationVersionId: string;
+  /** Null until the president has signed. */
+  readonly minutes: { readonly signedAs: string; readonly signedAt: Date; readonly hash: string } | null;
 };
 
 export async function findDeliberation(db: Db, id: string): Promise<DeliberationHead | undefined> {
@@ -30,19 +33,38 @@ export async function findDeliberation(db: Db, id: string): Promise<Deliberation
     .select({
       id: deliberation.id,
       organisationId: deliberation.organisationId,
+      sittingId: deliberation.sittingId,
       juryId: deliberation.juryId,
       jury: { number: jury.number, name: jury.name },
       sitting: sitting.name,
+      round: deliberation.round,
+      kind: round.kind,
       state: deliberation.state,
       openedAt: deliberation.openedAt,
       sealedAt: deliberation.sealedAt,
       snapshotHash: deliberation.snapshotHash,
+      regulationVersionId: deliberation.regulationVersionId,
+      minutes: { signedAs: minutes.signedAs, signedAt: minutes.signedAt, hash: minutes.modelHash },
     })
     .from(deliberation)
     .innerJoin(jury, eq(jury.id, deliberation.juryId))
     .innerJoin(sitting, eq(sitting.id, deliberation.sittingId))
+    .leftJoin(round, and(eq(round.sittingId, deliberation.sittingId), eq(round.number, deliberation.round)))
+    .leftJoin(minutes, eq(minutes.deliberationId, deliberation.id))
     .where(eq(deliberation.id, id));
   return row;
+}
+
+/** The regulation a deliberation runs under. */
+export async function loadRegulationOf(
+  db: Db,
+  { regulationVersionId }: Pick<DeliberationHead, 'regulationVersionId'>,
+): Promise<Regulation> {
+  const [row] = await db
+    .select({ body: regulationVersion.body })
+    .from(regulationVersion)
+    .where(eq(regulationVersion.id, regulationVersionId));
+  return regulationSchema.parse(row?.body);
 }
 
 export type Member = {
@@ -71,45 +93,4 @@ export async function listMembers(db: Db, { id, juryId }: DeliberationHead): Pro
     .groupBy(userAccount.id)
     .orderBy(asc(userAccount.displayName));
   return [...rows].sort((a, b) => Number(b.president) - Number(a.president));
-}
-
-/** Each dossier with what stands: the jury's latest decision, else the regulation's. */
-const standing = (deliberationId: string) => sql`
-  select r.dossier, r.average, r.honours, r.decision as computed, coalesce(j.decision, r.decision) as decision,
-    j.kind, r.outcome -> 'name' as name, jsonb_array_length(r.outcome -> 'rescuable') > 0 as near
-  from deliberation_result r
-  left join lateral (select decision, kind from jury_decision
-    where deliberation_id = r.deliberation_id and dossier = r.dossier order by id desc limit 1) j on true
-  where r.deliberation_id = ${deliberationId}`;
-
-type RawLine = { dossier: string; average: string | null; decision: Decision; kind: string | null };
-
-/** One page of a list, highest average first. */
-export async function listDossiers(
-  db: Db,
-  deliberationId: string,
-  { list, page }: { readonly list: DossierList; readonly page: number },
-): Promise<DossierLine[]> {
-  const chosen = list === 'near' ? sql`near` : sql`decision = ${list}`;
-  const rows = await db.execute<RawLine>(sql`
-    select dossier, average, decision, kind from (${standing(deliberationId)}) s where ${chosen}
-    order by average desc nulls last, dossier
-    limit ${DOSSIERS_PER_PAGE} offset ${(page - 1) * DOSSIERS_PER_PAGE}`);
-  return [...rows].map((row) => ({ ...row, average: row.average === null ? null : Number(row.average) }));
-}
-
-export async function countDossiers(db: Db, deliberationId: string): Promise<DossierCounts> {
-  const rows = await db.execute<{ decision: Decision; n: number; near: number }>(sql`
-    select decision, count(*)::int as n, count(*) filter (where near)::int as near
-    from (${standing(deliberationId)}) s group by decision`);
-  const list = [...rows];
-  const of = (decision: Decision) => list.find((row) => row.decision === decision)?.n ?? 0;
-  return {
-    near: list.reduce((sum, row) => sum + row.near, 0),
-    passed: of('passed'),
-    secondGroup: of('secondGroup'),
-    failed: of('failed'),
-    reserved: of('reserved'),
-    excluded: of('excluded'),
-  };
 }

@@ -1,75 +1,68 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { DossierPanel } from '#app/components/deliberation/dossier-panel.tsx';
-import { DossierTable } from '#app/components/deliberation/dossier-table.tsx';
+import { DeliberationHeading } from '#app/components/deliberation/deliberation-heading.tsx';
 import { JuryPanel } from '#app/components/deliberation/jury-panel.tsx';
+import { ListLinks } from '#app/components/deliberation/list-links.tsx';
+import { MinutesPanel } from '#app/components/deliberation/minutes-panel.tsx';
+import { HonoursTable, OverviewFigures } from '#app/components/deliberation/overview-figures.tsx';
+import { WorkLists } from '#app/components/deliberation/work-lists.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { authorise } from '#app/domain/access/actor.ts';
 import { quorumOf } from '#app/domain/deliberation/can-seal.ts';
-import { DOSSIER_LISTS } from '#app/domain/deliberation/dossier-lists.ts';
-import { JURY_DECISION_KINDS } from '#app/domain/deliberation/jury-decision.ts';
-import { DECISIONS } from '#app/domain/regulation/schema.ts';
+import { BAND_WIDTHS, nearBands } from '#app/domain/deliberation/near-bands.ts';
 import { formError, formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
-import { pageOf } from '#app/http/list-address.ts';
-import { notFound, orNotFound } from '#app/http/not-found.ts';
-import { requireActor, type SignedIn } from '#app/http/require-actor.server.ts';
+import { deliberationHead } from '#app/http/jury/deliberation-head.server.ts';
+import { wordOf } from '#app/http/list-address.ts';
+import { notFound } from '#app/http/not-found.ts';
+import { limit } from '#app/http/rate-limit.server.ts';
+import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { message } from '#app/i18n/translate.ts';
-import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
-import {
-  countDossiers,
-  type DeliberationHead,
-  findDeliberation,
-  listDossiers,
-  listMembers,
-} from '#app/queries/jury/load-deliberation-page.server.ts';
-import { loadDossier } from '#app/queries/jury/load-dossier.server.ts';
+import { useT } from '#app/i18n/use-t.tsx';
+import { countDeliberation } from '#app/queries/jury/count-deliberation.server.ts';
+import { countBands } from '#app/queries/jury/list-dossiers.server.ts';
+import { listMembers, loadRegulationOf } from '#app/queries/jury/load-deliberation-page.server.ts';
+import { confirmPassword } from '#app/services/access/confirm-password.server.ts';
 import { joinDeliberation } from '#app/services/deliberation/join-deliberation.server.ts';
-import { recordJuryDecision } from '#app/services/deliberation/record-jury-decision.server.ts';
 import { sealDeliberation } from '#app/services/deliberation/seal-deliberation.server.ts';
+import { signMinutes } from '#app/services/deliberation/sign-minutes.server.ts';
 
 export const handle: RouteHandle = { title: 'marking:jury.open' };
 
-const DONE = ['opened', 'joined', 'recorded', 'sealedNow'] as const;
-const CODE = /^[0-9A-Z]{8}$/;
-
-async function headOf(ctx: SignedIn, text: string | undefined): Promise<DeliberationHead> {
-  const id = z.uuid().safeParse(text);
-  if (!id.success) throw notFound();
-  const head = orNotFound(await findDeliberation(ctx.db, id.data));
-  if (!authorise(ctx.actor, 'deliberation.conduct', head).ok) throw notFound();
-  return head;
-}
+const DONE = ['opened', 'joined', 'sealedNow', 'signed'] as const;
+const named = <T extends { name: unknown }>([code, { name }]: [string, T]) => ({
+  code,
+  name: name as T['name'],
+});
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = requireActor(args, 'deliberation.conduct');
-  const head = await headOf(ctx, args.params.deliberationId);
+  const head = await deliberationHead(ctx, args.params.deliberationId);
   const { searchParams } = new URL(args.request.url);
-  const counts = await countDossiers(ctx.db, head.id);
-  const list =
-    DOSSIER_LISTS.find((one) => one === searchParams.get('liste')) ??
-    DOSSIER_LISTS.find((one) => counts[one] > 0) ??
-    'near';
-  const page = pageOf(searchParams);
-  const code = searchParams.get('dossier');
+  const regulation = await loadRegulationOf(ctx.db, head);
+  const width = wordOf(searchParams, 'largeur', BAND_WIDTHS) ?? '0.5';
+  const bands = nearBands(regulation, width);
+  const inside = await countBands(ctx.db, head.id, bands);
   const members = await listMembers(ctx.db, head);
   const present = members.filter((member) => member.present).map(({ id }) => id);
-  const jury = { appointed: members.map(({ id }) => id), president: '', present };
+  const signs = authorise(ctx.actor, 'deliberation.seal', head).ok;
   return {
     head,
     members,
-    quorum: quorumOf(jury),
+    quorum: quorumOf({ appointed: members.map(({ id }) => id), president: '', present }),
     me: ctx.actor.id,
-    maySeal: authorise(ctx.actor, 'deliberation.seal', head).ok,
-    counts,
-    list,
-    page,
-    lines: await listDossiers(ctx.db, head.id, { list, page }),
-    dossier: code !== null && CODE.test(code) ? orNotFound(await loadDossier(ctx.db, head.id, code)) : null,
-    done: DONE.find((one) => one === searchParams.get('fait')) ?? null,
+    maySeal: signs,
+    signer: signs && present.includes(ctx.actor.id) ? ctx.actor.label : null,
+    counts: await countDeliberation(ctx.db, head.id),
+    width,
+    competition: regulation.competition !== undefined,
+    lower: regulation.scale.better === 'lower',
+    bands: bands.map((band) => ({ ...band, ...(inside.get(band.id) ?? { inside: 0, decided: 0 }) })),
+    series: Object.entries(regulation.series).map(named),
+    stages: regulation.stages.map(({ code, name }) => ({ code, name })),
+    honours: regulation.honours.map(({ code, name }) => ({ code, name })),
+    done: wordOf(searchParams, 'fait', DONE) ?? null,
   };
 }
 
@@ -77,23 +70,29 @@ const commandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('join') }),
   z.object({ do: z.literal('seal'), sure: z.literal('yes', { error: message('marking:jury.sealMissing') }) }),
   z.object({
-    do: z.literal('record'),
-    dossier: z.string().regex(CODE),
-    choice: z.templateLiteral([z.enum(JURY_DECISION_KINDS), '.', z.enum(DECISIONS)]),
-    reason: z.string().trim().max(1000).default(''),
-    member: z.array(z.uuid()).default([]),
+    do: z.literal('sign'),
+    signedAs: z.string().trim().min(1).max(200),
+    password: z.string().min(1).max(1000),
   }),
 ]);
 
+/** Tries at the password of somebody already signed in: a few mistakes, not a guessing game. */
+const tries = (userId: string) => ({ name: 'minutes.sign', key: userId, max: 10, windowSeconds: 900 });
+
+const FIELDS: Readonly<Record<string, string>> = {
+  'minutes.nameDiffers': 'signedAs',
+  'minutes.passwordWrong': 'password',
+};
+
 export async function action(args: ActionFunctionArgs) {
   const ctx = requireActor(args, 'deliberation.conduct');
-  const { id: deliberationId } = await headOf(ctx, args.params.deliberationId);
+  const { id: deliberationId } = await deliberationHead(ctx, args.params.deliberationId);
   const formData = await args.request.formData();
   const form = parseForm(commandSchema, formData);
   if (!form.ok) return formProblem(form);
   const here = `/jury/${deliberationId}`;
-  const refused = (answer: Parameters<typeof reasonMessage>[0], field = '') => {
-    if (answer.reason === 'deliberation.notFound' || answer.reason === 'dossier.notFound') throw notFound();
+  const refused = (answer: Parameters<typeof reasonMessage>[0], field = FIELDS[answer.reason] ?? '') => {
+    if (answer.reason === 'deliberation.notFound') throw notFound();
     return formProblem(formError(formData, { [field]: reasonMessage(answer) }));
   };
   switch (form.value.do) {
@@ -103,91 +102,69 @@ export async function action(args: ActionFunctionArgs) {
     }
     case 'seal': {
       const answer = await sealDeliberation(ctx, { deliberationId });
-      return answer.ok ? redirect(`${here}?fait=sealedNow`) : refused(answer, 'sure');
+      return answer.ok ? redirect(`${here}?fait=sealedNow#minutes`) : refused(answer, 'sure');
     }
-    case 'record': {
-      const { dossier, choice, reason, member } = form.value;
-      const [kind, decision] = choiceOf(choice);
-      const command = { deliberationId, dossier, kind, decision, reason, members: member };
-      const answer = await recordJuryDecision(ctx, command);
-      return answer.ok
-        ? redirect(`${here}?dossier=${dossier}&fait=recorded`)
-        : refused(answer, fieldOf(answer.reason));
+    case 'sign': {
+      const { signedAs, password } = form.value;
+      const allowed = await limit(ctx, tries(ctx.actor.id));
+      if (!allowed.ok) return formProblem(formError(formData, { '': reasonMessage(allowed) }), 429);
+      const known = await confirmPassword(ctx, { password });
+      if (!known.ok) return refused(known);
+      const answer = await signMinutes(ctx, { deliberationId, signedAs });
+      return answer.ok ? redirect(`${here}?fait=signed`) : refused(answer);
     }
   }
 }
 
-function choiceOf(
-  choice: string,
-): readonly [(typeof JURY_DECISION_KINDS)[number], (typeof DECISIONS)[number]] {
-  const [kind, decision] = choice.split('.');
-  return [
-    JURY_DECISION_KINDS.find((one) => one === kind) ?? 'settle',
-    DECISIONS.find((one) => one === decision) ?? 'reserved',
-  ];
-}
-
-/** Beside which field a refusal is told. */
-function fieldOf(reason: string): string {
-  if (reason === 'deliberation.reasonMissing') return 'reason';
-  return /member|president/i.test(reason) ? 'member' : 'choice';
-}
-
 export default function Deliberation() {
   const t = useT();
-  const locale = useLocale();
-  const format = useFormat();
   const page = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
-  const { head, dossier, done, list, counts, lines } = page;
+  const { head, done, counts } = page;
   const here = `/jury/${head.id}`;
+  const said = done === 'signed' ? t('deliberation:signed') : done ? t(`marking:jury.${done}`) : null;
   return (
     <>
-      <ErrorSummary problem={problem} order={['choice', 'reason', 'member', 'sure']} />
-      <BackLink
-        href={dossier ? here : '/jury'}
-        text={t(dossier ? 'marking:jury.back' : 'marking:jury.mine')}
+      <ErrorSummary problem={problem} order={['sure', 'signedAs', 'password']} />
+      <DeliberationHeading
+        head={head}
+        title={t('marking:jury.title', { name: head.jury.name })}
+        back={{ href: '/jury', text: t('marking:jury.mine') }}
+        done={problem ? null : said}
       />
-      <PageHeading
-        eyebrow={head.sitting[locale]}
-        title={
-          dossier
-            ? t('marking:jury.dossier', { code: `${dossier.code.slice(0, 4)}-${dossier.code.slice(4)}` })
-            : t('marking:jury.title', { name: head.jury.name })
-        }
-        lead={t('marking:jury.frozen', {
-          date: format.dateTime(new Date(head.openedAt)),
-          hash: head.snapshotHash.slice(0, 16),
-        })}
-      />
-      {done && !problem ? (
-        <Notice tone="good" live>
-          {t(`marking:jury.${done}`)}
-        </Notice>
+      <ListLinks here={here} counts={counts} list={null} />
+      {page.competition ? (
+        <p>
+          <a href={`${here}/concours`}>{t('deliberation:competition.link')}</a>
+        </p>
       ) : null}
-      {head.sealedAt ? (
-        <Notice>{t('marking:jury.sealedOn', { date: format.dateTime(new Date(head.sealedAt)) })}</Notice>
-      ) : null}
-      {dossier ? (
-        <DossierPanel
-          dossier={dossier}
-          members={page.members}
-          open={head.state === 'open'}
-          problem={problem}
-        />
-      ) : (
-        <div className="columns">
-          <DossierTable here={here} list={list} page={page.page} counts={counts} lines={lines} />
+      <OverviewFigures counts={counts} series={page.series} />
+      <div className="columns">
+        <div>
+          <WorkLists
+            here={here}
+            reserved={counts.reserved}
+            fraud={counts.fraud}
+            bands={page.bands}
+            width={page.width}
+            lower={page.lower}
+            stages={page.stages}
+          />
+          <HonoursTable counts={counts} honours={page.honours} />
+        </div>
+        <div>
+          <MinutesPanel head={head} here={here} signer={page.signer} problem={problem} />
           <JuryPanel
             members={page.members}
             me={page.me}
             quorum={page.quorum}
             open={head.state === 'open'}
             maySeal={page.maySeal}
+            waiting={counts.reserved.waiting + counts.fraud.waiting}
             problem={problem}
           />
         </div>
-      )}
+      </div>
     </>
   );
 }

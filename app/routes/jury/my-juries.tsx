@@ -40,11 +40,20 @@ export default function MyJuries() {
         caption={t('marking:jury.list')}
         captionHidden
         rows={juries}
-        rowKey={({ id }) => id}
+        rowKey={({ id, round }) => `${id} ${round}`}
         empty={<EmptyState title={t('marking:jury.none')} text={t('marking:jury.noneText')} />}
         columns={[
           { key: 'jury', header: t('marking:jury.jury'), heading: true, cell: ({ name }) => name },
           { key: 'sitting', header: t('marking:mine.sitting'), cell: ({ sitting }) => sitting[locale] },
+          {
+            key: 'round',
+            header: t('deliberation:roundColumn'),
+            cell: ({ round, kind }) =>
+              t('deliberation:roundNamed', {
+                number: round,
+                kind: t(`deliberation:round.${kind ?? 'sitting'}`),
+              }),
+          },
           {
             key: 'dossiers',
             header: t('marking:jury.dossiers'),
@@ -61,7 +70,12 @@ export default function MyJuries() {
 
 function State({ jury }: { jury: JuryLine }) {
   const t = useT();
-  if (jury.state === 'sealed') return <StateTag tone="good" text={t('marking:jury.sealed')} />;
+  if (jury.state === 'sealed')
+    return jury.signed ? (
+      <StateTag tone="good" text={t('deliberation:signedTag')} />
+    ) : (
+      <StateTag tone="warn" text={t('deliberation:unsignedTag')} />
+    );
   if (jury.state === 'open') return <StateTag tone="progress" text={t('marking:jury.open')} />;
   if (jury.dossiers === 0) return <StateTag text={t('marking:jury.empty')} />;
   return jury.openBundles > 0 ? (

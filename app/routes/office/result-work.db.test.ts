@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { formatCode } from '#app/domain/anonymity/code.ts';
+import { signMinutes } from '#app/services/deliberation/sign-minutes.server.ts';
 import { createUser } from '#tests/factories/create-user.ts';
-import { listBundles, listScripts } from '#tests/factories/marking.ts';
+import { accepted, listBundles, listScripts } from '#tests/factories/marking.ts';
 import { createResultStaff, createSeatedSitting } from '#tests/factories/seated-sitting.ts';
 import { answerOf, routeArgs } from '#tests/setup/call-route.ts';
 import { useDatabase } from '#tests/setup/database.ts';
 import { ANONYMOUS, testContext } from '#tests/setup/test-context.ts';
 import * as deliberation from '../jury/deliberation.tsx';
+import * as dossier from '../jury/dossier.tsx';
+import * as dossiers from '../jury/dossiers.tsx';
 import * as juries from '../jury/my-juries.tsx';
 import * as openJury from '../jury/open-jury.ts';
 import * as grid from '../marker/bundle-grid.tsx';
@@ -153,28 +156,35 @@ describe('from marks to a publication, page by page', () => {
     await send(president, { do: 'join' });
     const member = ctx.as(page.board.members[0]?.actor ?? president.actor);
     await send(member, { do: 'join' });
-    const shown = await deliberation.loader(routeArgs(president, '/x?liste=near', { params: inJury }));
-    expect(shown.counts).toMatchObject({ near: 2, failed: 2, passed: 0 });
+    const shown = await dossiers.loader(routeArgs(president, '/x?bande=rescue-0', { params: inJury }));
+    expect(shown.found.total).toBe(2);
+    expect(shown.counts.lists).toMatchObject({ failed: 2, passed: 0 });
     expect(stringify(shown)).not.toContain(world.seated[0]?.entry.surname ?? '-');
-    const dossier = shown.lines[0]?.dossier ?? '';
-    expect(formatCode(dossier)).toMatch(/^\w{4}-\w{4}$/);
+    const code = shown.found.lines[0]?.dossier ?? '';
+    expect(formatCode(code)).toMatch(/^\w{4}-\w{4}$/);
+    const decide = (form: Form) =>
+      answerOf(
+        dossier.action(
+          routeArgs(president, '/x', { params: { ...inJury, code }, form: { ...rescue, ...form } }),
+        ),
+      );
     const rescue = {
-      do: 'record',
-      dossier,
       choice: 'rescue.passed',
+      seen: '0',
       member: president.actor.kind === 'user' ? president.actor.id : '',
     };
-    expect(await send(president, { ...rescue, reason: '' })).toMatchObject({
+    expect(await decide({ reason: '' })).toMatchObject({
       status: 422,
       data: { errors: { reason: ['reasons:deliberation.reasonMissing'] } },
     });
-    expect(await send(president, { ...rescue, reason: 'Livret scolaire' })).toMatchObject({ status: 302 });
+    expect(await decide({ reason: 'Livret scolaire' })).toMatchObject({ status: 302 });
     expect(await send(president, { do: 'seal' })).toMatchObject({
       status: 422,
       data: { errors: { sure: ['marking:jury.sealMissing'] } },
     });
     expect(await send(member, { do: 'seal', sure: 'yes' })).toMatchObject({ status: 404 });
     expect(await send(president, { do: 'seal', sure: 'yes' })).toMatchObject({ status: 302 });
+    accepted(await signMinutes(president, { deliberationId, signedAs: page.board.president.actor.label }));
 
     const [a, b] = staff.publishers;
     const publish = (who: typeof a, form: Form) =>

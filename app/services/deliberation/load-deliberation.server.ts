@@ -1,12 +1,13 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNull } from 'drizzle-orm';
 import {
   applyJuryDecisions,
   type FinalOutcome,
   type Jury,
   type JuryDecision,
 } from '#app/domain/deliberation/jury-decision.ts';
+import { type Regulation, regulationSchema } from '#app/domain/regulation/schema.ts';
 import type { Outcome } from '#app/domain/regulation/trace.ts';
-import type { TxDb } from '#db/client.ts';
+import type { Db } from '#db/client.ts';
 import { roleGrant, userAccount } from '#db/schema/access.ts';
 import {
   deliberation,
@@ -14,17 +15,37 @@ import {
   deliberationResult,
   juryDecision,
 } from '#db/schema/deliberation.ts';
+import { regulationVersion } from '#db/schema/sitting.ts';
 
-export type DeliberationRow = typeof deliberation.$inferSelect;
+/** A connection or a transaction. */
+type Reader = Pick<Db, 'select' | 'selectDistinctOn'>;
 
-export async function loadDeliberation(db: TxDb, id: string): Promise<DeliberationRow | undefined> {
-  const [row] = await db.select().from(deliberation).where(eq(deliberation.id, id));
+/** The frozen snapshot left out: it is as large as its jury. */
+export type DeliberationRow = Omit<typeof deliberation.$inferSelect, 'snapshot'>;
+
+const { snapshot: _snapshot, ...withoutSnapshot } = getTableColumns(deliberation);
+
+export async function loadDeliberation(db: Reader, id: string): Promise<DeliberationRow | undefined> {
+  const [row] = await db.select(withoutSnapshot).from(deliberation).where(eq(deliberation.id, id));
   return row;
+}
+
+/** The regulation a deliberation was opened under. */
+export async function loadRegulation(
+  db: Reader,
+  { regulationVersionId }: Pick<DeliberationRow, 'regulationVersionId'>,
+): Promise<Regulation> {
+  const [row] = await db
+    .select({ body: regulationVersion.body })
+    .from(regulationVersion)
+    .where(eq(regulationVersion.id, regulationVersionId));
+  if (!row) throw new Error(`no regulation ${regulationVersionId}`);
+  return regulationSchema.parse(row.body);
 }
 
 /** Those appointed to a jury: who holds the role of its president or of a member. */
 export async function loadAppointed(
-  db: TxDb,
+  db: Reader,
   juryId: string,
 ): Promise<{ readonly appointed: readonly string[]; readonly presidents: readonly string[] }> {
   const rows = await db
@@ -40,7 +61,7 @@ export async function loadAppointed(
 }
 
 /** The jury as it sits: of several presidents, the one who is present. */
-export async function loadJury(db: TxDb, { id, juryId }: DeliberationRow): Promise<Jury> {
+export async function loadJury(db: Reader, { id, juryId }: DeliberationRow): Promise<Jury> {
   const { appointed, presidents } = await loadAppointed(db, juryId);
   const members = await db
     .select({ userId: deliberationMember.userId })
@@ -52,31 +73,55 @@ export async function loadJury(db: TxDb, { id, juryId }: DeliberationRow): Promi
   return { appointed, president, present };
 }
 
-/** The jury's decisions, oldest first. */
-export async function loadJuryDecisions(db: TxDb, deliberationId: string): Promise<JuryDecision[]> {
+/** The jury's decisions, oldest first: all, or those of one dossier. */
+export async function loadJuryDecisions(
+  db: Reader,
+  deliberationId: string,
+  dossier?: string,
+): Promise<JuryDecision[]> {
   const rows = await db
     .select()
     .from(juryDecision)
-    .where(eq(juryDecision.deliberationId, deliberationId))
+    .where(
+      and(
+        eq(juryDecision.deliberationId, deliberationId),
+        dossier === undefined ? undefined : eq(juryDecision.dossier, dossier),
+      ),
+    )
     .orderBy(asc(juryDecision.id));
-  return rows.map(({ dossier, kind, decision, reason, members }) => ({
-    dossier,
-    kind: kind as JuryDecision['kind'],
-    decision: decision as JuryDecision['decision'],
-    reason,
-    members,
+  return rows.map((row) => ({
+    dossier: row.dossier,
+    kind: row.kind as JuryDecision['kind'],
+    decision: row.decision as JuryDecision['decision'],
+    reason: row.reason,
+    members: row.members,
+    ...(row.papers === null ? {} : { papers: row.papers }),
   }));
 }
 
-/** Each dossier's outcome after the jury's decisions. */
-export async function loadFinalOutcomes(
-  db: TxDb,
-  deliberationId: string,
-): Promise<ReadonlyMap<string, FinalOutcome>> {
+/** What the regulation says of each dossier, fraud counted in the papers its jury voided. */
+async function loadOutcomes(db: Reader, deliberationId: string): Promise<Map<string, Outcome>> {
   const rows = await db
     .select({ dossier: deliberationResult.dossier, outcome: deliberationResult.outcome })
     .from(deliberationResult)
     .where(eq(deliberationResult.deliberationId, deliberationId));
-  const outcomes = new Map(rows.map((row) => [row.dossier, row.outcome as Outcome]));
+  const latest = await db
+    .selectDistinctOn([juryDecision.dossier], {
+      dossier: juryDecision.dossier,
+      outcome: juryDecision.outcome,
+    })
+    .from(juryDecision)
+    .where(eq(juryDecision.deliberationId, deliberationId))
+    .orderBy(asc(juryDecision.dossier), desc(juryDecision.id));
+  const voided = latest.filter(({ outcome }) => outcome !== null);
+  return new Map([...rows, ...voided].map((row) => [row.dossier, row.outcome as Outcome]));
+}
+
+/** Each dossier's outcome after the jury's decisions. */
+export async function loadFinalOutcomes(
+  db: Reader,
+  deliberationId: string,
+): Promise<ReadonlyMap<string, FinalOutcome>> {
+  const outcomes = await loadOutcomes(db, deliberationId);
   return applyJuryDecisions(outcomes, await loadJuryDecisions(db, deliberationId));
 }

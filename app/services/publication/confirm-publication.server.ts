@@ -8,6 +8,7 @@ import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { SITTING_TABLE } from '#app/domain/sitting/states.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { loadSittingFacts, type SittingFacts } from '#app/services/documents/load-sitting-facts.server.ts';
+import { settleRounds } from '#app/services/rounds/settle-rounds.server.ts';
 import { publication, publicationDraft, publishedResult } from '#db/schema/publication.ts';
 import { sitting } from '#db/schema/sitting.ts';
 import { type Tx, withTx } from '#db/tx.ts';
@@ -109,6 +110,7 @@ async function writePublication(
   if (!row) throw new Error('no publication row');
   await writeResults(tx, row.id, built);
   await tx.db.update(publicationDraft).set({ closedAt: tx.now }).where(eq(publicationDraft.id, draft.id));
+  await settleRounds(tx, draft.sittingId);
   await tx.db.update(sitting).set({ state: 'published' }).where(eq(sitting.id, draft.sittingId));
   await announceResults(tx, facts, { publicationId: row.id, version: snapshot.version });
   await tx.enqueue(

@@ -11,12 +11,12 @@ import { publication } from '#db/schema/publication.ts';
 import { entry } from '#db/schema/registration.ts';
 import { seat } from '#db/schema/seating.ts';
 import type { Tx } from '#db/tx.ts';
-import { type Deliberated, loadDeliberated } from './load-deliberated.server.ts';
+import { type Deliberated, type DeliberatedRefusal, loadDeliberated } from './load-deliberated.server.ts';
 
 export type GatherRefusal =
   | 'anonymity.notSealed'
-  | 'publication.marksChanged'
-  | 'publication.regulationChanged'
+  | 'round.notSealed'
+  | DeliberatedRefusal
   | 'publication.differs'
   | 'publication.omitted'
   | 'publication.doesNotSum'
