@@ -1,6 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { authorise } from '#app/domain/access/actor.ts';
-import type { Pass } from '#app/domain/marking/resolve.ts';
+import type { KeyedPass } from '#app/domain/marking/resolve.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { bundleAssignment, markEntry, script } from '#db/schema/marking.ts';
@@ -8,7 +8,7 @@ import { type Tx, withTx } from '#db/tx.ts';
 import { areMarkers } from './hand-out-bundles.server.ts';
 import { loadBundle } from './load-bundle.server.ts';
 
-export type AssignMarker = { readonly bundleId: string; readonly pass: Pass; readonly userId: string };
+export type AssignMarker = { readonly bundleId: string; readonly pass: KeyedPass; readonly userId: string };
 export type AssignMarkerRefusal =
   | 'bundle.notFound'
   | 'bundle.notOpen'
