@@ -16,9 +16,11 @@ import type { Actor } from '#app/domain/access/actor.ts';
 import type { Adapters, Ctx, Settings } from '#app/services/context.ts';
 import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import { createDatabase } from '#db/client.ts';
+import { renderBundleSlipV1 } from '#pdf/bundle-slip/v1/render.ts';
 import { loadDocumentAssets } from '#pdf/load-assets.server.ts';
 import { renderProofSheetsV1 } from '#pdf/proof-sheet/v1/render.ts';
 import { renderDocument } from '#pdf/registry.ts';
+import { renderScriptLabelsV1 } from '#pdf/script-labels/v1/render.ts';
 import { loggedError } from './logged-error.ts';
 import { paymentProvidersFrom } from './payment-providers.ts';
 
@@ -84,6 +86,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     documents: {
       render: (model, images) => renderDocument(model, { ...assets, images }),
       proofSheets: (about, sheets) => renderProofSheetsV1(about, sheets, assets),
+      scriptLabels: (about, pages) => renderScriptLabelsV1(about, pages, assets),
+      bundleSlip: (slip) => renderBundleSlipV1(slip, assets),
     },
   };
   return {

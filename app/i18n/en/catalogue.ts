@@ -15,6 +15,7 @@ import { office } from './office.ts';
 import { publicPages } from './public.ts';
 import { reasons } from './reasons.ts';
 import { results } from './results.ts';
+import { scripts } from './scripts.ts';
 import { staff } from './staff.ts';
 import { states } from './states.ts';
 import { verify } from './verify.ts';
@@ -25,6 +26,7 @@ export const catalogue = {
   public: publicPages,
   candidate,
   counter,
+  scripts,
   staff,
   office,
   money,

@@ -3,6 +3,7 @@ import type { SameShape } from '../same-shape.ts';
 import { counterReasons } from './counter-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
+import { scriptReasons } from './script-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
 export const reasons: SameShape<typeof fr> = {
@@ -201,6 +202,7 @@ export const reasons: SameShape<typeof fr> = {
   },
   import: importReasons,
   ...counterReasons,
+  ...scriptReasons,
   sheet: sheetReasons,
   publication: {
     notFound: 'This publication is no longer to be confirmed. Reload the page.',
