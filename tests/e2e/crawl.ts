@@ -7,8 +7,19 @@ export type Page = { readonly address: string; readonly text: string };
 /** More than any of these people has; a page that links to itself for ever is noticed, not waited for. */
 const MOST_PAGES = 1500;
 
-/** What a person sees, from some addresses on and wherever their links lead within the site: pages, their data, files. */
-export async function crawl(cookie: string, from: readonly string[]): Promise<readonly Page[]> {
+type Way = {
+  /** Whether links are followed; they are unless said. */
+  readonly follow?: boolean;
+  /** Parts of addresses that are not gone to. */
+  readonly skip?: readonly string[];
+};
+
+/** What a person sees, from some addresses on and wherever their links lead: pages, their data, files. */
+export async function crawl(
+  cookie: string,
+  from: readonly string[],
+  { follow = true, skip = [] }: Way = {},
+): Promise<readonly Page[]> {
   const { url } = findInstallation();
   const waiting = [...from];
   const seen = new Set<string>();
@@ -19,7 +30,10 @@ export async function crawl(cookie: string, from: readonly string[]): Promise<re
     if (seen.size > MOST_PAGES) throw new Error(`more than ${MOST_PAGES} pages, such as ${few[0]}`);
     for (const page of (await Promise.all(few.map((address) => read(url, address, cookie)))).flat()) {
       pages.push(page);
-      waiting.push(...linksOf(page).filter((address) => !seen.has(address)));
+      const links = follow ? linksOf(page) : [];
+      waiting.push(
+        ...links.filter((address) => !seen.has(address) && !skip.some((part) => address.includes(part))),
+      );
     }
   }
   return pages;
@@ -68,7 +82,10 @@ async function textOf(type: string, bytes: Uint8Array): Promise<string> {
   return new TextDecoder().decode(bytes);
 }
 
-/** Addresses within the site that a page links to or leads on to; leaving is none, nor is another language's same page. */
+/** Where pages are a person's own: links lead on only there. The public's pages, thousands of results, are anybody's. */
+const OWN = /^\/(correction|jury|bureau)(\/|\.|$)/;
+
+/** Addresses of people's own pages that a page links to or leads on to; the same page in another language is none. */
 function linksOf({ address, text }: Page): readonly string[] {
   const base = new URL(address.replace(/\.data(?=\?|$)/, ''), 'http://site.invalid');
   const found = [...text.matchAll(/(?:href="|^location: )([^"\n]+)/gm)].map(([, href = '']) =>
@@ -76,8 +93,7 @@ function linksOf({ address, text }: Page): readonly string[] {
   );
   return found.flatMap((href) => {
     const link = URL.canParse(href, base) ? new URL(href, base) : undefined;
-    if (link?.origin !== base.origin || /^\/(assets|deconnexion|langue)/.test(link.pathname)) return [];
-    if (/\.(css|js|svg|ico)$/.test(link.pathname) || link.searchParams.has('lang')) return [];
+    if (link?.origin !== base.origin || !OWN.test(link.pathname) || link.searchParams.has('lang')) return [];
     return [`${link.pathname}${link.search}`];
   });
 }
