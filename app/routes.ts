@@ -131,6 +131,25 @@ const counterFiles = [
   route('bureau/caisse/ecritures.csv', 'routes/counter/ledger-csv.ts', { id: 'ledger-csv' }),
 ];
 
+/** What happens to scripts around their marks. */
+const scriptPages = [
+  route('bureau/sessions/:sittingId/lots/:bundleId', 'routes/office/bundle.tsx', { id: 'bundle' }),
+  route('bureau/sessions/:sittingId/etiquettes', 'routes/office/labels.tsx', { id: 'labels' }),
+  route('bureau/sessions/:sittingId/correcteurs', 'routes/office/marker-statistics.tsx', {
+    id: 'marker-statistics',
+  }),
+  route('bureau/sessions/:sittingId/moderations', 'routes/office/moderations.tsx', { id: 'moderations' }),
+];
+
+const scriptFiles = [
+  route('bureau/sessions/:sittingId/lots/:bundleId/bordereau.pdf', 'routes/office/bundle-slip.ts', {
+    id: 'bundle-slip',
+  }),
+  route('bureau/sessions/:sittingId/etiquettes/:taskId/fichier', 'routes/office/label-file.ts', {
+    id: 'label-file',
+  }),
+];
+
 const officePages = [
   layout('routes/office/office-layout.tsx', { id: 'office-layout' }, [
     route('bureau', 'routes/office/home.tsx', { id: 'office-home' }),
@@ -159,6 +178,7 @@ const officePages = [
     route('bureau/doublons', 'routes/office/duplicates.tsx', { id: 'duplicates' }),
     route('bureau/doublons/:pairId', 'routes/office/duplicate.tsx', { id: 'duplicate' }),
     route('bureau/sessions/:sittingId/lots', 'routes/office/bundles.tsx', { id: 'bundles' }),
+    ...scriptPages,
     route('bureau/sessions/:sittingId/publication', 'routes/office/publication.tsx', { id: 'publication' }),
     route('bureau/sessions/:sittingId/pv', 'routes/office/minutes.tsx', { id: 'office-minutes' }),
     route('bureau/documents', 'routes/office/documents.tsx', { id: 'office-documents' }),
@@ -179,6 +199,7 @@ const officeFiles = [
   route('bureau/deliberations/:deliberationId/pv.pdf', 'routes/office/minutes-file.ts', {
     id: 'office-minutes-file',
   }),
+  ...scriptFiles,
   route('bureau/dossiers/:entryId/photo.jpg', 'routes/office/entry-photo.ts', { id: 'office-entry-photo' }),
   route('bureau/dossiers/:entryId/pieces/:documentId', 'routes/office/entry-paper.ts', {
     id: 'office-entry-paper',
@@ -210,6 +231,8 @@ const officeFiles = [
 const markerPages = [
   layout('routes/marker/marker-layout.tsx', { id: 'marker-layout' }, [
     route('correction', 'routes/marker/my-bundles.tsx', { id: 'my-bundles' }),
+    route('correction/moderations', 'routes/marker/moderations.tsx', { id: 'my-moderations' }),
+    route('correction/:bundleId/paquet', 'routes/marker/sign-packet.tsx', { id: 'sign-packet' }),
     route('correction/:bundleId', 'routes/marker/bundle-grid.tsx', { id: 'bundle-grid' }),
   ]),
 ];

@@ -11,6 +11,7 @@ export async function selectKeyedMarks(db: Db | TxDb, chosen: SQL): Promise<Keye
       pass: markEntry.pass,
       state: markEntry.state,
       value: markEntry.value,
+      parts: markEntry.parts,
       userId: markEntry.userId,
     })
     .from(markEntry)

@@ -16,10 +16,12 @@ import type { Actor } from '#app/domain/access/actor.ts';
 import type { Adapters, Ctx, Settings } from '#app/services/context.ts';
 import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import { createDatabase } from '#db/client.ts';
+import { renderBundleSlipV1 } from '#pdf/bundle-slip/v1/render.ts';
 import { loadDocumentAssets } from '#pdf/load-assets.server.ts';
 import { renderMinutesV1 } from '#pdf/minutes/v1/render.ts';
 import { renderProofSheetsV1 } from '#pdf/proof-sheet/v1/render.ts';
 import { renderDocument } from '#pdf/registry.ts';
+import { renderScriptLabelsV1 } from '#pdf/script-labels/v1/render.ts';
 import { loggedError } from './logged-error.ts';
 import { paymentProvidersFrom } from './payment-providers.ts';
 
@@ -86,6 +88,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       render: (model, images) => renderDocument(model, { ...assets, images }),
       proofSheets: (about, sheets) => renderProofSheetsV1(about, sheets, assets),
       minutes: (model, seal) => renderMinutesV1(model, seal, assets),
+      scriptLabels: (about, pages) => renderScriptLabelsV1(about, pages, assets),
+      bundleSlip: (slip) => renderBundleSlipV1(slip, assets),
     },
   };
   return {

@@ -11,6 +11,7 @@ import { issueDocumentJob } from './issue-document.server.ts';
 import { issueReceiptJob } from './issue-receipt.server.ts';
 import { issueResultDocumentsJob } from './issue-result-documents.server.ts';
 import { pollPaymentsJob } from './poll-payments.server.ts';
+import { printLabelsJob } from './print-labels.server.ts';
 import { printProofSheetsJob } from './print-proof-sheets.server.ts';
 import { purgeExpiredJob } from './purge-expired.server.ts';
 import { reconcileProviderJob } from './reconcile-provider.server.ts';
@@ -34,6 +35,7 @@ export const jobHandlers: {
   'issue-receipt': issueReceiptJob,
   'issue-convocations': issueConvocationsJob,
   'issue-result-documents': issueResultDocumentsJob,
+  'print-labels': printLabelsJob,
   'print-proof-sheets': printProofSheetsJob,
   'compare-regulations': compareRegulationsJob,
   'purge-expired': purgeExpiredJob,

@@ -11,6 +11,7 @@ import type { SpreadsheetPort } from '#app/adapters/spreadsheet/port.ts';
 import type { StoragePort } from '#app/adapters/storage/port.ts';
 import type { VirusScanPort } from '#app/adapters/virus-scan/port.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
+import type { BundleSlip, LabelBook, LabelPage } from '#app/domain/anonymity/label-sheet.ts';
 import type { Minutes, MinutesSeal } from '#app/domain/deliberation/minutes.ts';
 import type { DocumentModel } from '#app/domain/documents/model.ts';
 import type { ProofBook, ProofSheet } from '#app/domain/documents/proof-sheet.ts';
@@ -46,6 +47,9 @@ export type DocumentRenderer = {
   proofSheets(about: ProofBook, sheets: AsyncIterable<ProofSheet>): Promise<Uint8Array>;
   /** The minutes of a deliberation with the office's signature over them. */
   minutes(model: Minutes, seal: MinutesSeal): Promise<Uint8Array>;
+  /** A page for each sheet of labels, drawn as they come. */
+  scriptLabels(about: LabelBook, pages: AsyncIterable<LabelPage>): Promise<Uint8Array>;
+  bundleSlip(slip: BundleSlip): Promise<Uint8Array>;
 };
 
 /** What an installation is told once, by its environment. */

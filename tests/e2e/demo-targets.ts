@@ -4,6 +4,7 @@ import { type CounterTargets, loadCounterTargets } from './demo-targets-counter.
 import { type ImportTargets, loadImportTargets } from './demo-targets-imports.ts';
 import { loadMoneyTargets, type MoneyTargets } from './demo-targets-money.ts';
 import { loadRegulationTargets, type RegulationTargets } from './demo-targets-regulations.ts';
+import { loadScriptTargets, type ScriptTargets } from './demo-targets-scripts.ts';
 
 export type Form = Readonly<Record<string, string>>;
 
@@ -11,7 +12,8 @@ export type Form = Readonly<Record<string, string>>;
 export type Targets = CounterTargets &
   ImportTargets &
   MoneyTargets &
-  RegulationTargets & {
+  RegulationTargets &
+  ScriptTargets & {
     readonly organisation: string;
     readonly organisationCode: string;
     readonly exam: string;
@@ -120,6 +122,7 @@ export async function loadTargets(db: Db): Promise<Targets> {
     ...(await loadCounterTargets(db, HERE)),
     ...(await loadMoneyTargets(db, HERE)),
     ...(await loadRegulationTargets(db, HERE)),
+    ...(await loadScriptTargets(db, markedSitting)),
     ...(await loadMarking(db, { markedSitting, publishedSitting })),
     ...(await loadFollowUp(db, openSitting, paid.id ?? '')),
     timetable: await loadTimetable(db, openSitting),

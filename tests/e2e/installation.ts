@@ -11,6 +11,9 @@ const schema = z.object({
 
 export type Installation = z.infer<typeof schema>;
 
+/** Where what the app says goes, beside the folder of its data. */
+export const logFileOf = (dataDir: string) => `${dataDir}.log`;
+
 const VARIABLE = 'PALMARES_E2E_INSTALLATION';
 
 export function parseInstallation(line: string): Installation {

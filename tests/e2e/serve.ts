@@ -4,7 +4,13 @@ import { startPalmares } from '#app/entrypoints/start-palmares.ts';
 const [dataDir] = process.argv.slice(2);
 if (!dataDir) throw new Error('Usage: serve.ts <empty folder>');
 
-const installation = await startPalmares({ dataDir, port: 0, fast: true, say: (line) => console.log(line) });
+const installation = await startPalmares({
+  dataDir,
+  port: 0,
+  fast: true,
+  logLevel: 'info',
+  say: (line) => console.log(line),
+});
 const { url, databaseUrl, mailboxUrl } = installation;
 process.stdout.write(`${JSON.stringify({ url, databaseUrl, mailboxUrl, dataDir })}\n`);
 

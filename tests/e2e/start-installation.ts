@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { withoutInstallationVariables } from '#tests/setup/environment.ts';
-import { announceInstallation, parseInstallation } from './installation.ts';
+import { announceInstallation, logFileOf, parseInstallation } from './installation.ts';
 
 /** Starts the built app in a process of its own on an empty folder, as a user would, and stops it at the end. */
 export default async function startInstallation(): Promise<() => Promise<void>> {
@@ -13,6 +14,8 @@ export default async function startInstallation(): Promise<() => Promise<void>> 
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...withoutInstallationVariables(process.env), NODE_ENV: 'production' },
   });
+  // Kept for the test of what the log says; what it says later must not fill the pipe and stop it.
+  server.stdout?.pipe(createWriteStream(logFileOf(dataDir)));
   try {
     announceInstallation(parseInstallation(await readAddress(server)));
   } catch (error) {
@@ -30,12 +33,10 @@ async function readAddress(server: ChildProcess): Promise<string> {
   try {
     for await (const line of createInterface({ input: stdout })) {
       if (line.startsWith('{"url"')) return line;
-      console.log(`[app] ${line}`);
+      if (!line.startsWith('{')) console.log(`[app] ${line}`);
     }
   } finally {
     clearTimeout(impatience);
-    // What it says later must not fill the pipe and stop it.
-    stdout.resume();
   }
   throw new Error('The app ended, or took more than 5 minutes, before it was ready');
 }
@@ -49,4 +50,5 @@ async function stop(server: ChildProcess, dataDir: string): Promise<void> {
     clearTimeout(impatience);
   }
   await rm(dataDir, { recursive: true, force: true });
+  await rm(logFileOf(dataDir), { force: true });
 }

@@ -111,6 +111,16 @@ const realDocuments: DocumentRenderer = {
     const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
     return renderMinutesV1(model, seal, await loadDocumentAssets());
   },
+  async scriptLabels(about, pages) {
+    const { renderScriptLabelsV1 } = await import('#pdf/script-labels/v1/render.ts');
+    const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
+    return renderScriptLabelsV1(about, pages, await loadDocumentAssets());
+  },
+  async bundleSlip(slip) {
+    const { renderBundleSlipV1 } = await import('#pdf/bundle-slip/v1/render.ts');
+    const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
+    return renderBundleSlipV1(slip, await loadDocumentAssets());
+  },
 };
 
 /** A port that the test must give itself: touching it fails with its name. */

@@ -12,17 +12,17 @@ const TONES: Readonly<Record<BundleState, Tone>> = {
 };
 const PASSES = ['first', 'second', 'third'] as const;
 
-type Props = Pick<SittingBundles, 'lines' | 'papers'>;
+type Props = Pick<SittingBundles, 'lines' | 'papers'> & { readonly sittingId: string };
 
 /** A page of bundles, each with a box to choose it for the actions below. */
-export function BundleTable({ lines, papers }: Props) {
+export function BundleTable({ lines, papers, sittingId }: Props) {
   const t = useT();
   const locale = useLocale();
-  const nameOf = ({ paper, number }: BundleLine) =>
-    t('marking:bundleName', {
-      paper: papers.find(({ code }) => code === paper)?.name[locale] ?? paper,
-      number,
-    });
+  const nameOf = ({ paper, number, round }: BundleLine) => {
+    const named = papers.find(({ code }) => code === paper)?.name[locale] ?? paper;
+    const name = t('marking:bundleName', { paper: named, number });
+    return round > 1 ? t('scripts:round', { name, round }) : name;
+  };
   return (
     <DataTable
       caption={t('marking:office.list')}
@@ -44,7 +44,13 @@ export function BundleTable({ lines, papers }: Props) {
             />
           ),
         },
-        { key: 'bundle', header: t('marking:mine.bundle'), heading: true, cell: nameOf },
+        {
+          key: 'bundle',
+          header: t('marking:mine.bundle'),
+          heading: true,
+          cell: (row) => <a href={`/bureau/sessions/${sittingId}/lots/${row.id}`}>{nameOf(row)}</a>,
+        },
+        { key: 'packet', header: t('scripts:packet.column'), cell: (row) => <Packet line={row} /> },
         {
           key: 'state',
           header: t('marking:office.state'),
@@ -63,6 +69,16 @@ export function BundleTable({ lines, papers }: Props) {
       ]}
     />
   );
+}
+
+/** Where the packet is; a count that was not the bundle's stands out. */
+function Packet({ line: { packet } }: { line: BundleLine }) {
+  const t = useT();
+  const flag = packet.flagged ? ` · ${t('scripts:packet.flagged')}` : '';
+  if (packet.where === 'out')
+    return <StateTag tone="warn" text={`${t('scripts:packet.out', { name: packet.signedAs })}${flag}`} />;
+  const text = `${t(`scripts:packet.${packet.where}`)}${flag}`;
+  return packet.flagged ? <StateTag tone="warn" text={text} /> : text;
 }
 
 function Markers({ line }: { line: BundleLine }) {

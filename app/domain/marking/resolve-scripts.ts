@@ -1,5 +1,12 @@
 import type { MarkState, MarkValue } from '../shared/mark.ts';
-import { type Entry, type MarkingPolicy, type Pass, type Resolution, resolve } from './resolve.ts';
+import {
+  type Entry,
+  type MarkingPolicy,
+  type Parts,
+  type Pass,
+  type Resolution,
+  resolve,
+} from './resolve.ts';
 
 /** A keyed mark as it is stored. */
 export type KeyedRow = {
@@ -7,6 +14,7 @@ export type KeyedRow = {
   readonly pass: number;
   readonly state: MarkState;
   readonly value: number | null;
+  readonly parts: Parts | null;
   readonly userId: string;
   /** Rows of one script come in the order in which they were keyed. */
   readonly order: number;
@@ -27,8 +35,14 @@ export function resolveScripts(
 ): ReadonlyMap<string, Resolution> {
   const entries = new Map<string, Entry[]>(codes.map((code) => [code, []]));
   for (const row of rows) {
-    const pass: Pass = row.pass === 1 ? 1 : row.pass === 2 ? 2 : 3;
-    entries.get(row.scriptCode)?.push({ pass, value: markOfRow(row), at: row.order, by: row.userId });
+    const entry = { value: markOfRow(row), parts: row.parts, at: row.order, by: row.userId };
+    entries.get(row.scriptCode)?.push({ ...entry, pass: passOf(row) });
   }
   return new Map([...entries].map(([code, list]) => [code, resolve(list, policy)]));
+}
+
+/** @throws RangeError for a pass that no database constraint would let in. */
+function passOf({ pass }: KeyedRow): Pass {
+  if (pass === 1 || pass === 2 || pass === 3 || pass === 4) return pass;
+  throw new RangeError(`a pass numbered ${pass}`);
 }

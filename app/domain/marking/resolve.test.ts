@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MarkValue } from '../shared/mark.ts';
 import { nextState } from '../shared/state-table.ts';
-import { type Entry, type MarkingPolicy, markingPolicyOf, type Pass, resolve } from './resolve.ts';
+import {
+  type Entry,
+  type MarkingPolicy,
+  markingPolicyOf,
+  type Parts,
+  type Pass,
+  resolve,
+} from './resolve.ts';
 import { BUNDLE_STATES, BUNDLE_TABLE } from './states.ts';
 
 const BLIND = markingPolicyOf({ entries: 2, tolerance: 0, third: 'decides' });
@@ -49,7 +56,7 @@ describe('blind double entry', () => {
   });
   it('does not depend on the order in which rows are read', () => {
     const one = fc.record({
-      pass: fc.constantFrom<Pass>(1, 2, 3),
+      pass: fc.constantFrom<Pass>(1, 2, 3, 4),
       value: fc.integer({ min: 0, max: 2000 }).map(mark),
       by: fc.constantFrom('a', 'b', 'c'),
     });
@@ -75,6 +82,53 @@ describe('double marking with a tolerance (Algeria: more than 3 points needs a t
     expect(three(1300)).toEqual(agreed(1350));
     expect(three(900)).toEqual(agreed(850));
     expect(three(1100)).toEqual(agreed(1250));
+  });
+});
+
+describe('a moderation', () => {
+  const both = [entry(1, mark(900), 1), entry(2, mark(900), 2)];
+  it('takes the place of the agreed mark', () => {
+    expect(resolve([...both, entry(4, mark(950), 3)], BLIND)).toEqual(agreed(950));
+    expect(resolve([...both, entry(4, mark(950), 3), entry(4, mark(1000), 4)], BLIND)).toEqual(agreed(1000));
+  });
+  it('takes the place of what a third person settled', () => {
+    const settled = [entry(1, mark(900), 1), entry(2, mark(1000), 2), entry(3, mark(1000), 3)];
+    expect(resolve([...settled, entry(4, mark(1050), 4)], BLIND)).toEqual(agreed(1050));
+  });
+  it('is void once the script is keyed again', () => {
+    expect(resolve([...both, entry(4, mark(950), 3), entry(2, mark(900), 4)], BLIND)).toEqual(agreed(900));
+    expect(resolve([...both, entry(4, mark(950), 3), entry(2, mark(800), 4)], BLIND).status).toBe(
+      'disagreed',
+    );
+  });
+  it('makes no mark where none is agreed', () => {
+    expect(resolve([entry(1, mark(900), 1), entry(4, mark(950), 3)], BLIND).status).toBe('awaited');
+  });
+  it('may be applied by who keyed the marks', () => {
+    expect(resolve([...both, entry(4, mark(950), 3, 'user-1')], BLIND)).toEqual(agreed(950));
+  });
+});
+
+describe('a paper in components', () => {
+  const parted = (pass: Pass, parts: Parts, by?: string): Entry => {
+    const total = parts.reduce<number>((sum, part) => sum + (part ?? 0), 0);
+    const value = parts.includes(null) ? ({ state: 'awaited' } as const) : mark(total);
+    return { ...entry(pass, value, 1, by), parts };
+  };
+  it('agrees only when every component does', () => {
+    expect(resolve([parted(1, [400, 500]), parted(2, [400, 500])], BLIND)).toEqual(agreed(900));
+    expect(resolve([parted(1, [400, 500]), parted(2, [500, 400])], BLIND).status).toBe('disagreed');
+  });
+  it('compares totals where two people mark, each in their own way', () => {
+    expect(resolve([parted(1, [400, 500]), parted(2, [600, 500])], ALGERIA)).toEqual(agreed(1000));
+  });
+  it('waits while a component is missing, in every pass', () => {
+    expect(resolve([parted(1, [400, null]), parted(2, [400, 500])], BLIND)).toEqual({
+      status: 'awaited',
+      passes: [1],
+    });
+    const third = [parted(1, [400, 500]), parted(2, [500, 500]), parted(3, [400, null])];
+    expect(resolve(third, BLIND).status).toBe('disagreed');
   });
 });
 

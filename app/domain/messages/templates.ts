@@ -43,6 +43,14 @@ export type MessageTemplates = ReminderTemplates & {
     readonly path: string;
   };
   readonly convocationReady: { readonly candidate: string; readonly exam: string; readonly path: string };
+  /** To a marker: marks of theirs were moved. `shift`: "+0,50"; `reason`: what the office wrote. */
+  readonly marksModerated: {
+    readonly exam: string;
+    readonly paper: string;
+    readonly shift: string;
+    readonly reason: string;
+    readonly path: string;
+  };
   readonly resultPublished: { readonly candidate: string; readonly exam: string; readonly path: string };
 };
 
@@ -63,6 +71,7 @@ const KNOWN: Readonly<Record<MessageTemplate, true>> = {
   entryRejected: true,
   correctionAnswered: true,
   convocationReady: true,
+  marksModerated: true,
   resultPublished: true,
   remindSilentSchool: true,
   remindSchoolDrafts: true,

@@ -27,6 +27,12 @@ export const demoAccounts: readonly DemoAccount[] = [
   account('caisse', 'Biba Tahirou', 'caisse', 'cashier'),
   account('comptable', 'Abdou Ousseini', 'agent comptable', 'accountant'),
   account('logistique', 'Ismaël Kadri', 'logistique : places et copies', 'logistics'),
+  account(
+    'logistique2',
+    'Absatou Harouna',
+    'seconde personne pour les lots rouverts et les modérations',
+    'logistics',
+  ),
   account('correction1', 'Correcteur un', 'première saisie des notes', 'marker'),
   account('correction2', 'Correctrice deux', 'seconde saisie des notes', 'marker'),
   account('correction3', 'Correcteur trois', 'règle les écarts entre les deux saisies', 'marker'),

@@ -13,6 +13,7 @@ import { handOutBundles } from '#app/services/marking/hand-out-bundles.server.ts
 import { bundle, script } from '#db/schema/marking.ts';
 import { jury } from '#db/schema/seating.ts';
 import { createDraw } from '#db/seed/people.ts';
+import { moderateSome, signPackets } from './demo-scripts.ts';
 import type { DemoSitting } from './demo-sittings.ts';
 
 export type Carried = {
@@ -47,9 +48,11 @@ export async function carryToMarking(carried: Carried): Promise<void> {
   const bundles = await openMarking(carried);
   for (const [index, one] of bundles.entries()) {
     if (index % 4 === 3) continue;
+    await signPackets(carried, one.id, (['back', 'short', 'out'] as const)[index % 4] ?? 'back');
     await keyBundle(carried, one.id, { second: index % 4 !== 2, slips: index % 4 === 1 });
     if (index % 4 === 0) must(await closeBundle(actingAs(carried, 'logistique', 8), { bundleId: one.id }));
   }
+  await moderateSome(carried);
 }
 
 export async function openMarking(carried: Carried): Promise<{ id: string }[]> {

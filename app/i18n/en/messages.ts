@@ -56,6 +56,11 @@ export const messages: SameShape<typeof french> = {
     text: 'The convocation of {{candidate}} is ready: {{exam}}.\n\nIt says the centre, the room, the table number and the code that will give the result. Print it and keep it: {{link}}',
     sms: 'Palmarès: convocation ready for {{candidate}}, {{exam}}. Print it: {{link}}',
   },
+  marksModerated: {
+    subject: 'Marks you gave have changed: {{paper}}',
+    text: 'The office has changed marks of {{paper}} ({{exam}}): {{shift}} point on each mark, within the scale. Its reason:\n\n{{reason}}\n\nIn which bundles, and what each mark became: {{link}}',
+    sms: 'Palmarès: {{exam}}, {{paper}}: {{shift}} point on marks of your bundles. {{reason}} {{link}}',
+  },
   resultPublished: {
     subject: 'The results are published',
     text: 'The results are published: {{exam}}.\n\nThat of {{candidate}}: {{link}}',

@@ -4,6 +4,7 @@ import { counterReasons } from './counter-reasons.ts';
 import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
+import { scriptReasons } from './script-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
 export const reasons: SameShape<typeof fr> = {
@@ -218,6 +219,7 @@ export const reasons: SameShape<typeof fr> = {
   },
   import: importReasons,
   ...counterReasons,
+  ...scriptReasons,
   sheet: sheetReasons,
   publication: {
     notFound: 'This publication is no longer to be confirmed. Reload the page.',

@@ -20,6 +20,7 @@ import { regulations } from './regulations.ts';
 
 import { results } from './results.ts';
 import { rules } from './rules.ts';
+import { scripts } from './scripts.ts';
 import { staff } from './staff.ts';
 import { states } from './states.ts';
 import { verify } from './verify.ts';
@@ -30,6 +31,7 @@ export const catalogue = {
   public: publicPages,
   candidate,
   counter,
+  scripts,
   staff,
   office,
   money,

@@ -55,6 +55,11 @@ export const messages = {
     text: 'La convocation de {{candidate}} est prête : {{exam}}.\n\nElle dit le centre, la salle, le numéro de table et le code qui donnera le résultat. Imprimez-la et gardez-la : {{link}}',
     sms: 'Palmarès : convocation disponible pour {{candidate}}, {{exam}}. Imprimez-la : {{link}}',
   },
+  marksModerated: {
+    subject: 'Des notes que vous avez données ont changé : {{paper}}',
+    text: 'L’office a changé des notes de {{paper}} ({{exam}}) : {{shift}} point à chaque note, sans sortir du barème. Son motif :\n\n{{reason}}\n\nDans quels lots, et ce que chaque note est devenue : {{link}}',
+    sms: 'Palmarès : {{exam}}, {{paper}} : {{shift}} point aux notes de vos lots. {{reason}} {{link}}',
+  },
   resultPublished: {
     subject: 'Les résultats sont publiés',
     text: 'Les résultats sont publiés : {{exam}}.\n\nCelui de {{candidate}} : {{link}}',

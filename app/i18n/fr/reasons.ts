@@ -2,6 +2,7 @@ import { counterReasons } from './counter-reasons.ts';
 import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
+import { scriptReasons } from './script-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
 /** One sentence for each reason code of a `Verdict`: the code `entry.closed` is the key `entry.closed`. */
@@ -218,6 +219,7 @@ export const reasons = {
   },
   import: importReasons,
   ...counterReasons,
+  ...scriptReasons,
   sheet: sheetReasons,
   publication: {
     notFound: 'Cette publication n’est plus à confirmer. Rechargez la page.',

@@ -10,6 +10,7 @@ import { roleGrant, userAccount } from '#db/schema/access.ts';
 import { bundle, bundleAssignment, script } from '#db/schema/marking.ts';
 import { seat } from '#db/schema/seating.ts';
 import { regulationVersion, sitting } from '#db/schema/sitting.ts';
+import { countOutside, loadPackets, type PacketStand, standOf } from './load-packets.server.ts';
 
 export const BUNDLES_PER_PAGE = 25;
 
@@ -23,10 +24,12 @@ export type BundleLine = {
   readonly id: string;
   readonly paper: string;
   readonly number: number;
+  readonly round: number;
   readonly state: BundleState;
   readonly scripts: number;
   readonly agreed: number;
   readonly disagreed: number;
+  readonly packet: PacketStand;
   /** Names by pass. */
   readonly markers: readonly { readonly pass: number; readonly name: string }[];
 };
@@ -37,6 +40,8 @@ export type SittingBundles = {
   readonly seated: number;
   readonly papers: readonly { readonly code: string; readonly name: Bilingual }[];
   readonly counts: Readonly<Record<BundleState, number>>;
+  /** Packets signed out and not back. */
+  readonly outside: number;
   readonly total: number;
   readonly lines: readonly BundleLine[];
   readonly markers: readonly { readonly id: string; readonly name: string }[];
@@ -72,7 +77,7 @@ export async function listSittingBundles(
     .select()
     .from(bundle)
     .where(where)
-    .orderBy(asc(bundle.paperCode), asc(bundle.number))
+    .orderBy(asc(bundle.round), asc(bundle.paperCode), asc(bundle.number))
     .limit(BUNDLES_PER_PAGE)
     .offset((filter.page - 1) * BUNDLES_PER_PAGE);
   const present = await db
@@ -90,6 +95,7 @@ export async function listSittingBundles(
       name: regulation.papers[code]?.name ?? { fr: code, en: code },
     })),
     counts: countsOf(byState),
+    outside: await countOutside(db, sittingId),
     total: matching?.n ?? 0,
     lines: await linesOf(db, bundles, markingPolicyOf(regulation.marking)),
     markers: await listMarkers(db, organisationId),
@@ -130,7 +136,8 @@ async function linesOf(
     .innerJoin(userAccount, eq(userAccount.id, bundleAssignment.userId))
     .where(inArray(bundleAssignment.bundleId, ids))
     .orderBy(asc(bundleAssignment.pass));
-  return bundles.map(({ id, paperCode, number, state }) => {
+  const packets = await loadPackets(db, ids);
+  return bundles.map(({ id, paperCode, number, round, state }) => {
     const mine = scripts.filter(({ bundleId }) => bundleId === id);
     const having = (status: string) =>
       mine.filter(({ code }) => resolved.get(code)?.status === status).length;
@@ -138,7 +145,9 @@ async function linesOf(
       id,
       paper: paperCode,
       number,
+      round,
       state,
+      packet: standOf(packets.get(id), mine.length),
       scripts: mine.length,
       agreed: having('agreed'),
       disagreed: having('disagreed'),

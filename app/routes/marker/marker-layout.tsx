@@ -16,7 +16,14 @@ export default function MarkerLayout() {
   const t = useT();
   const { name } = useLoaderData<typeof loader>();
   return (
-    <StaffShell name={name} nav={[{ href: '/correction', text: t('marking:mine.title') }]} home="/correction">
+    <StaffShell
+      name={name}
+      nav={[
+        { href: '/correction', text: t('marking:mine.title') },
+        { href: '/correction/moderations', text: t('scripts:mine.moderations') },
+      ]}
+      home="/correction"
+    >
       <Outlet />
     </StaffShell>
   );

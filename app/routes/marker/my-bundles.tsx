@@ -49,6 +49,18 @@ export default function MyBundles() {
             cell: ({ pass, keyed, scripts }) =>
               t(pass === 3 ? 'marking:mine.settled' : 'marking:mine.done', { keyed, scripts }),
           },
+          {
+            key: 'packet',
+            header: t('scripts:mine.packet'),
+            cell: (row) => (
+              <a
+                href={`/correction/${row.id}/paquet`}
+                aria-label={t('scripts:mine.packetTitle', { bundle: nameOf(row) })}
+              >
+                {t('scripts:mine.packet')}
+              </a>
+            ),
+          },
           { key: 'state', header: t('marking:mine.state'), cell: (row) => <State bundle={row} /> },
         ]}
       />

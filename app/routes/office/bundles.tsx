@@ -8,6 +8,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { FilterForm } from '#app/components/filter-form.tsx';
 import { BundleActions } from '#app/components/marking/bundle-actions.tsx';
 import { BundleTable } from '#app/components/marking/bundle-table.tsx';
+import { ScriptLinks } from '#app/components/marking/script-links.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { Pagination } from '#app/components/pagination.tsx';
@@ -148,10 +149,15 @@ export default function Bundles() {
                 <dd>{format.number(counts[state])}</dd>
               </div>
             ))}
+            <div>
+              <dt>{t('scripts:packet.outside')}</dt>
+              <dd>{format.number(page.outside)}</dd>
+            </div>
           </dl>
+          <ScriptLinks sittingId={sitting.id} />
           <Filter />
           <form method="post">
-            <BundleTable lines={page.lines} papers={page.papers} />
+            <BundleTable lines={page.lines} papers={page.papers} sittingId={sitting.id} />
             <Pagination page={filter.page} pageSize={page.pageSize} total={page.total} hrefOf={hrefOf} />
             {page.lines.length > 0 ? <BundleActions page={page} problem={problem} /> : null}
           </form>

@@ -1,19 +1,21 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { authorise } from '#app/domain/access/actor.ts';
-import type { Pass } from '#app/domain/marking/resolve.ts';
+import type { KeyedPass } from '#app/domain/marking/resolve.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
+import { whoSawCodes } from '#app/services/anonymity/judge-label-printer.server.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { bundleAssignment, markEntry, script } from '#db/schema/marking.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import { areMarkers } from './hand-out-bundles.server.ts';
 import { loadBundle } from './load-bundle.server.ts';
 
-export type AssignMarker = { readonly bundleId: string; readonly pass: Pass; readonly userId: string };
+export type AssignMarker = { readonly bundleId: string; readonly pass: KeyedPass; readonly userId: string };
 export type AssignMarkerRefusal =
   | 'bundle.notFound'
   | 'bundle.notOpen'
   | 'bundle.samePerson'
-  | 'bundle.notMarker';
+  | 'bundle.notMarker'
+  | 'labels.sawCodes';
 
 /**
  * Gives one pass of a handed-out bundle to somebody: the third person for what disagrees, or a replacement. What was
@@ -30,6 +32,8 @@ export async function assignMarker(
     if (!authorise(ctx.actor, 'bundle.manage', { organisationId }).ok) return refuse('bundle.notFound');
     if (state !== 'handedOut') return refuse('bundle.notOpen');
     if (!(await areMarkers(tx, organisationId, [userId]))) return refuse('bundle.notMarker');
+    if ((await whoSawCodes(tx.db, loaded.bundle.sittingId, [userId])).length > 0)
+      return refuse('labels.sawCodes');
     const elsewhere = [...loaded.markers].some(([other, by]) => other !== pass && by === userId);
     if (elsewhere || (await hasKeyedElsewhere(tx, { bundleId, pass, userId })))
       return refuse('bundle.samePerson');

@@ -3,6 +3,7 @@ import { authorise } from '#app/domain/access/actor.ts';
 import { BUNDLE_TABLE } from '#app/domain/marking/states.ts';
 import { nextState } from '#app/domain/shared/state-table.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
+import { whoSawCodes } from '#app/services/anonymity/judge-label-printer.server.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { loadSittingFacts } from '#app/services/documents/load-sitting-facts.server.ts';
 import { roleGrant, userAccount } from '#db/schema/access.ts';
@@ -23,12 +24,13 @@ export type HandOutRefusal =
   | 'bundle.samePerson'
   | 'bundle.secondMissing'
   | 'bundle.notMarker'
+  | 'labels.sawCodes'
   | 'state.refused';
 
 /**
  * Hands prepared bundles to their two markers, all or none. Who: `bundle.manage`. `bundle.samePerson` when both passes
  * would be one person's, `bundle.secondMissing` when the regulation asks for two entries, `bundle.notMarker` for somebody
- * without that role in the organisation.
+ * without that role in the organisation, `labels.sawCodes` for somebody who has printed labels of the sitting.
  */
 export async function handOutBundles(
   ctx: Ctx,
@@ -46,6 +48,7 @@ export async function handOutBundles(
     if (first === second) return refuse('bundle.samePerson');
     const people = second ? [first, second] : [first];
     if (!(await areMarkers(tx, facts.organisation.id, people))) return refuse('bundle.notMarker');
+    if ((await whoSawCodes(tx.db, command.sittingId, people)).length > 0) return refuse('labels.sawCodes');
     const rows = await tx.db
       .select()
       .from(bundle)

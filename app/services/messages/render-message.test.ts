@@ -22,6 +22,10 @@ const SAMPLES: MessageTemplates = {
   correctionAnswered: { ...about, reason: 'Le nom est corrigé.' },
   entryRejected: { ...about, reason: 'Pièce illisible.' },
   convocationReady: about,
+  marksModerated: {
+    ...{ exam: 'BEPC 2027', paper: 'Anglais', shift: '-0,50' },
+    ...{ reason: 'Barème relu', path: '/correction/moderations' },
+  },
   resultPublished: about,
   remindSilentSchool: { ...school, path: '/ecole' },
   remindSchoolDrafts: { ...school, entries: '1204' },

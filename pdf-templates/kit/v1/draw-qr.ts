@@ -9,7 +9,7 @@ import {
   pushGraphicsState,
   rectangle,
 } from 'pdf-lib';
-import QRCode from 'qrcode';
+import QRCode, { type QRCodeSegment } from 'qrcode';
 import type { DocumentQr } from '#app/domain/documents/model.ts';
 import { put, type Sheet } from './sheet.ts';
 import { fill, round } from './write-text.ts';
@@ -19,14 +19,15 @@ const QUIET_ZONE = 4;
 
 type Matrix = { readonly size: number; readonly dark: (row: number, column: number) => boolean };
 
-function encode(qr: DocumentQr): Matrix {
-  const { modules } = QRCode.create(
-    [
-      { data: new TextEncoder().encode(qr.url), mode: 'byte' },
-      { data: qr.digits, mode: 'numeric' },
-    ],
-    { errorCorrectionLevel: 'M' },
-  );
+function encode({ url, digits }: DocumentQr): Matrix {
+  return matrixOf([
+    { data: new TextEncoder().encode(url), mode: 'byte' },
+    { data: digits, mode: 'numeric' },
+  ]);
+}
+
+function matrixOf(segments: QRCodeSegment[]): Matrix {
+  const { modules } = QRCode.create(segments, { errorCorrectionLevel: 'M' });
   const { size } = modules;
   const inside = (at: number) => at >= 0 && at < size;
   return { size, dark: (row, column) => inside(row) && inside(column) && modules.get(row, column) === 1 };
@@ -87,7 +88,15 @@ export type PreparedQr = {
 
 /** A symbol `width` points wide without its quiet zone. */
 export function prepareQr(sheet: Sheet, qr: DocumentQr, width: number): PreparedQr {
-  const matrix = encode(qr);
+  return prepareMatrix(sheet, encode(qr), width);
+}
+
+/** A symbol of capital letters and digits alone, for a reader at a desk. */
+export function prepareCodeQr(sheet: Sheet, code: string, width: number): PreparedQr {
+  return prepareMatrix(sheet, matrixOf([{ data: code, mode: 'alphanumeric' }]), width);
+}
+
+function prepareMatrix(sheet: Sheet, matrix: Matrix, width: number): PreparedQr {
   const scale = width / matrix.size;
   const quiet = QUIET_ZONE * scale;
   const outer = width + 2 * quiet;

@@ -4,14 +4,17 @@ import type { ProofBook } from '#app/domain/documents/proof-sheet.ts';
 import type { DocumentAssets } from '../../assets.ts';
 import { PAGE, type Sheet } from '../../kit/v1/sheet.ts';
 
-export type Book = {
-  readonly about: ProofBook;
+/** What a book of many pages says of itself. */
+type About = Pick<ProofBook, 'office' | 'title' | 'printedOn'>;
+
+export type Book<A extends About = ProofBook> = {
+  readonly about: A;
   addPage(): Sheet;
   close(): Promise<Uint8Array>;
 };
 
 /** A file of many pages in the kit's dress, its fonts embedded once; nothing in it depends on when it is made. */
-export async function openBook(about: ProofBook, assets: DocumentAssets): Promise<Book> {
+export async function openBook<A extends About>(about: A, assets: DocumentAssets): Promise<Book<A>> {
   const doc = await PDFDocument.create({ updateMetadata: false });
   doc.registerFontkit(fontkit);
   const embed = (bytes: Uint8Array) => doc.embedFont(bytes, { subset: true });
