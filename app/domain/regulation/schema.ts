@@ -74,11 +74,21 @@ const roundingRule = z.strictObject({
   below: decimalSchema.optional(),
 });
 
+const component = z.strictObject({
+  code,
+  name: bilingualSchema,
+  maximum: decimalSchema,
+  /** What each point of it counts in the paper's mark; 1 when not said. */
+  weight: decimalSchema.optional(),
+});
+
 const paper = z.strictObject({
   name: bilingualSchema,
   kind: z.enum(PAPER_KINDS),
   /** The highest mark; the scale's when not said. */
   maximum: decimalSchema.optional(),
+  /** What is marked by itself, such as the questions: the mark is their weighted sum. */
+  components: z.array(component).min(2).max(12).optional(),
 });
 
 const seriesPaper = z.strictObject({

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Actor } from '#app/domain/access/actor.ts';
 import { reachOf } from '#app/domain/access/reach.ts';
 import type { BundleState } from '#app/domain/marking/states.ts';
-import type { Bilingual } from '#app/domain/regulation/schema.ts';
+import type { Bilingual, RegulationMarkingPolicy } from '#app/domain/regulation/schema.ts';
 import type { Db } from '#db/client.ts';
 import { bundle, bundleAssignment } from '#db/schema/marking.ts';
 import { regulationVersion, sitting } from '#db/schema/sitting.ts';
@@ -16,6 +16,7 @@ export type MyBundle = {
   readonly number: number;
   readonly state: BundleState;
   readonly pass: number;
+  readonly marking: RegulationMarkingPolicy;
   readonly scripts: number;
   /** Scripts for which this person's pass has a mark. */
   readonly keyed: number;
@@ -38,6 +39,7 @@ export async function listMyBundles(db: Db, actor: User): Promise<MyBundle[]> {
       number: bundle.number,
       state: bundle.state,
       pass: bundleAssignment.pass,
+      marking: sql<RegulationMarkingPolicy>`${regulationVersion.body} -> 'marking'`,
       scripts,
       keyed,
     })
