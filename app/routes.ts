@@ -147,6 +147,7 @@ const officePages = [
       id: 'silent-schools',
     }),
     route('bureau/sessions/:sittingId/rappels', 'routes/office/reminders.tsx', { id: 'reminders' }),
+    route('bureau/copies', 'routes/office/script-history.tsx', { id: 'script-history' }),
     route('bureau/doublons', 'routes/office/duplicates.tsx', { id: 'duplicates' }),
     route('bureau/doublons/:pairId', 'routes/office/duplicate.tsx', { id: 'duplicate' }),
     route('bureau/sessions/:sittingId/lots', 'routes/office/bundles.tsx', { id: 'bundles' }),
@@ -198,7 +199,13 @@ const markerPages = [
   layout('routes/marker/marker-layout.tsx', { id: 'marker-layout' }, [
     route('correction', 'routes/marker/my-bundles.tsx', { id: 'my-bundles' }),
     route('correction/:bundleId', 'routes/marker/bundle-grid.tsx', { id: 'bundle-grid' }),
+    route('correction/:bundleId/fichier', 'routes/marker/import-marks.tsx', { id: 'import-marks' }),
   ]),
+];
+
+const markerFiles = [
+  route('correction/:bundleId/notes', 'routes/marker/save-notes.ts', { id: 'save-notes' }),
+  route('correction/:bundleId/modele/:format', 'routes/marker/marks-model.ts', { id: 'marks-model' }),
 ];
 
 const juryPages = [
@@ -230,6 +237,7 @@ export default [
   ...officeFiles,
   ...counterFiles,
   ...markerPages,
+  ...markerFiles,
   ...juryPages,
   ...resultFiles,
   ...webhooks,

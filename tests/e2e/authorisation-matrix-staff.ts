@@ -1,4 +1,5 @@
 import { followUpOpenings } from './authorisation-matrix-followup.ts';
+import { markOpenings } from './authorisation-matrix-marks.ts';
 import type { Opening } from './authorisation-opening.ts';
 import { anywhere, here, organisation } from './authorisation-who.ts';
 import type { Targets } from './demo-targets.ts';
@@ -184,19 +185,6 @@ const officePapers = {
   },
 } satisfies Record<string, Opening>;
 
-const markerPages = {
-  'my-bundles': {
-    path: () => '/correction',
-    opens: anywhere('marker'),
-    shows: { text: (t) => t.bundle, to: here('marker') },
-  },
-  'bundle-grid': {
-    path: (t) => `/correction/${t.bundle}`,
-    opens: here('marker'),
-    posts: [{ form: (t) => ({ [`mark.${t.script}`]: '20', reason: 'Relue' }), by: here('marker') }],
-  },
-} satisfies Record<string, Opening>;
-
 const jury = here('juryMember', 'juryPresident');
 
 const juryPages = {
@@ -228,6 +216,6 @@ export const staffOpenings: Readonly<Record<string, Opening>> = {
   ...officeSittings,
   ...officePapers,
   ...followUpOpenings,
-  ...markerPages,
+  ...markOpenings,
   ...juryPages,
 };

@@ -92,7 +92,7 @@ describe('a file of marks', () => {
   test('incident 4: a column of marks turned round by any number of rows is told by the scripts read once more', () => {
     fc.assert(
       fc.property(right, by, fc.subarray([0, 1, 2], { minLength: 1 }), ({ file }, k, columns) => {
-        const off = columns.reduce((so, at) => withColumn(so, at, turn(column(so, at), k)), file);
+        const off = columns.reduce<File>((so, at) => withColumn(so, at, turn(column(so, at), k)), file);
         const changed = off.some(({ cells }, i) => cells.join() !== file[i]?.cells.join());
         const witnesses = chooseWitnesses(off.map(({ cells }) => cells));
         const told = witnesses.some((i) => off[i]?.cells.join() !== file[i]?.cells.join());

@@ -9,6 +9,7 @@ import { followUp } from './follow-up.ts';
 import { importing } from './import.ts';
 import { imports } from './imports.ts';
 import { marking } from './marking.ts';
+import { marks } from './marks.ts';
 import { messages } from './messages.ts';
 import { money } from './money.ts';
 import { office } from './office.ts';
@@ -37,6 +38,7 @@ export const catalogue = {
   explain,
   followUp,
   marking,
+  marks,
   results,
   verify,
   import: importing,
