@@ -13,11 +13,6 @@ export type ReadSheet = { readonly ok: true; readonly marks: readonly SheetRow[]
 
 const SEEN = /^([A-Z0-9]{8}):(\d{1,6})$/;
 
-/** The form field that says which version of each row the page showed: "K7AX92PM:1 …", rows never keyed left out. */
-export function seenText(rows: readonly { readonly code: string; readonly entries: number }[]): string {
-  return rows.flatMap(({ code, entries }) => (entries > 0 ? [`${code}:${entries}`] : [])).join(' ');
-}
-
 /**
  * Every row of a sheet that says something; all that is wrong is told at once, each beside its cell. Read field by field: a
  * bundle has more of them than other forms may.

@@ -6,22 +6,19 @@ import { LinkButton } from '#app/components/buttons.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { cellNames } from '#app/components/marking/mark-cell-name.ts';
-import { MarkSheet } from '#app/components/marking/mark-sheet.tsx';
-import { LONGEST_REASON, SheetBar } from '#app/components/marking/sheet-bar.tsx';
-import type { SheetFacts } from '#app/components/marking/sheet-facts.ts';
-import { decimalSign, sheetWords } from '#app/components/marking/sheet-words.ts';
+import { LONGEST_REASON } from '#app/components/marking/sheet-bar.tsx';
+import { SheetForm } from '#app/components/marking/sheet-form.tsx';
 import { taskText } from '#app/components/marking/task-text.ts';
 import { Notice } from '#app/components/notice.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
-import { useShell } from '#app/components/shell-context.tsx';
 import { formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
 import { idParam } from '#app/http/list-address.ts';
 import { notFound, orNotFound } from '#app/http/not-found.ts';
-import { readSheetForm, seenText, sheetProblem } from '#app/http/read-sheet-form.ts';
+import { readSheetForm, sheetProblem } from '#app/http/read-sheet-form.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
-import { type Grid, loadGrid } from '#app/queries/marker/load-grid.server.ts';
+import { loadGrid } from '#app/queries/marker/load-grid.server.ts';
 import { enterMarks } from '#app/services/marking/enter-marks.server.ts';
 
 export const handle: RouteHandle = { title: 'marks:sheet.rows', scripts: 'own' };
@@ -64,7 +61,7 @@ export default function BundleGrid() {
   const t = useT();
   const locale = useLocale();
   const format = useFormat();
-  const { grid, saved } = useLoaderData<typeof loader>();
+  const { grid, saved, person } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const { marking, rows, state, pass, policy } = grid;
   const lead = t(marking.components ? 'marks:sheet.leadParts' : 'marks:sheet.lead', {
@@ -98,35 +95,8 @@ export default function BundleGrid() {
       {rows.length === 0 ? (
         <EmptyState title={t('marks:sheet.none')} text={t('marks:sheet.noneText')} />
       ) : (
-        <SheetForm grid={grid} />
+        <SheetForm grid={grid} person={person} problem={problem} script={sheetScript} />
       )}
-    </>
-  );
-}
-
-function SheetForm({ grid }: { grid: Grid }) {
-  const t = useT();
-  const locale = useLocale();
-  const { nonce } = useShell();
-  const { person } = useLoaderData<typeof loader>();
-  const problem = useActionData<typeof action>();
-  if (grid.state === 'closed') return <MarkSheet grid={grid} problem={undefined} />;
-  const facts: SheetFacts = {
-    key: `palmares:${grid.id}:${person}`,
-    save: `/correction/${grid.id}/notes`,
-    marking: grid.marking,
-    sign: decimalSign(locale),
-    words: sheetWords(t),
-  };
-  return (
-    <>
-      <form method="post" noValidate autoComplete="off" className="sheet" data-sheet={JSON.stringify(facts)}>
-        <input type="hidden" name="seen" value={seenText(grid.rows)} />
-        <p className="keys">{t('marks:sheet.keys')}</p>
-        <MarkSheet grid={grid} problem={problem} />
-        <SheetBar problem={problem} hasSaved={grid.rows.some(({ entries }) => entries > 0)} />
-      </form>
-      <script type="module" nonce={nonce} src={sheetScript} />
     </>
   );
 }
