@@ -140,6 +140,11 @@ test('a block copied from a spreadsheet is pasted from the chosen cell on', asyn
   await expect(page.locator('tr[data-code] [data-total]').nth(1)).toHaveText('14,00');
   await takeScreenshot(page, 'marks-parts');
   await checkAccessibility(page);
+  expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBe(1280);
+  await page.setViewportSize({ width: 360, height: 800 });
+  await takeScreenshot(page, 'marks-parts');
+  await checkAccessibility(page);
+  expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBe(360);
   const rows = await database.db
     .select()
     .from(markEntry)

@@ -65,7 +65,7 @@ export function ImportFaults({
               align: 'end',
               cell: ({ row }) => row,
             },
-            { key: 'column', header: t('marks:sheet.mark'), cell: columnOf },
+            { key: 'column', header: t('marks:import.column'), cell: columnOf },
             { key: 'problem', header: t('marks:import.problem'), cell: (fault) => say(fault) },
           ]}
         />
@@ -152,7 +152,7 @@ function Witnesses({ codes, marking, problem }: { codes: readonly string[] } & O
           <legend>
             {t('marks:sheet.code')} <span className="num">{formatCode(code)}</span>
           </legend>
-          <div className="filter">
+          <div className="witness-cells">
             {cellNames(code, marking).map((name, i) => (
               <TextField
                 key={name}

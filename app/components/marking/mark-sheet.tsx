@@ -19,7 +19,7 @@ export function MarkSheet({ grid: { marking, rows, state }, problem }: Props) {
   const t = useT();
   const closed = state === 'closed';
   return (
-    <div className="grid">
+    <div className={marking.components ? 'grid wide' : 'grid'}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard */}
       <section className="table" tabIndex={0} aria-label={t('marks:sheet.rows')}>
         <table>

@@ -68,8 +68,11 @@ export function readImport(
 ): ReadImport {
   const listed = new Map(scripts.map(({ code, position }) => [code, position]));
   const first = new Map<string, number>();
+  const named = new Set<string>();
   const marks: ImportedMark[] = [];
   const faults = lines.flatMap((line): LineFault[] => {
+    const said = parseCode(line.code);
+    if (said.ok) named.add(said.value);
     const code = codeOf(line, listed);
     if (!code.ok) return [{ row: line.row, column: -1, reason: code.reason }];
     const earlier = first.get(code.value);
@@ -82,7 +85,7 @@ export function readImport(
     marks.push({ code: code.value, mark: read.value });
     return [];
   });
-  return { faults, missing: [...listed.keys()].filter((code) => !first.has(code)), marks };
+  return { faults, missing: [...listed.keys()].filter((code) => !named.has(code)), marks };
 }
 
 function codeOf({ code, control, position }: ImportLine, listed: ReadonlyMap<string, number>) {

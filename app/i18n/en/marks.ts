@@ -104,6 +104,7 @@ export const marks: SameShape<typeof french> = {
     missing: 'Scripts of the bundle missing from the file: {{scripts}}. {{codes}}',
     lines: 'Rows of the file',
     row: 'Row',
+    column: 'Column',
     problem: 'To correct',
     moreFaults: 'And {{rows}} more rows to correct.',
     readTitle: '3. Read these scripts again',

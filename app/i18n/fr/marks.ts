@@ -103,6 +103,7 @@ export const marks = {
     missing: 'Copies du lot absentes du fichier : {{scripts}}. {{codes}}',
     lines: 'Lignes du fichier',
     row: 'Ligne',
+    column: 'Colonne',
     problem: 'À corriger',
     moreFaults: 'Et {{rows}} autres lignes à corriger.',
     readTitle: '3. Relisez ces copies',
