@@ -148,6 +148,15 @@ const officePages = [
     }),
     route('bureau/sessions/:sittingId/rappels', 'routes/office/reminders.tsx', { id: 'reminders' }),
     route('bureau/copies', 'routes/office/script-history.tsx', { id: 'script-history' }),
+    route('bureau/reglements', 'routes/office/regulations.tsx', { id: 'regulations' }),
+    route('bureau/reglements/nouveau', 'routes/office/new-regulation.tsx', { id: 'new-regulation' }),
+    route('bureau/reglements/brouillons/:draftId', 'routes/office/regulation-draft.tsx', {
+      id: 'regulation-draft',
+    }),
+    route('bureau/reglements/comparaisons/:taskId', 'routes/office/regulation-comparison.tsx', {
+      id: 'regulation-comparison',
+    }),
+    route('bureau/reglements/:versionId', 'routes/office/regulation.tsx', { id: 'regulation' }),
     route('bureau/doublons', 'routes/office/duplicates.tsx', { id: 'duplicates' }),
     route('bureau/doublons/:pairId', 'routes/office/duplicate.tsx', { id: 'duplicate' }),
     route('bureau/sessions/:sittingId/lots', 'routes/office/bundles.tsx', { id: 'bundles' }),

@@ -16,6 +16,8 @@ export type Format = {
   /** "23 novembre 2026, 08:30". */
   dateTime(instant: Date): string;
   number(value: number | bigint): string;
+  /** An exact decimal written with a point: "8,95". */
+  decimal(value: string | number): string;
   /** A share between 0 and 1: "62,4 %". */
   percent(share: number): string;
   /** "6 000 F CFA". */
@@ -63,6 +65,7 @@ function build(locale: Locale, timeZone: string): Format {
     time: (instant) => time.format(instant),
     dateTime: (instant) => `${onDate(instant, 'long')}, ${time.format(instant)}`,
     number: (value) => number.format(value),
+    decimal: (value) => (locale === 'fr' ? String(value).replace('.', ',') : String(value)),
     percent: (share) => percent.format(share),
     money: (amount) =>
       new Intl.NumberFormat(tag, { style: 'currency', currency: amount.currency }).format(

@@ -4,6 +4,7 @@ import type { Ctx } from '#app/services/context.ts';
 import { bookBankFileJob } from './book-bank-file.server.ts';
 import { checkImportJob } from './check-import.server.ts';
 import { commitImportJob } from './commit-import.server.ts';
+import { compareRegulationsJob } from './compare-regulations.server.ts';
 import { findDuplicatesJob } from './find-duplicates.server.ts';
 import { issueConvocationsJob } from './issue-convocations.server.ts';
 import { issueDocumentJob } from './issue-document.server.ts';
@@ -34,6 +35,7 @@ export const jobHandlers: {
   'issue-convocations': issueConvocationsJob,
   'issue-result-documents': issueResultDocumentsJob,
   'print-proof-sheets': printProofSheetsJob,
+  'compare-regulations': compareRegulationsJob,
   'purge-expired': purgeExpiredJob,
   'release-jobs': releaseJobsJob,
   'find-duplicates': findDuplicatesJob,

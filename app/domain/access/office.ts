@@ -27,6 +27,7 @@ export type StaffPage =
   | 'home'
   | 'entries'
   | 'sittings'
+  | 'regulations'
   | 'documents'
   | 'counter'
   | 'tills'
@@ -42,6 +43,7 @@ const PAGES: readonly (readonly [StaffPage, string, readonly Capability[]])[] = 
   ['home', '/bureau', OFFICE_CAPABILITIES],
   ['entries', '/bureau/dossiers', ['entry.read']],
   ['sittings', '/bureau/sessions', SITTING_READERS],
+  ['regulations', '/bureau/reglements', ['regulation.manage']],
   ['documents', '/bureau/documents', ['document.read']],
   ['counter', '/bureau/guichet', ['money.work']],
   ['tills', '/bureau/guichet/caisses', ['money.read']],

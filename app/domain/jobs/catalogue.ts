@@ -29,6 +29,8 @@ export const jobPayloads = {
   'submit-school-entries': z.object({ taskId: z.uuid() }),
   /** Draw the proof sheets of a school as one PDF. */
   'print-proof-sheets': z.object({ taskId: z.uuid() }),
+  /** Judge a past sitting's marks by another version of its regulation. */
+  'compare-regulations': z.object({ taskId: z.uuid() }),
   /** Forget ended sessions, codes and accounts nobody proved (each night). */
   'purge-expired': z.object({}),
   /** Take back what a killed worker left undone (every 5 minutes). */

@@ -1,12 +1,4 @@
-import {
-  add,
-  floorDivide,
-  fromHundredths,
-  multiply,
-  parseDecimal,
-  toHundredths,
-  ZERO,
-} from '../regulation/fraction.ts';
+import { parseDecimal, toHundredths } from '../regulation/fraction.ts';
 import type { Bilingual, Regulation } from '../regulation/schema.ts';
 import type { Hundredths } from '../shared/mark.ts';
 
@@ -36,16 +28,4 @@ export function paperMarkingOf(paper: string, regulation: Regulation): PaperMark
     weight,
   }));
   return { maximum, components: components ?? null };
-}
-
-/** The weighted sum of a script's components, a half hundredth going up. */
-export function sumOfParts(
-  parts: readonly Hundredths[],
-  components: readonly Pick<MarkedComponent, 'weight'>[],
-): Hundredths {
-  const sum = components.reduce(
-    (total, { weight }, i) => add(total, multiply(fromHundredths(parts[i] ?? 0), parseDecimal(weight))),
-    ZERO,
-  );
-  return Number(floorDivide(sum.n * 200n + sum.d, sum.d * 2n));
 }

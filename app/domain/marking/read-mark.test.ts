@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { markingInParts, PLAIN_MARKING } from '#tests/factories/paper-marking.ts';
 import { sampleRegulation } from '#tests/factories/regulations.ts';
-import { paperMarkingOf, sumOfParts } from './paper-marking.ts';
+import { paperMarkingOf } from './paper-marking.ts';
 import { cellsOf, columnsOf, MARK_WORDS, readKeyedRow } from './read-mark.ts';
 
 const read = (text: string) => readKeyedRow([text], PLAIN_MARKING);
@@ -71,10 +71,17 @@ describe('a paper in components', () => {
     });
   });
   it('weighs them exactly, a half hundredth going up', () => {
-    const weighed = (...weights: readonly (string | number)[]) => weights.map((weight) => ({ weight }));
-    expect(sumOfParts([1000, 500], weighed('0.5', 2))).toBe(1500);
-    expect(sumOfParts([333], weighed('0.5'))).toBe(167);
-    expect(sumOfParts([10, 10, 10], weighed('0.1', '0.2', '0.3'))).toBe(6);
+    const [first, second] = markingInParts([1000, 1000]).components ?? [];
+    if (!first || !second) throw new Error('two components');
+    const weighed = {
+      maximum: 2000,
+      components: [
+        { ...first, weight: '0.5' },
+        { ...second, weight: '0.25' },
+      ],
+    };
+    expect(readKeyedRow(['3,33', '0'], weighed)).toMatchObject({ value: { value: { value: 167 } } });
+    expect(readKeyedRow(['10', '10'], weighed)).toMatchObject({ value: { value: { value: 750 } } });
   });
 });
 

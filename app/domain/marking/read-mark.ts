@@ -1,5 +1,6 @@
+import { markOfComponents } from '../regulation/mark-of-components.ts';
 import { formatMark, type Hundredths, type MarkState, type MarkValue, parseMark } from '../shared/mark.ts';
-import { type PaperMarking, sumOfParts } from './paper-marking.ts';
+import type { PaperMarking } from './paper-marking.ts';
 import type { Parts } from './resolve.ts';
 
 /** What a marker may say of a script. The other states come from the regulation, never from a marker. */
@@ -70,10 +71,10 @@ export function columnsOf({ components, maximum }: PaperMarking): readonly Hundr
 
 /** What a row's parts come to: `awaited` while one is missing. */
 export function valueOfParts(parts: Parts, { components }: PaperMarking): MarkValue {
-  const known = parts.filter((part) => part !== null);
-  if (known.length < parts.length) return { state: 'awaited' };
-  if (!components) return { state: 'mark', value: known[0] ?? 0 };
-  return { state: 'mark', value: sumOfParts(known, components) };
+  const value = components
+    ? markOfComponents(parts, { components: [...components] })
+    : (parts[0] ?? undefined);
+  return value === undefined ? { state: 'awaited' } : { state: 'mark', value };
 }
 
 /** What a row's cells show, as a marker would type it: "13,5", or the word in the first cell. */

@@ -13,6 +13,7 @@ import { seedPhotos } from './demo-photos.ts';
 import { carryToPublication } from './demo-publication.ts';
 import { createDemoRandom } from './demo-random.ts';
 import { seedRefunds } from './demo-refunds.ts';
+import { seedRegulations } from './demo-regulations.ts';
 import { carryToMarking } from './demo-results.ts';
 import { type SittingPlan, seedSitting } from './demo-sittings.ts';
 import { BAC, BEPC, BTS, type DemoOrganisation, seedAccounts, seedOrganisations } from './demo-world.ts';
@@ -95,6 +96,8 @@ async function seedPublished(ctx: Ctx, { office, actors, photoKeys }: Country, y
       : {}),
   });
   await carryToPublication({ ctx, actors, sitting, examStarts: plan.examStarts, results: plan.results });
+  const registrar = actors.get('greffe');
+  if (registrar) await seedRegulations({ ctx: at(ctx, plan.results), registrar, sittingId: sitting.id });
 }
 
 async function seedMarked(

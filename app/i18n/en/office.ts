@@ -6,6 +6,7 @@ export const office: SameShape<typeof fr> = {
     home: 'To do',
     entries: 'Entries',
     sittings: 'Sittings',
+    regulations: 'Regulations',
     documents: 'Documents',
     till: 'Till',
     counter: 'Counter',

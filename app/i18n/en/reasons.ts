@@ -27,6 +27,20 @@ export const reasons: SameShape<typeof fr> = {
   },
   signIn: { wrong: 'The telephone or address, or the password, is not right. Check both' },
   code: { wrong: 'This code is not the right one, or is no longer good. Check it or ask for another' },
+  regulation: {
+    codeMissing: 'The file must name its code, such as "code": "bac".',
+    codeTaken: 'A regulation or a draft already has the code {{code}}.',
+    notFound: 'This regulation does not exist.',
+    changedSince:
+      'Somebody else saved this draft meanwhile. What you wrote is still here: copy it, then reload the page.',
+    tooLong: 'This text is too long: at most {{maximum}} characters.',
+    invalid: 'This regulation has problems: correct them first.',
+    otherCode: 'The file must keep the code {{code}}.',
+    sameAsBefore: 'This draft says the same as version {{version}}.',
+    frozen: 'Entries have been opened: the regulation of this sitting no longer changes.',
+    nothingToCompare: 'No deliberation of this sitting is sealed.',
+    numberUnreadable: 'Write a number such as 12 or 8.95.',
+  },
   exam: { notFound: 'This exam does not exist.' },
   review: {
     duplicateOpen:

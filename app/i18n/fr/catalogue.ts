@@ -15,7 +15,11 @@ import { money } from './money.ts';
 import { office } from './office.ts';
 import { publicPages } from './public.ts';
 import { reasons } from './reasons.ts';
+import { regulationProblems } from './regulation-problems.ts';
+import { regulations } from './regulations.ts';
+
 import { results } from './results.ts';
+import { rules } from './rules.ts';
 import { staff } from './staff.ts';
 import { states } from './states.ts';
 import { verify } from './verify.ts';
@@ -39,8 +43,11 @@ export const catalogue = {
   followUp,
   marking,
   marks,
+  regulationProblems,
   results,
   verify,
   import: importing,
   imports,
+  regulations,
+  rules,
 };

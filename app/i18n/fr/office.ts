@@ -4,6 +4,7 @@ export const office = {
     home: 'À faire',
     entries: 'Dossiers',
     sittings: 'Sessions',
+    regulations: 'Règlements',
     documents: 'Documents',
     till: 'Caisse',
     counter: 'Guichet',

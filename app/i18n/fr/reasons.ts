@@ -26,6 +26,20 @@ export const reasons = {
   },
   signIn: { wrong: 'Le téléphone ou l’adresse, ou le mot de passe, n’est pas bon. Vérifiez les deux' },
   code: { wrong: 'Ce code n’est pas le bon, ou il ne vaut plus. Vérifiez-le ou demandez-en un autre' },
+  regulation: {
+    codeMissing: 'Le fichier doit nommer son code, comme "code": "bac".',
+    codeTaken: 'Un règlement ou un brouillon a déjà le code {{code}}.',
+    notFound: 'Ce règlement n’existe pas.',
+    changedSince:
+      'Quelqu’un d’autre a enregistré ce brouillon entre-temps. Ce que vous avez écrit est encore ici : copiez-le, puis rechargez la page.',
+    tooLong: 'Ce texte est trop long : au plus {{maximum}} caractères.',
+    invalid: 'Ce règlement a des problèmes : corrigez-les d’abord.',
+    otherCode: 'Le fichier doit garder le code {{code}}.',
+    sameAsBefore: 'Ce brouillon dit la même chose que la version {{version}}.',
+    frozen: 'Les inscriptions ont été ouvertes : le règlement de cette session ne change plus.',
+    nothingToCompare: 'Aucune délibération de cette session n’est scellée.',
+    numberUnreadable: 'Écrivez un nombre comme 12 ou 8,95.',
+  },
   exam: { notFound: 'Cet examen n’existe pas.' },
   review: {
     duplicateOpen:
