@@ -126,10 +126,16 @@ test('a block copied from a spreadsheet is pasted from the chosen cell on', asyn
 }) => {
   await signInAs(marker);
   await openSheet(page, parted);
+  await cell(page, 3, 8).focus();
+  await paste(page, '1\t1\t1\n2\t2\t2');
+  await expect(page.getByText('Ce qui dépassait du tableau n’a pas été collé')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(cell(page, 4, 9)).toHaveValue('');
   await cell(page, 0, 0).focus();
   const line = (i: number) =>
     Array.from({ length: 10 }, (_, j) => (j === 9 ? `"${(i % 4) / 2}"` : '1,5')).join('\t');
   await paste(page, `${Array.from({ length: CANDIDATES - 1 }, (_, i) => line(i)).join('\r\n')}\r\n`);
+  await expect(summary(page)).toContainText('Ctrl+Z les reprend');
   await cell(page, CANDIDATES - 1, 0).focus();
   await page.keyboard.type('2');
   await page.keyboard.press('ArrowRight');

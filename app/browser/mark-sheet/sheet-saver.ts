@@ -18,8 +18,11 @@ export type SaverParts = {
 };
 export type Trouble = null | 'offline' | 'signedOut' | 'closed';
 
-/** How long after the last key a row is sent, by where the marker is: still in its cell, in its row, or gone on. */
-export const PAUSES = { cell: 2000, row: 1200, left: 200 } as const;
+/**
+ * How long after the last key a row is sent, by where the marker is: still in its cell, in its row, or gone on. What was
+ * pasted can be taken back for a while: once saved, a mark is never erased.
+ */
+export const PAUSES = { cell: 2000, row: 1200, left: 200, paste: 4000 } as const;
 const MOST_ROWS = 500;
 const RETRIES = [2000, 4000, 8000, 15_000, 30_000];
 

@@ -1,7 +1,7 @@
 import type { SheetFacts } from '#app/components/marking/sheet-facts.ts';
-import { pastedRows } from '#app/domain/registration/import/paste.ts';
 import { type DraftStore, keepDrafts, keptText, readDrafts } from './keep-drafts.ts';
 import { moveCell, type Place } from './move-cell.ts';
+import { type Before, pasteCells } from './paste-cells.ts';
 import { editRow, keepMine, type Row, takeTheirs } from './row-keeper.ts';
 import { sendRows } from './send-rows.ts';
 import { openPage, type SheetPage, widthOf } from './sheet-page.ts';
@@ -83,9 +83,12 @@ function readRow(page: SheetPage, { row: index }: Place): Row | undefined {
   return row;
 }
 
-function listenToTyping({ page, saver, store }: Sheet): void {
+function listenToTyping(sheet: Sheet): void {
+  const { page, saver, store } = sheet;
   const { form, facts } = page;
+  let before: Before = new Map();
   form.addEventListener('input', ({ target }) => {
+    before = new Map();
     const place = page.placeOf(target);
     const row = place && readRow(page, place);
     if (!row) return;
@@ -108,30 +111,32 @@ function listenToTyping({ page, saver, store }: Sheet): void {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (!place || !/[\t\r\n]/.test(text.trim())) return;
     event.preventDefault();
-    paste({ page, saver, store }, place, text);
+    before = pasteBlock(sheet, place, text);
+  });
+  form.addEventListener('keydown', (event) => {
+    if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || before.size === 0) return;
+    event.preventDefault();
+    takeBack(sheet, before);
+    before = new Map();
   });
 }
 
-function paste({ page, saver, store }: Sheet, from: Place, text: string): void {
-  const copied = [...pastedRows(text.replace(/(\r\n|\r|\n)$/, ''))];
-  const width = widthOf(page.facts);
-  const lost = copied.some(
-    (cells, i) =>
-      (from.row + i >= page.rows.length || from.column + cells.length > width) &&
-      cells.some((cell) => cell.trim() !== ''),
-  );
-  const changed: Row[] = [];
-  for (const [i, cells] of copied.entries()) {
-    const row = page.rows[from.row + i];
-    if (!row) break;
-    const typed = row.cells.map((cell, column) => cells[column - from.column]?.trim() ?? cell);
-    editRow(row, typed, page.facts.marking);
-    page.show(row, true);
-    changed.push(row);
-  }
+function pasteBlock({ page, saver, store }: Sheet, from: Place, text: string): Before {
+  const { changed, before, lost } = pasteCells(page, from, text);
   keepDrafts(store, page.facts.key, changed);
   const { pasted, tooMuch } = page.facts.words;
   page.summarise(null, lost ? tooMuch : pasted.replace('{n}', String(changed.length)));
+  saver.soon('paste');
+  return before;
+}
+
+function takeBack({ page, saver, store }: Sheet, before: Before): void {
+  for (const [row, cells] of before) {
+    editRow(row, cells, page.facts.marking);
+    page.show(row, true);
+  }
+  keepDrafts(store, page.facts.key, [...before.keys()]);
+  page.summarise(null);
   saver.soon('left');
 }
 

@@ -82,7 +82,7 @@ export const marks: SameShape<typeof french> = {
     offline: 'No connection: your marks stay on this device and will leave by themselves.',
     signedOut: 'Your session has ended: sign in again in another tab. Your marks stay on this device.',
     closed: 'This bundle has just been closed: what is left was not saved. Tell the office.',
-    pasted: 'Rows pasted: {n}.',
+    pasted: 'Rows pasted: {n}. Ctrl+Z takes them back.',
     tooMuch: 'What went beyond the table was not pasted: check the first cell.',
     restored: 'Marks found again on this device: {n}.',
   },

@@ -81,7 +81,7 @@ export const marks = {
     signedOut:
       'Votre session est finie : reconnectez-vous dans un autre onglet. Vos notes restent sur cet appareil.',
     closed: 'Ce lot vient d’être clos : ce qui reste n’a pas été enregistré. Prévenez l’office.',
-    pasted: 'Lignes collées : {n}.',
+    pasted: 'Lignes collées : {n}. Ctrl+Z les reprend.',
     tooMuch: 'Ce qui dépassait du tableau n’a pas été collé : vérifiez la case de départ.',
     restored: 'Notes retrouvées sur cet appareil : {n}.',
   },
