@@ -17,10 +17,11 @@ export const markOpenings = {
     opens: marker,
     posts: [{ form: (t) => ({ [`mark.${t.script}`]: '20', reason: 'Relue' }), by: marker }],
   },
-  // What the sheet's script sends; nobody reads it.
+  // Where the sheet's script sends its rows; its address leads to the sheet.
   'save-notes': {
     path: (t) => `${sheet(t)}/notes`,
-    opens: 'nobody',
+    opens: marker,
+    status: 302,
     file: true,
     posts: [
       {

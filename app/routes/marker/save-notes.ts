@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { z } from 'zod';
 import { LONGEST_REASON } from '#app/components/marking/sheet-bar.tsx';
 import { decimalSign } from '#app/components/marking/sheet-words.ts';
@@ -11,10 +11,11 @@ import type { Locale } from '#app/i18n/locale.ts';
 import { loadGrid } from '#app/queries/marker/load-grid.server.ts';
 import { type SavedRow, saveMarks } from '#app/services/marking/save-marks.server.ts';
 
-/** Nobody reads this address; a marker's sheet sends rows to it. */
+/** A marker's sheet sends rows here; whoever follows the address is led to the sheet. */
 export async function loader(args: LoaderFunctionArgs) {
-  requireActor(args, 'mark.enter');
-  throw notFound();
+  const ctx = requireActor(args, 'mark.enter');
+  const { id } = orNotFound(await loadGrid(ctx.db, ctx.actor, idParam(args.params.bundleId)));
+  return redirect(`/correction/${id}`);
 }
 
 const MOST_ROWS = 500;
