@@ -166,6 +166,7 @@ const officePages = [
       id: 'silent-schools',
     }),
     route('bureau/sessions/:sittingId/rappels', 'routes/office/reminders.tsx', { id: 'reminders' }),
+    route('bureau/copies', 'routes/office/script-history.tsx', { id: 'script-history' }),
     route('bureau/reglements', 'routes/office/regulations.tsx', { id: 'regulations' }),
     route('bureau/reglements/nouveau', 'routes/office/new-regulation.tsx', { id: 'new-regulation' }),
     route('bureau/reglements/brouillons/:draftId', 'routes/office/regulation-draft.tsx', {
@@ -234,7 +235,13 @@ const markerPages = [
     route('correction/moderations', 'routes/marker/moderations.tsx', { id: 'my-moderations' }),
     route('correction/:bundleId/paquet', 'routes/marker/sign-packet.tsx', { id: 'sign-packet' }),
     route('correction/:bundleId', 'routes/marker/bundle-grid.tsx', { id: 'bundle-grid' }),
+    route('correction/:bundleId/fichier', 'routes/marker/import-marks.tsx', { id: 'import-marks' }),
   ]),
+];
+
+const markerFiles = [
+  route('correction/:bundleId/notes', 'routes/marker/save-notes.ts', { id: 'save-notes' }),
+  route('correction/:bundleId/modele/:format', 'routes/marker/marks-model.ts', { id: 'marks-model' }),
 ];
 
 const juryPages = [
@@ -270,6 +277,7 @@ export default [
   ...officeFiles,
   ...counterFiles,
   ...markerPages,
+  ...markerFiles,
   ...juryPages,
   ...resultFiles,
   ...webhooks,

@@ -59,6 +59,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     packages: UI_PACKAGES,
     node: false,
   },
+  // Scripts of pages that do without React: what they check, the domain checks on the server too.
+  browser: { areas: ['browser', 'domain'], types: ['components'], packages: [], node: false },
   http: {
     areas: ['http', 'services', 'queries', 'domain', 'i18n', 'db', 'components'],
     types: ['adapters'],
@@ -66,7 +68,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     node: true,
   },
   routes: {
-    areas: ['services', 'queries', 'http', 'components', 'domain', 'i18n', 'styles'],
+    areas: ['services', 'queries', 'http', 'components', 'domain', 'i18n', 'styles', 'browser'],
     packages: UI_PACKAGES,
     node: false,
   },

@@ -1,5 +1,6 @@
 import { followUpOpenings } from './authorisation-matrix-followup.ts';
 import { juryOpenings } from './authorisation-matrix-jury.ts';
+import { markOpenings } from './authorisation-matrix-marks.ts';
 import type { Opening } from './authorisation-opening.ts';
 import { anywhere, here, organisation } from './authorisation-who.ts';
 import type { Targets } from './demo-targets.ts';
@@ -185,24 +186,11 @@ const officePapers = {
   },
 } satisfies Record<string, Opening>;
 
-const markerPages = {
-  'my-bundles': {
-    path: () => '/correction',
-    opens: anywhere('marker'),
-    shows: { text: (t) => t.bundle, to: here('marker') },
-  },
-  'bundle-grid': {
-    path: (t) => `/correction/${t.bundle}`,
-    opens: here('marker'),
-    posts: [{ form: (t) => ({ [`mark.${t.script}`]: '20', reason: 'Relue' }), by: here('marker') }],
-  },
-} satisfies Record<string, Opening>;
-
 export const staffOpenings: Readonly<Record<string, Opening>> = {
   ...officeEntries,
   ...officeSittings,
   ...officePapers,
   ...followUpOpenings,
-  ...markerPages,
+  ...markOpenings,
   ...juryOpenings,
 };

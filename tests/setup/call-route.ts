@@ -2,7 +2,8 @@ import type { AppLoadContext } from '@remix-run/server-runtime';
 import type { TestContext } from './test-context.ts';
 
 export type CallOptions = {
-  readonly form?: Readonly<Record<string, string>>;
+  /** With a file, a `FormData`. */
+  readonly form?: Readonly<Record<string, string>> | FormData;
   readonly cookie?: string;
   readonly clientAddress?: string;
   readonly params?: Readonly<Record<string, string>>;
@@ -13,9 +14,13 @@ export function routeArgs(ctx: TestContext, address: string, options: CallOption
   const request = new Request(new URL(address, ctx.settings.origin), {
     method: options.form ? 'POST' : 'GET',
     headers: options.cookie ? { Cookie: options.cookie } : {},
-    ...(options.form ? { body: new URLSearchParams(options.form) } : {}),
+    ...(options.form ? { body: bodyOf(options.form) } : {}),
   });
   return { request, params: options.params ?? {}, context: loadContext(ctx, options.clientAddress) };
+}
+
+function bodyOf(form: NonNullable<CallOptions['form']>): FormData | URLSearchParams {
+  return form instanceof FormData ? form : new URLSearchParams(form);
 }
 
 function loadContext(ctx: TestContext, clientAddress = '192.0.2.1'): AppLoadContext {

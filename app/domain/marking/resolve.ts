@@ -37,6 +37,14 @@ export function markingPolicyOf({ entries, tolerance, third }: RegulationMarking
   return { entries, tolerance: toHundredths(parseDecimal(tolerance)), third };
 }
 
+/** What a policy asks of two people: to copy one mark without a slip, or to judge a script each on their own. */
+export type MarkingKind = 'single' | 'doubleEntry' | 'doubleMarking';
+
+export function markingKindOf({ entries, tolerance }: MarkingPolicy): MarkingKind {
+  if (entries === 1) return 'single';
+  return tolerance === 0 ? 'doubleEntry' : 'doubleMarking';
+}
+
 /**
  * What a script's entries come to. Two that agree are the mark (their mean when the policy has a tolerance, a half
  * hundredth going up); two that don't need a third by someone else, which decides or is averaged with the closest.

@@ -10,6 +10,7 @@ import { followUp } from './follow-up.ts';
 import { importing } from './import.ts';
 import { imports } from './imports.ts';
 import { marking } from './marking.ts';
+import { marks } from './marks.ts';
 import { messages } from './messages.ts';
 import { money } from './money.ts';
 import { office } from './office.ts';
@@ -45,6 +46,7 @@ export const catalogue = {
   explain,
   followUp,
   marking,
+  marks,
   regulationProblems,
   results,
   verify,

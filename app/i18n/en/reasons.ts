@@ -4,6 +4,7 @@ import { counterReasons } from './counter-reasons.ts';
 import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
+import { markReasons } from './mark-reasons.ts';
 import { scriptReasons } from './script-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
@@ -183,11 +184,7 @@ export const reasons: SameShape<typeof fr> = {
     marksDisagree: 'Scripts whose two entries differ: {{scripts}}.',
   },
   script: { notInBundle: 'This script is not to be keyed in this bundle.' },
-  mark: {
-    unreadable: 'Enter a mark from 0 to {{maximum}} with at most two decimals, such as 13.5, or ABS',
-    withState: 'Give a mark or a state, not both',
-    reasonMissing: 'Give the reason for the change',
-  },
+  ...markReasons,
   anonymity: {
     nobodySeated: 'No validated candidate is seated.',
     unseated:

@@ -2,6 +2,7 @@ import { counterReasons } from './counter-reasons.ts';
 import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
+import { markReasons } from './mark-reasons.ts';
 import { scriptReasons } from './script-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
@@ -183,11 +184,7 @@ export const reasons = {
     marksDisagree: 'Copies dont les deux saisies diffèrent : {{scripts}}.',
   },
   script: { notInBundle: 'Cette copie n’est pas à saisir dans ce lot.' },
-  mark: {
-    unreadable: 'Écrivez une note de 0 à {{maximum}} avec deux décimales au plus, comme 13,5, ou ABS',
-    withState: 'Donnez une note ou un état, pas les deux',
-    reasonMissing: 'Donnez le motif du changement',
-  },
+  ...markReasons,
   anonymity: {
     nobodySeated: 'Aucun candidat validé n’est placé.',
     unseated:

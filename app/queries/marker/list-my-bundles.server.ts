@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Actor } from '#app/domain/access/actor.ts';
 import { reachOf } from '#app/domain/access/reach.ts';
 import type { BundleState } from '#app/domain/marking/states.ts';
-import type { Bilingual } from '#app/domain/regulation/schema.ts';
+import type { Bilingual, RegulationMarkingPolicy } from '#app/domain/regulation/schema.ts';
 import type { Db } from '#db/client.ts';
 import { bundle, bundleAssignment } from '#db/schema/marking.ts';
 import { regulationVersion, sitting } from '#db/schema/sitting.ts';
@@ -16,8 +16,9 @@ export type MyBundle = {
   readonly number: number;
   readonly state: BundleState;
   readonly pass: number;
+  readonly marking: RegulationMarkingPolicy;
   readonly scripts: number;
-  /** Scripts for which this person's pass has a mark. */
+  /** Scripts for which this person's pass has a mark, with all its components. */
   readonly keyed: number;
 };
 
@@ -26,9 +27,10 @@ type User = Extract<Actor, { kind: 'user' }>;
 /** The bundles somebody keys where they are a marker, those still open first. Nothing here says whose scripts they are. */
 export async function listMyBundles(db: Db, actor: User): Promise<MyBundle[]> {
   const scripts = sql<number>`(select count(*)::int from script s where s.bundle_id = ${bundle.id})`;
-  const keyed = sql<number>`(select count(distinct m.script_code)::int from mark_entry m
-    join script s on s.code = m.script_code
-    where s.bundle_id = ${bundle.id} and m.pass = ${bundleAssignment.pass})`;
+  const keyed = sql<number>`(select count(*)::int from (
+    select distinct on (m.script_code) m.state from mark_entry m join script s on s.code = m.script_code
+    where s.bundle_id = ${bundle.id} and m.pass = ${bundleAssignment.pass}
+    order by m.script_code, m.id desc) latest where latest.state <> 'awaited')`;
   return db
     .select({
       id: bundle.id,
@@ -38,6 +40,7 @@ export async function listMyBundles(db: Db, actor: User): Promise<MyBundle[]> {
       number: bundle.number,
       state: bundle.state,
       pass: bundleAssignment.pass,
+      marking: sql<RegulationMarkingPolicy>`${regulationVersion.body} -> 'marking'`,
       scripts,
       keyed,
     })

@@ -1,12 +1,12 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
 import type { Actor } from '#app/domain/access/actor.ts';
 import { reachOf } from '#app/domain/access/reach.ts';
-import { maximumOf } from '#app/domain/marking/read-mark.ts';
-import { markingPolicyOf } from '#app/domain/marking/resolve.ts';
+import { type PaperMarking, paperMarkingOf } from '#app/domain/marking/paper-marking.ts';
+import type { KeyedMark } from '#app/domain/marking/read-mark.ts';
+import { type MarkingPolicy, markingPolicyOf } from '#app/domain/marking/resolve.ts';
 import { type KeyedRow, markOfRow, resolveScripts } from '#app/domain/marking/resolve-scripts.ts';
 import type { BundleState } from '#app/domain/marking/states.ts';
 import { type Bilingual, regulationSchema } from '#app/domain/regulation/schema.ts';
-import type { MarkValue } from '#app/domain/shared/mark.ts';
 import type { Db } from '#db/client.ts';
 import { selectKeyedMarks } from '#db/keyed-marks.ts';
 import { bundle, bundleAssignment, script } from '#db/schema/marking.ts';
@@ -17,9 +17,9 @@ export type GridRow = {
   readonly code: string;
   readonly position: number;
   /** What this pass has said so far. */
-  readonly mark: MarkValue | null;
-  /** For the third person only: the two entries that differ. */
-  readonly differing: readonly [MarkValue, MarkValue] | null;
+  readonly keyed: KeyedMark | null;
+  /** How many entries of this pass there are: what a change says it has seen. */
+  readonly entries: number;
 };
 export type Grid = {
   readonly id: string;
@@ -28,15 +28,16 @@ export type Grid = {
   readonly number: number;
   readonly state: BundleState;
   readonly pass: number;
-  /** Hundredths. */
-  readonly maximum: number;
+  readonly marking: PaperMarking;
+  readonly policy: MarkingPolicy;
   readonly rows: readonly GridRow[];
 };
 
 type User = Extract<Actor, { kind: 'user' }>;
 
 /**
- * A bundle as the one person who keys a pass of it sees it: codes and their own pass's marks. `undefined` for anybody
+ * A bundle as the one person who keys a pass of it sees it: codes and their own pass's marks, the third person only those
+ * whose two entries differ. `undefined` for anybody
  * else, for who is no longer a marker of its organisation, and until it is handed out.
  */
 export async function loadGrid(db: Db, actor: User, bundleId: string): Promise<Grid | undefined> {
@@ -71,29 +72,33 @@ export async function loadGrid(db: Db, actor: User, bundleId: string): Promise<G
     number,
     state,
     pass: row.pass,
-    maximum: maximumOf(paperCode, regulation),
-    rows: rowsOf(scripts, keyed, row.pass, (codes, rows) => resolveScripts(codes, rows, policy)),
+    marking: paperMarkingOf(paperCode, regulation),
+    policy,
+    rows: rowsOf(scripts, keyed, row.pass, policy),
   };
 }
 
+/** The third person is shown which scripts differ, never what the two others said. */
 function rowsOf(
   scripts: readonly { readonly code: string; readonly position: number }[],
   keyed: readonly KeyedRow[],
   pass: number,
-  resolved: (codes: readonly string[], rows: readonly KeyedRow[]) => ReturnType<typeof resolveScripts>,
+  policy: MarkingPolicy,
 ): GridRow[] {
-  const mine = new Map(
-    keyed.filter((row) => row.pass === pass).map((row) => [row.scriptCode, markOfRow(row)]),
-  );
-  const rows = scripts.map((one) => ({ ...one, mark: mine.get(one.code) ?? null, differing: null }));
+  const mine = new Map<string, Pick<GridRow, 'keyed' | 'entries'>>();
+  for (const row of keyed)
+    if (row.pass === pass)
+      mine.set(row.scriptCode, {
+        keyed: { value: markOfRow(row), parts: row.parts },
+        entries: (mine.get(row.scriptCode)?.entries ?? 0) + 1,
+      });
+  const rows = scripts.map((one) => ({ ...one, ...(mine.get(one.code) ?? { keyed: null, entries: 0 }) }));
   if (pass !== 3) return rows;
   const codes = scripts.map(({ code }) => code);
-  const blind = resolved(
+  const blind = resolveScripts(
     codes,
     keyed.filter((row) => row.pass !== 3),
+    policy,
   );
-  return rows.flatMap((row) => {
-    const one = blind.get(row.code);
-    return one?.status === 'disagreed' ? [{ ...row, differing: one.values }] : [];
-  });
+  return rows.filter(({ code, entries }) => entries > 0 || blind.get(code)?.status === 'disagreed');
 }

@@ -2,16 +2,16 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
+import { passText } from '#app/components/marking/task-text.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { StateTag } from '#app/components/state-tag.tsx';
+import { markingPolicyOf } from '#app/domain/marking/resolve.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
 import { listMyBundles, type MyBundle } from '#app/queries/marker/list-my-bundles.server.ts';
 
 export const handle: RouteHandle = { title: 'marking:mine.title' };
-
-const PASSES = { 1: 'first', 2: 'second', 3: 'third' } as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = requireActor(args, 'mark.enter');
@@ -24,7 +24,6 @@ export default function MyBundles() {
   const { bundles } = useLoaderData<typeof loader>();
   const nameOf = ({ paper, paperCode, number }: MyBundle) =>
     t('marking:bundleName', { paper: paper?.[locale] ?? paperCode, number });
-  const passOf = (pass: number) => t(`marking:pass.${PASSES[pass === 1 || pass === 2 ? pass : 3]}`);
   return (
     <>
       <PageHeading title={t('marking:mine.title')} lead={t('marking:mine.lead')} />
@@ -41,7 +40,11 @@ export default function MyBundles() {
             cell: (row) => <a href={`/correction/${row.id}`}>{nameOf(row)}</a>,
           },
           { key: 'sitting', header: t('marking:mine.sitting'), cell: (row) => row.sitting[locale] },
-          { key: 'pass', header: t('marking:mine.pass'), cell: (row) => passOf(row.pass) },
+          {
+            key: 'pass',
+            header: t('marking:mine.pass'),
+            cell: (row) => passText(t, markingPolicyOf(row.marking), row.pass),
+          },
           {
             key: 'progress',
             header: t('marking:mine.progress'),

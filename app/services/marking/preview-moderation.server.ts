@@ -1,5 +1,5 @@
 import { judgeShift, type ModerationEffect } from '#app/domain/marking/moderate.ts';
-import { maximumOf } from '#app/domain/marking/read-mark.ts';
+import { paperMarkingOf } from '#app/domain/marking/paper-marking.ts';
 import { accept, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import {
@@ -18,7 +18,7 @@ export async function previewModerationOf(
   const read = await readModeratedMarks(ctx, ctx.db, target);
   if (!read.ok) return read;
   const { bundles, effectOf, regulation } = read.value;
-  const judged = judgeShift(shift, maximumOf(target.paperCode, regulation));
+  const judged = judgeShift(shift, paperMarkingOf(target.paperCode, regulation).maximum);
   if (!judged.ok) return judged;
   return accept({ ...effectOf(shift), bundles: bundles.map(({ number }) => number) });
 }

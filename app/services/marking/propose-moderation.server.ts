@@ -1,5 +1,5 @@
 import { judgeShift } from '#app/domain/marking/moderate.ts';
-import { maximumOf } from '#app/domain/marking/read-mark.ts';
+import { paperMarkingOf } from '#app/domain/marking/paper-marking.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { moderation } from '#db/schema/marking.ts';
@@ -39,7 +39,7 @@ export async function proposeModeration(
     const read = await readModeratedMarks(ctx, tx.db, command);
     if (!read.ok) return read;
     const { organisationId, bundles, effectOf, regulation } = read.value;
-    const judged = judgeShift(shift, maximumOf(paperCode, regulation));
+    const judged = judgeShift(shift, paperMarkingOf(paperCode, regulation).maximum);
     if (!judged.ok) return judged;
     if (reason === '') return refuse('moderation.reasonMissing');
     const effect = effectOf(shift);

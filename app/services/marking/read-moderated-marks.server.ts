@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { authorise } from '#app/domain/access/actor.ts';
 import { type ModerationEffect, previewModeration } from '#app/domain/marking/moderate.ts';
-import { maximumOf } from '#app/domain/marking/read-mark.ts';
+import { paperMarkingOf } from '#app/domain/marking/paper-marking.ts';
 import { markingPolicyOf } from '#app/domain/marking/resolve.ts';
 import { resolveScripts } from '#app/domain/marking/resolve-scripts.ts';
 import type { Regulation } from '#app/domain/regulation/schema.ts';
@@ -76,7 +76,7 @@ export async function readModeratedMarks(
   if (await isDeliberated(db, ids)) return refuse('moderation.deliberated');
   const { regulation } = facts;
   const standing = await readStanding(db, ids, regulation);
-  const maximum = maximumOf(target.paperCode, regulation);
+  const maximum = paperMarkingOf(target.paperCode, regulation).maximum;
   return accept({
     organisationId: facts.organisation.id,
     regulation,

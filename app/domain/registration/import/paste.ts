@@ -48,7 +48,8 @@ export function readPaste(text: string): Verdict<PastedSheet, PasteRefusal> {
   return rows.length === 0 ? refuse('sheet.noRows') : accept({ header, rows });
 }
 
-function* pastedRows(text: string): Generator<string[]> {
+/** Every pasted row, empty ones too, cell by cell as it was copied. */
+export function* pastedRows(text: string): Generator<string[]> {
   let cells: string[] = [];
   let at = 0;
   while (at <= text.length) {
