@@ -16,6 +16,7 @@ import type { Actor } from '#app/domain/access/actor.ts';
 import type { Adapters, Ctx, Settings } from '#app/services/context.ts';
 import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import { createDatabase } from '#db/client.ts';
+import { renderConvocationListV1 } from '#pdf/convocation-list/v1/render.ts';
 import { loadDocumentAssets } from '#pdf/load-assets.server.ts';
 import { renderProofSheetsV1 } from '#pdf/proof-sheet/v1/render.ts';
 import { renderDocument } from '#pdf/registry.ts';
@@ -84,6 +85,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     documents: {
       render: (model, images) => renderDocument(model, { ...assets, images }),
       proofSheets: (about, sheets) => renderProofSheetsV1(about, sheets, assets),
+      convocationList: (list) => renderConvocationListV1(list, assets),
     },
   };
   return {

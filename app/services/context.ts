@@ -11,6 +11,7 @@ import type { SpreadsheetPort } from '#app/adapters/spreadsheet/port.ts';
 import type { StoragePort } from '#app/adapters/storage/port.ts';
 import type { VirusScanPort } from '#app/adapters/virus-scan/port.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
+import type { ConvocationList } from '#app/domain/documents/convocation-list.ts';
 import type { DocumentModel } from '#app/domain/documents/model.ts';
 import type { ProofBook, ProofSheet } from '#app/domain/documents/proof-sheet.ts';
 import type { Db } from '#db/client.ts';
@@ -43,6 +44,8 @@ export type DocumentRenderer = {
   render(model: DocumentModel, images: Readonly<Record<string, Uint8Array>>): Promise<Uint8Array>;
   /** A page for each sheet, drawn as they come: a school's are never all in memory with their photos. */
   proofSheets(about: ProofBook, sheets: AsyncIterable<ProofSheet>): Promise<Uint8Array>;
+  /** Who sits what in one centre, in a round after the first results. */
+  convocationList(list: ConvocationList): Promise<Uint8Array>;
 };
 
 /** What an installation is told once, by its environment. */

@@ -3,6 +3,7 @@ import type { SameShape } from '../same-shape.ts';
 import { counterReasons } from './counter-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
+import { roundReasons } from './round-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
 export const reasons: SameShape<typeof fr> = {
@@ -182,6 +183,7 @@ export const reasons: SameShape<typeof fr> = {
   jury: { notFound: 'This jury does not exist.' },
   dossier: { notFound: 'This jury does not have this dossier.' },
   deliberation: {
+    publicationUnderWay: 'A publication is being prepared: publish it or put it aside first.',
     notFound: 'This deliberation does not exist.',
     alreadyOpen: 'The deliberation of this jury is open already.',
     alreadySealed: 'The deliberation is sealed: nothing in it changes any more.',
@@ -201,6 +203,7 @@ export const reasons: SameShape<typeof fr> = {
   },
   import: importReasons,
   ...counterReasons,
+  ...roundReasons,
   sheet: sheetReasons,
   publication: {
     notFound: 'This publication is no longer to be confirmed. Reload the page.',

@@ -15,6 +15,7 @@ import { office } from './office.ts';
 import { publicPages } from './public.ts';
 import { reasons } from './reasons.ts';
 import { results } from './results.ts';
+import { rounds } from './rounds.ts';
 import { staff } from './staff.ts';
 import { states } from './states.ts';
 import { verify } from './verify.ts';
@@ -38,6 +39,7 @@ export const catalogue = {
   followUp,
   marking,
   results,
+  rounds,
   verify,
   import: importing,
   imports,

@@ -1,6 +1,7 @@
 import { counterReasons } from './counter-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
+import { roundReasons } from './round-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
 /** One sentence for each reason code of a `Verdict`: the code `entry.closed` is the key `entry.closed`. */
@@ -182,6 +183,7 @@ export const reasons = {
   jury: { notFound: 'Ce jury n’existe pas.' },
   dossier: { notFound: 'Ce jury n’a pas ce dossier.' },
   deliberation: {
+    publicationUnderWay: 'Une publication est en préparation : publiez-la ou mettez-la de côté d’abord.',
     notFound: 'Cette délibération n’existe pas.',
     alreadyOpen: 'La délibération de ce jury est déjà ouverte.',
     alreadySealed: 'La délibération est scellée : plus rien n’y change.',
@@ -201,6 +203,7 @@ export const reasons = {
   },
   import: importReasons,
   ...counterReasons,
+  ...roundReasons,
   sheet: sheetReasons,
   publication: {
     notFound: 'Cette publication n’est plus à confirmer. Rechargez la page.',
