@@ -3,13 +3,15 @@ import type { Db } from '#db/client.ts';
 import { type CounterTargets, loadCounterTargets } from './demo-targets-counter.ts';
 import { type ImportTargets, loadImportTargets } from './demo-targets-imports.ts';
 import { loadMoneyTargets, type MoneyTargets } from './demo-targets-money.ts';
+import { loadRoundTargets, type RoundTargets } from './demo-targets-rounds.ts';
 
 export type Form = Readonly<Record<string, string>>;
 
 /** The things of the demonstration that addresses name, all of one organisation. */
 export type Targets = CounterTargets &
   ImportTargets &
-  MoneyTargets & {
+  MoneyTargets &
+  RoundTargets & {
     readonly organisation: string;
     readonly organisationCode: string;
     readonly exam: string;
@@ -115,6 +117,7 @@ export async function loadTargets(db: Db): Promise<Targets> {
     ...(await loadImportTargets(db, HERE)),
     ...(await loadCounterTargets(db, HERE)),
     ...(await loadMoneyTargets(db, HERE)),
+    ...(await loadRoundTargets(db, publishedSitting)),
     ...(await loadMarking(db, { markedSitting, publishedSitting })),
     ...(await loadFollowUp(db, openSitting, paid.id ?? '')),
     timetable: await loadTimetable(db, openSitting),

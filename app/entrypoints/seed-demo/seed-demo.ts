@@ -14,6 +14,7 @@ import { carryToPublication } from './demo-publication.ts';
 import { createDemoRandom } from './demo-random.ts';
 import { seedRefunds } from './demo-refunds.ts';
 import { carryToMarking } from './demo-results.ts';
+import { seedRounds } from './demo-rounds.ts';
 import { type SittingPlan, seedSitting } from './demo-sittings.ts';
 import { BAC, BEPC, BTS, type DemoOrganisation, seedAccounts, seedOrganisations } from './demo-world.ts';
 
@@ -75,6 +76,7 @@ async function seedPublished(ctx: Ctx, { office, actors, photoKeys }: Country, y
     name: { fr: `Baccalauréat, session de juin ${year}`, en: `Baccalaureate, June ${year} sitting` },
     state: 'closed',
     regulation: 'benin-bac',
+    regulationAdds: { review: { minimumChange: '0.5' } },
     fees: 'bac-benin',
     opens: on(year, 1, 5),
     closes: on(year, 3, 31),
@@ -94,7 +96,9 @@ async function seedPublished(ctx: Ctx, { office, actors, photoKeys }: Country, y
       ? { owner: { userId: owner.id, surname: 'Seyni', givenNames: 'Halima', sex: 'F' as const } }
       : {}),
   });
-  await carryToPublication({ ctx, actors, sitting, examStarts: plan.examStarts, results: plan.results });
+  const carried = { ctx, actors, sitting, examStarts: plan.examStarts };
+  await carryToPublication({ ...carried, results: plan.results });
+  await seedRounds({ ...carried, results: plan.results });
 }
 
 async function seedMarked(

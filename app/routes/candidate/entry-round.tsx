@@ -28,7 +28,7 @@ async function ownRound(args: LoaderFunctionArgs | ActionFunctionArgs) {
   const { entry, sitting, regulation } = await ownEntry(ctx, args.params.entryId);
   const own = { sittingId: sitting.id, entryId: entry.id };
   const round = orNotFound(await loadOwnRound(ctx.db, own, regulation));
-  return { ctx, entry, sitting, regulation, round };
+  return { entry, sitting, regulation, round };
 }
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -62,7 +62,8 @@ const resitForm = z.object({
 });
 
 export async function action(args: ActionFunctionArgs) {
-  const { ctx, entry, round } = await ownRound(args);
+  const ctx = requireActor(args, 'entry.own');
+  const { entry, round } = await ownRound(args);
   const formData = await args.request.formData();
   const command = { roundId: round.roundId, entryId: entry.id };
   const here = pathOf(entry.id);
