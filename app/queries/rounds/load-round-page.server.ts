@@ -1,4 +1,5 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import type { PartFilter } from '#app/domain/deliberation/round-states.ts';
 import type { Db } from '#db/client.ts';
 import { centre } from '#db/schema/organisation.ts';
 import { entry } from '#db/schema/registration.ts';
@@ -6,8 +7,6 @@ import { round, roundCandidate } from '#db/schema/round.ts';
 import { seat } from '#db/schema/seating.ts';
 
 export const ROUND_PEOPLE_PER_PAGE = 50;
-export const PART_FILTERS = ['chosen', 'waiting', 'notSitting'] as const;
-export type PartFilter = (typeof PART_FILTERS)[number];
 
 const NO_PAPER = sql`${roundCandidate.papers} = '[]'`;
 const PARTS: Readonly<Record<PartFilter, SQL>> = {

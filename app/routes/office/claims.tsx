@@ -32,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     sitting: { id: sitting.id, name: sitting.name },
     ...(await listClaims(ctx.db, sitting.id, filter)),
     filter,
+    pageSize: CLAIMS_PER_PAGE,
     papers: paperNames(regulation, Object.keys(regulation.papers)),
     answered: searchParams.get('fait') === 'answered',
   };
@@ -42,7 +43,7 @@ type Row = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number];
 export default function Claims() {
   const t = useT();
   const locale = useLocale();
-  const { sitting, rows, total, filter, answered, papers } = useLoaderData<typeof loader>();
+  const { sitting, rows, total, filter, answered, papers, pageSize } = useLoaderData<typeof loader>();
   const { pathname, search } = useLocation();
   const nameOf = (code: string) => papers.find((one) => one.code === code)?.name[locale] ?? code;
   const columns: Column<Row>[] = [
@@ -82,7 +83,7 @@ export default function Claims() {
       />
       <Pagination
         page={filter.page}
-        pageSize={CLAIMS_PER_PAGE}
+        pageSize={pageSize}
         total={total}
         hrefOf={(page) => hrefWith(pathname, search, { page: String(page) })}
       />

@@ -13,6 +13,7 @@ import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { Pagination } from '#app/components/pagination.tsx';
 import { SummaryList } from '#app/components/summary-list.tsx';
 import { DateText } from '#app/components/values.tsx';
+import { PART_FILTERS } from '#app/domain/deliberation/round-states.ts';
 import { formError, formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
 import { hrefWith, pageOf, wordOf } from '#app/http/list-address.ts';
 import { notFound } from '#app/http/not-found.ts';
@@ -23,7 +24,6 @@ import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 import {
   listRoundPeople,
   loadRoundFigures,
-  PART_FILTERS,
   ROUND_PEOPLE_PER_PAGE,
 } from '#app/queries/rounds/load-round-page.server.ts';
 import { cancelRound } from '#app/services/rounds/cancel-round.server.ts';
@@ -51,6 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ),
     rows,
     total,
+    pageSize: ROUND_PEOPLE_PER_PAGE,
     filter,
     can: {
       choose: can.manage && preparing && kind !== 'review',
@@ -114,7 +115,7 @@ export default function Round() {
       {page.rows.length === 0 ? <EmptyState title={t('rounds:one.none')} /> : <RoundPeople page={page} />}
       <Pagination
         page={filter.page}
-        pageSize={ROUND_PEOPLE_PER_PAGE}
+        pageSize={page.pageSize}
         total={page.total}
         hrefOf={(number) => hrefWith(pathname, search, { page: String(number) })}
       />
