@@ -39,20 +39,34 @@ export async function seedRounds(carried: Carried & { readonly results: Date }):
       await choosePapers(office, { roundId, entryId, papers: orals.slice(0, 2).map(({ paper }) => paper) }),
     );
   }
-  await seedClaims(at('admise', 5), at('greffe', 8), sitting.id);
+  await seedClaims(at('admise', 5), at('greffe', 8), sitting);
 }
 
-async function seedClaims(owner: Ctx, office: Ctx, sittingId: string): Promise<void> {
+async function seedClaims(
+  owner: Ctx,
+  office: Ctx,
+  { id: sittingId, regulation }: Carried['sitting'],
+): Promise<void> {
   if (owner.actor.kind !== 'user') return;
   const rows = await owner.db
-    .select({ entryId: entry.id, sittingId: entry.sittingId })
+    .select({ entryId: entry.id, sittingId: entry.sittingId, series: entry.series })
     .from(entry)
     .innerJoin(candidate, eq(candidate.id, entry.candidateId))
     .where(eq(candidate.userId, owner.actor.id));
   const mine = rows.find((row) => row.sittingId === sittingId);
   if (!mine) return;
-  const file = (paper: string, reason: string) => fileClaim(owner, { entryId: mine.entryId, paper, reason });
-  const { claimId } = must(await file('FRA', 'Le total porté sur ma copie ne fait pas la note publiée.'));
+  const reasons = [
+    'Le total porté sur ma copie ne fait pas la note publiée.',
+    'Je crois qu’une page de ma copie n’a pas été lue.',
+  ];
+  const filed: string[] = [];
+  // A paper without a mark can't be claimed: the next one is.
+  for (const { paper } of regulation.series[mine.series ?? '']?.papers ?? []) {
+    const reason = reasons[filed.length];
+    if (reason === undefined) break;
+    const answer = await fileClaim(owner, { entryId: mine.entryId, paper, reason });
+    if (answer.ok) filed.push(answer.value.claimId);
+  }
+  const [claimId = ''] = filed;
   must(await answerClaim(office, { claimId, event: 'accept', answer: 'Votre copie sera relue.' }));
-  must(await file('PHI', 'Je crois qu’une page de ma copie n’a pas été lue.'));
 }
