@@ -39,7 +39,7 @@ export function RoundPeople({ page: { sitting, round, rows, papers, can } }: Pro
     },
     {
       key: 'compulsory',
-      header: t('rounds:kindHead'),
+      header: t('rounds:one.part'),
       cell: ({ compulsory }) => t(compulsory ? 'rounds:one.compulsory' : 'rounds:one.free'),
     },
     ...(can.choose

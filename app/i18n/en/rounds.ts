@@ -83,6 +83,7 @@ export const rounds: SameShape<typeof fr> = {
     centre: 'Centre',
     papers: 'Papers',
     choose: 'Choose',
+    part: 'Part',
     compulsory: 'Compulsory',
     free: 'By choice',
     none: 'No candidate answers to these filters',

@@ -82,6 +82,7 @@ export const rounds = {
     centre: 'Centre',
     papers: 'Épreuves',
     choose: 'Choisir',
+    part: 'Participation',
     compulsory: 'Obligatoire',
     free: 'Au choix',
     none: 'Aucun candidat ne répond à ces critères',

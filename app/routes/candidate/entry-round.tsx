@@ -44,7 +44,8 @@ export async function loader(args: LoaderFunctionArgs) {
     sittingName: sitting.name,
     round: { ...shown, choicesUntil },
     names: codes.map((code) => ({ code, name: regulation.papers[code]?.name ?? { fr: code, en: code } })),
-    mayChoose: inTime && !(round.kind === 'resit' && round.compulsory),
+    mayChoose:
+      inTime && (round.kind === 'resit' ? !round.compulsory : round.choice.papers.length > round.choice.most),
     over: round.open && !inTime,
     toCheck: asked === null ? null : asked.split(',').filter((code) => round.choice.papers.includes(code)),
     saved: searchParams.has('fait'),
