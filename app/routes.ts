@@ -31,6 +31,17 @@ const verificationFiles = [
   route('api/v1/verify/:token', 'routes/verify/verify-api.ts', { id: 'verify-api' }),
 ];
 
+/** What follows results, in the candidate's own space. */
+const followingPages = [
+  route('espace/inscriptions/:entryId/tour', 'routes/candidate/entry-round.tsx', { id: 'entry-round' }),
+  route('espace/inscriptions/:entryId/reclamations', 'routes/candidate/entry-claims.tsx', {
+    id: 'entry-claims',
+  }),
+  route('espace/inscriptions/:entryId/reclamations/nouvelle', 'routes/candidate/new-claim.tsx', {
+    id: 'new-claim',
+  }),
+];
+
 const candidatePages = [
   layout('routes/candidate/candidate-layout.tsx', { id: 'candidate-layout' }, [
     route('espace', 'routes/candidate/home.tsx', { id: 'candidate-home' }),
@@ -46,6 +57,7 @@ const candidatePages = [
       id: 'payment-return',
     }),
     route('espace/inscriptions/:entryId/resultat', 'routes/candidate/result.tsx', { id: 'own-result' }),
+    ...followingPages,
     route('espace/inscriptions/:entryId/fiche', 'routes/candidate/proof-sheet.tsx', { id: 'proof-sheet' }),
     route('espace/inscriptions/:entryId/:step', 'routes/candidate/entry-step.tsx', { id: 'entry-step' }),
   ]),
@@ -150,6 +162,28 @@ const scriptFiles = [
   }),
 ];
 
+/** What follows the first publication of a sitting. */
+const roundPages = [
+  route('bureau/sessions/:sittingId/tours', 'routes/office/rounds.tsx', { id: 'office-rounds' }),
+  route('bureau/sessions/:sittingId/tours/:number', 'routes/office/round.tsx', { id: 'office-round' }),
+  route('bureau/sessions/:sittingId/tours/:number/candidats/:entryId', 'routes/office/round-choice.tsx', {
+    id: 'office-round-choice',
+  }),
+  route('bureau/sessions/:sittingId/reclamations', 'routes/office/claims.tsx', { id: 'office-claims' }),
+  route('bureau/sessions/:sittingId/reclamations/:claimId', 'routes/office/claim.tsx', {
+    id: 'office-claim',
+  }),
+];
+
+const roundFiles = [
+  route('bureau/sessions/:sittingId/tours/:number/convocations.csv', 'routes/office/round-csv.ts', {
+    id: 'office-round-csv',
+  }),
+  route('bureau/sessions/:sittingId/tours/:number/convocations/:centreId', 'routes/office/round-list.ts', {
+    id: 'office-round-list',
+  }),
+];
+
 const officePages = [
   layout('routes/office/office-layout.tsx', { id: 'office-layout' }, [
     route('bureau', 'routes/office/home.tsx', { id: 'office-home' }),
@@ -182,6 +216,7 @@ const officePages = [
     ...scriptPages,
     route('bureau/sessions/:sittingId/publication', 'routes/office/publication.tsx', { id: 'publication' }),
     route('bureau/sessions/:sittingId/pv', 'routes/office/minutes.tsx', { id: 'office-minutes' }),
+    ...roundPages,
     route('bureau/documents', 'routes/office/documents.tsx', { id: 'office-documents' }),
     route('bureau/documents/:documentId', 'routes/office/document.tsx', { id: 'office-document' }),
     route('bureau/caisse', 'routes/office/till.tsx', { id: 'till' }),
@@ -201,6 +236,7 @@ const officeFiles = [
     id: 'office-minutes-file',
   }),
   ...scriptFiles,
+  ...roundFiles,
   route('bureau/dossiers/:entryId/photo.jpg', 'routes/office/entry-photo.ts', { id: 'office-entry-photo' }),
   route('bureau/dossiers/:entryId/pieces/:documentId', 'routes/office/entry-paper.ts', {
     id: 'office-entry-paper',

@@ -17,6 +17,7 @@ import type { Adapters, Ctx, Settings } from '#app/services/context.ts';
 import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import { createDatabase } from '#db/client.ts';
 import { renderBundleSlipV1 } from '#pdf/bundle-slip/v1/render.ts';
+import { renderConvocationListV1 } from '#pdf/convocation-list/v1/render.ts';
 import { loadDocumentAssets } from '#pdf/load-assets.server.ts';
 import { renderMinutesV1 } from '#pdf/minutes/v1/render.ts';
 import { renderProofSheetsV1 } from '#pdf/proof-sheet/v1/render.ts';
@@ -90,6 +91,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       minutes: (model, seal) => renderMinutesV1(model, seal, assets),
       scriptLabels: (about, pages) => renderScriptLabelsV1(about, pages, assets),
       bundleSlip: (slip) => renderBundleSlipV1(slip, assets),
+      convocationList: (list) => renderConvocationListV1(list, assets),
     },
   };
   return {

@@ -13,6 +13,7 @@ import type { VirusScanPort } from '#app/adapters/virus-scan/port.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
 import type { BundleSlip, LabelBook, LabelPage } from '#app/domain/anonymity/label-sheet.ts';
 import type { Minutes, MinutesSeal } from '#app/domain/deliberation/minutes.ts';
+import type { ConvocationList } from '#app/domain/documents/convocation-list.ts';
 import type { DocumentModel } from '#app/domain/documents/model.ts';
 import type { ProofBook, ProofSheet } from '#app/domain/documents/proof-sheet.ts';
 import type { Db } from '#db/client.ts';
@@ -50,6 +51,8 @@ export type DocumentRenderer = {
   /** A page for each sheet of labels, drawn as they come. */
   scriptLabels(about: LabelBook, pages: AsyncIterable<LabelPage>): Promise<Uint8Array>;
   bundleSlip(slip: BundleSlip): Promise<Uint8Array>;
+  /** Who sits what in one centre, in a round after the first results. */
+  convocationList(list: ConvocationList): Promise<Uint8Array>;
 };
 
 /** What an installation is told once, by its environment. */

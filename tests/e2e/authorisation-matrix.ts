@@ -3,6 +3,7 @@ import { entryOpenings } from './authorisation-matrix-entries.ts';
 import { importOpenings } from './authorisation-matrix-imports.ts';
 import { moneyOpenings } from './authorisation-matrix-money.ts';
 import { regulationOpenings } from './authorisation-matrix-regulations.ts';
+import { roundOpenings } from './authorisation-matrix-rounds.ts';
 import { scriptOpenings } from './authorisation-matrix-scripts.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
 import type { Opening } from './authorisation-opening.ts';
@@ -147,6 +148,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...entryOpenings,
   ...moneyOpenings,
   ...regulationOpenings,
+  ...roundOpenings,
   ...staffOpenings,
   ...scriptOpenings,
   ...counterOpenings,

@@ -12,7 +12,7 @@ export type Place = (typeof PLACES)[number];
 type Reach = 'here' | 'organisation' | 'anywhere';
 
 /** Candidates of the demonstration, each with one entry; `none` has an account and nothing else. */
-export const CANDIDATES = ['draft', 'submitted', 'published', 'none'] as const;
+export const CANDIDATES = ['draft', 'submitted', 'published', 'called', 'none'] as const;
 export type CandidateName = (typeof CANDIDATES)[number];
 
 export type Who =

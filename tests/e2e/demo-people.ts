@@ -47,6 +47,7 @@ export async function invitePeople(
     draft: targets.draftEntry,
     submitted: targets.submittedEntry,
     published: targets.publishedEntry,
+    called: targets.calledEntry,
     none: null,
   };
   for (const name of CANDIDATES) {

@@ -4,6 +4,7 @@ import { type CounterTargets, loadCounterTargets } from './demo-targets-counter.
 import { type ImportTargets, loadImportTargets } from './demo-targets-imports.ts';
 import { loadMoneyTargets, type MoneyTargets } from './demo-targets-money.ts';
 import { loadRegulationTargets, type RegulationTargets } from './demo-targets-regulations.ts';
+import { loadRoundTargets, type RoundTargets } from './demo-targets-rounds.ts';
 import { loadScriptTargets, type ScriptTargets } from './demo-targets-scripts.ts';
 
 export type Form = Readonly<Record<string, string>>;
@@ -13,7 +14,8 @@ export type Targets = CounterTargets &
   ImportTargets &
   MoneyTargets &
   RegulationTargets &
-  ScriptTargets & {
+  ScriptTargets &
+  RoundTargets & {
     readonly organisation: string;
     readonly organisationCode: string;
     readonly exam: string;
@@ -123,6 +125,7 @@ export async function loadTargets(db: Db): Promise<Targets> {
     ...(await loadMoneyTargets(db, HERE)),
     ...(await loadRegulationTargets(db, HERE)),
     ...(await loadScriptTargets(db, markedSitting)),
+    ...(await loadRoundTargets(db, publishedSitting)),
     ...(await loadMarking(db, { markedSitting, publishedSitting })),
     ...(await loadFollowUp(db, openSitting, paid.id ?? '')),
     timetable: await loadTimetable(db, openSitting),

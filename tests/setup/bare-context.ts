@@ -121,6 +121,11 @@ const realDocuments: DocumentRenderer = {
     const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
     return renderBundleSlipV1(slip, await loadDocumentAssets());
   },
+  async convocationList(list) {
+    const { renderConvocationListV1 } = await import('#pdf/convocation-list/v1/render.ts');
+    const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
+    return renderConvocationListV1(list, await loadDocumentAssets());
+  },
 };
 
 /** A port that the test must give itself: touching it fails with its name. */

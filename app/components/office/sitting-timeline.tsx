@@ -136,7 +136,14 @@ function useMarking({ sitting, progress, can }: SittingPage): Part {
   const values = { closed: progress.closed, bundles: progress.bundles };
   return {
     text: t('office:sitting.say.marking', values),
-    action: can.bundles ? linkOf(`/bureau/sessions/${sitting.id}/lots`, t('office:sitting.bundles')) : null,
+    action: can.bundles ? (
+      <>
+        {linkOf(`/bureau/sessions/${sitting.id}/lots`, t('office:sitting.bundles'))}
+        {sitting.state === 'marking'
+          ? linkOf(`/bureau/sessions/${sitting.id}/tours`, t('rounds:replace.title'), false)
+          : null}
+      </>
+    ) : null,
   };
 }
 
@@ -155,8 +162,14 @@ function usePublication({ sitting, progress: { published }, can }: SittingPage):
   const values = published && { version: published.version, date: format.dateTime(published.publishedAt) };
   return {
     text: values ? t('office:sitting.say.published', values) : null,
-    action: can.publish
-      ? linkOf(`/bureau/sessions/${sitting.id}/publication`, t('office:sitting.publication'))
-      : null,
+    action: (
+      <>
+        {can.publish
+          ? linkOf(`/bureau/sessions/${sitting.id}/publication`, t('office:sitting.publication'))
+          : null}
+        {can.manage || can.bundles ? linkOf(`/bureau/sessions/${sitting.id}/tours`, t('rounds:title')) : null}
+        {can.manage ? linkOf(`/bureau/sessions/${sitting.id}/reclamations`, t('rounds:office.title')) : null}
+      </>
+    ),
   };
 }

@@ -26,6 +26,10 @@ export const ROUND_TABLE: StateTable<RoundState, RoundEvent> = {
   ],
 };
 
+/** Those who take part, by what is known of their papers. */
+export const PART_FILTERS = ['chosen', 'waiting', 'notSitting'] as const;
+export type PartFilter = (typeof PART_FILTERS)[number];
+
 export const CLAIM_STATES = ['filed', 'accepted', 'rejected', 'decided'] as const;
 export type ClaimState = (typeof CLAIM_STATES)[number];
 

@@ -21,6 +21,8 @@ export type SittingPlan = {
   /** Names of files in db/seed/regulations and db/seed/fees. */
   readonly regulation: string;
   readonly fees: string;
+  /** What this country's regulation says beside the sample it is taken from. */
+  readonly regulationAdds?: object;
   readonly opens: Date;
   readonly closes: Date;
   readonly examStarts: Date;
@@ -34,7 +36,8 @@ const read = async (folder: string, name: string): Promise<unknown> =>
 export async function seedSitting(ctx: Ctx, plan: SittingPlan): Promise<DemoSitting> {
   const { organisationId, year } = plan;
   const createdAt = ctx.clock();
-  const parsed = parseRegulation(await read('regulations', plan.regulation));
+  const sample = await read('regulations', plan.regulation);
+  const parsed = parseRegulation(Object.assign({}, sample, plan.regulationAdds));
   if (!parsed.ok) throw new Error(`regulation ${plan.regulation}: ${JSON.stringify(parsed.problems)}`);
   const regulation = parsed.value;
   const [examRow] = await ctx.db

@@ -15,6 +15,7 @@ import { createDemoRandom } from './demo-random.ts';
 import { seedRefunds } from './demo-refunds.ts';
 import { seedRegulations } from './demo-regulations.ts';
 import { carryToMarking } from './demo-results.ts';
+import { seedRounds } from './demo-rounds.ts';
 import { type SittingPlan, seedSitting } from './demo-sittings.ts';
 import { BAC, BEPC, BTS, type DemoOrganisation, seedAccounts, seedOrganisations } from './demo-world.ts';
 
@@ -76,6 +77,7 @@ async function seedPublished(ctx: Ctx, { office, actors, photoKeys }: Country, y
     name: { fr: `Baccalauréat, session de juin ${year}`, en: `Baccalaureate, June ${year} sitting` },
     state: 'closed',
     regulation: 'benin-bac',
+    regulationAdds: { review: { minimumChange: '0.5' } },
     fees: 'bac-benin',
     opens: on(year, 1, 5),
     closes: on(year, 3, 31),
@@ -95,9 +97,11 @@ async function seedPublished(ctx: Ctx, { office, actors, photoKeys }: Country, y
       ? { owner: { userId: owner.id, surname: 'Seyni', givenNames: 'Halima', sex: 'F' as const } }
       : {}),
   });
-  await carryToPublication({ ctx, actors, sitting, examStarts: plan.examStarts, results: plan.results });
+  const carried = { ctx, actors, sitting, examStarts: plan.examStarts };
+  await carryToPublication({ ...carried, results: plan.results });
   const registrar = actors.get('greffe');
   if (registrar) await seedRegulations({ ctx: at(ctx, plan.results), registrar, sittingId: sitting.id });
+  await seedRounds({ ...carried, results: plan.results });
 }
 
 async function seedMarked(

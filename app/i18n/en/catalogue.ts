@@ -20,6 +20,7 @@ import { regulationProblems } from './regulation-problems.ts';
 import { regulations } from './regulations.ts';
 
 import { results } from './results.ts';
+import { rounds } from './rounds.ts';
 import { rules } from './rules.ts';
 import { scripts } from './scripts.ts';
 import { staff } from './staff.ts';
@@ -49,6 +50,7 @@ export const catalogue = {
   marks,
   regulationProblems,
   results,
+  rounds,
   verify,
   import: importing,
   imports,

@@ -5,6 +5,7 @@ import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
 import { markReasons } from './mark-reasons.ts';
+import { roundReasons } from './round-reasons.ts';
 import { scriptReasons } from './script-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
@@ -197,6 +198,7 @@ export const reasons: SameShape<typeof fr> = {
   minutes: minutesReasons,
   deliberation: {
     ...deliberationReasons,
+    publicationUnderWay: 'A publication is being prepared: publish it or put it aside first.',
     notFound: 'This deliberation does not exist.',
     alreadyOpen: 'The deliberation of this jury is open already.',
     alreadySealed: 'The deliberation is sealed: nothing in it changes any more.',
@@ -217,6 +219,7 @@ export const reasons: SameShape<typeof fr> = {
   import: importReasons,
   ...counterReasons,
   ...scriptReasons,
+  ...roundReasons,
   sheet: sheetReasons,
   publication: {
     notFound: 'This publication is no longer to be confirmed. Reload the page.',

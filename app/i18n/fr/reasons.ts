@@ -3,6 +3,7 @@ import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
 import { markReasons } from './mark-reasons.ts';
+import { roundReasons } from './round-reasons.ts';
 import { scriptReasons } from './script-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
 
@@ -197,6 +198,7 @@ export const reasons = {
   minutes: minutesReasons,
   deliberation: {
     ...deliberationReasons,
+    publicationUnderWay: 'Une publication est en préparation : publiez-la ou mettez-la de côté d’abord.',
     notFound: 'Cette délibération n’existe pas.',
     alreadyOpen: 'La délibération de ce jury est déjà ouverte.',
     alreadySealed: 'La délibération est scellée : plus rien n’y change.',
@@ -217,6 +219,7 @@ export const reasons = {
   import: importReasons,
   ...counterReasons,
   ...scriptReasons,
+  ...roundReasons,
   sheet: sheetReasons,
   publication: {
     notFound: 'Cette publication n’est plus à confirmer. Rechargez la page.',

@@ -7,6 +7,7 @@ import { isProofAccepted, takesProof } from '#app/domain/registration/proof.ts';
 import type { EntryState } from '#app/domain/registration/states.ts';
 import { journeyOf, type MilestoneView } from '#app/domain/registration/timeline.ts';
 import type { Money } from '#app/domain/shared/money.ts';
+import { type Following, loadFollowing } from '#app/queries/rounds/load-following.server.ts';
 import type { Db } from '#db/client.ts';
 import { document } from '#db/schema/document.ts';
 import { invoice, payment } from '#db/schema/fees.ts';
@@ -34,6 +35,8 @@ export type HomeEntry = {
   readonly missing: readonly { readonly fr: string; readonly en: string }[];
   readonly photoMissing: boolean;
   readonly journey: readonly MilestoneView[];
+  /** What follows its results. */
+  readonly following: Following;
 };
 
 /** The entries of one person with their way, the latest first. Withdrawn ones are left out. */
@@ -81,6 +84,7 @@ async function homeEntry(db: Db, { entry: row, sitting: at }: Row, now: Date): P
         : { reference: showCharacters(row.reference), code: showCharacters(row.accessCode) },
     proof: await proofOf(db, { entry: row, sitting: at }, now),
     closesAt: at.entriesCloseAt,
+    following: await loadFollowing(db, { sittingId: at.id, entryId: row.id }, now),
     ...(await missingPapers(db, { entry: row, sitting: at }, now)),
   };
 }

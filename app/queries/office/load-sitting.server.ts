@@ -144,17 +144,17 @@ export async function loadProofCounts(db: Db, reach: Reach, sittingId: string) {
   return counts ?? { due: 0, accepted: 0, waiting: 0 };
 }
 
-/** How far a sitting's later steps are, for its timeline. */
+/** How far a sitting's later steps are, for its timeline; later rounds have their own page. */
 export async function loadSittingProgress(db: Db, sittingId: string) {
   const [counts] = await db.execute<
     Record<'seats' | 'bundles' | 'closed' | 'juries' | 'opened' | 'sealed', number>
   >(sql`
     select (select count(*)::int from ${seat} where ${seat.sittingId} = ${sittingId}) as seats,
-      (select count(*)::int from ${bundle} where ${bundle.sittingId} = ${sittingId}) as bundles,
-      (select count(*)::int from ${bundle} where ${bundle.sittingId} = ${sittingId} and ${bundle.state} = 'closed') as closed,
+      (select count(*)::int from ${bundle} where ${bundle.sittingId} = ${sittingId} and ${bundle.round} = 1) as bundles,
+      (select count(*)::int from ${bundle} where ${bundle.sittingId} = ${sittingId} and ${bundle.round} = 1 and ${bundle.state} = 'closed') as closed,
       (select count(*)::int from ${jury} where ${jury.sittingId} = ${sittingId}) as juries,
-      (select count(*)::int from ${deliberation} where ${deliberation.sittingId} = ${sittingId}) as opened,
-      (select count(*)::int from ${deliberation} where ${deliberation.sittingId} = ${sittingId} and ${deliberation.state} = 'sealed') as sealed`);
+      (select count(*)::int from ${deliberation} where ${deliberation.sittingId} = ${sittingId} and ${deliberation.round} = 1) as opened,
+      (select count(*)::int from ${deliberation} where ${deliberation.sittingId} = ${sittingId} and ${deliberation.round} = 1 and ${deliberation.state} = 'sealed') as sealed`);
   const versions = await db
     .select({ version: publication.version, publishedAt: publication.publishedAt })
     .from(publication)

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { LinkButton } from '#app/components/buttons.tsx';
 import { EntryTodo } from '#app/components/candidate/entry-todo.tsx';
+import { FollowingLinks } from '#app/components/candidate/following-links.tsx';
 import { useJourneySteps } from '#app/components/candidate/journey-steps.tsx';
 import { ResumeBox } from '#app/components/candidate/resume-box.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
@@ -64,6 +65,7 @@ function EntryJourney({ entry }: { entry: HomeEntry }) {
       <EntryTodo entry={entry} />
       <Timeline steps={steps} />
       <OwnDocuments entry={entry} />
+      <FollowingLinks path={entryPath(entry.id)} following={entry.following} />
       {entry.keys === null ? null : <ResumeBox {...entry.keys} />}
       {mayWithdraw ? (
         <p className="small">

@@ -4,9 +4,9 @@ import type { PublishedResult } from '#app/domain/publication/published-result.t
 import { accept, type Refused, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { loadOwnEntry } from '#app/services/registration/load-own-entry.server.ts';
-import { findStandingPublication } from '#app/services/rounds/load-standings.server.ts';
 import { publishedResult } from '#db/schema/publication.ts';
 import { claim } from '#db/schema/round.ts';
+import { findStandingPublication } from '#db/standing-publication.ts';
 import { withTx } from '#db/tx.ts';
 
 export type FileClaim = { readonly entryId: string; readonly paper: string; readonly reason: string };

@@ -14,8 +14,9 @@ import { publishedResult } from '#db/schema/publication.ts';
 import { entry } from '#db/schema/registration.ts';
 import { round, roundCandidate } from '#db/schema/round.ts';
 import { sitting } from '#db/schema/sitting.ts';
+import { findStandingPublication } from '#db/standing-publication.ts';
 import { type Tx, withTx } from '#db/tx.ts';
-import { findStandingPublication, standingOf } from './load-standings.server.ts';
+import { standingOf } from './load-standings.server.ts';
 
 export type ChooseInRound = { readonly roundId: string; readonly entryId: string };
 export type ChoiceRefusal = 'round.notFound' | 'round.closed' | 'round.choicesOver';

@@ -14,9 +14,10 @@ import { lockOf } from '#app/services/sitting/hold-sitting.server.ts';
 import { publishedResult } from '#db/schema/publication.ts';
 import { round, roundCandidate } from '#db/schema/round.ts';
 import { sitting } from '#db/schema/sitting.ts';
+import { findStandingPublication } from '#db/standing-publication.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import { loadRound, type RoundRow } from './load-round.server.ts';
-import { findStandingPublication, standingOf } from './load-standings.server.ts';
+import { standingOf } from './load-standings.server.ts';
 import { writeScripts } from './write-scripts.server.ts';
 
 const ORIGINS: Readonly<Record<RoundKind, ScriptOrigin>> = {
