@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { sharpImages } from '#app/adapters/images/reencode-photo.server.ts';
 import type { MailMessage } from '#app/adapters/mail/port.ts';
 import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
+import { createFileResults } from '#app/adapters/results/file-results.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
 import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
 import type { SmsMessage } from '#app/adapters/sms/port.ts';
@@ -62,6 +64,7 @@ export function bareContext(
       payments: notGiven('payments'),
       pdfReader: notGiven('pdfReader'),
       random: systemRandom,
+      results: createFileResults(path.join(options.storageDirectory, 'results')),
       sessions: luciaSessions(database.db, clock, { secure: false }),
       signer: createLocalSigner(systemRandom.bytes(32), (kid) => loadWrappedKey(database.db, kid)),
       sms: { send: async (text) => void texts.push(text) },
