@@ -24,15 +24,7 @@ const KNOWN: Readonly<Record<'regulation' | 'paper' | 'entry' | 'stage' | 'round
       ' ',
     ),
   paper: ['name', 'kind', 'maximum'],
-  entry: [
-    'paper',
-    'coefficient',
-    'group',
-    'coefficientWhenUnfit',
-    'eliminatoryBelow',
-    'minimum',
-    'replaces',
-  ],
+  entry: ['paper', 'coefficient', 'group', 'coefficientWhenUnfit', 'eliminatoryBelow', 'minimum', 'replaces'],
   stage: ['code', 'name', 'mode', 'kinds', 'chosenAtMost', 'honours', 'decisions'],
   rounding: ['average'],
 };
@@ -47,7 +39,11 @@ function millionths(text: string | number): bigint {
 }
 
 /** The plain sum of a candidate's marks at a stage; `undefined` where a total is more than a sum, or isn't known yet. */
-export function plainSum(snapshot: Snapshot, regulation: Regulation, stageCode: string): PlainSum | undefined {
+export function plainSum(
+  snapshot: Snapshot,
+  regulation: Regulation,
+  stageCode: string,
+): PlainSum | undefined {
   const stage = regulation.stages.find(({ code }) => code === stageCode);
   const series = regulation.series[snapshot.series];
   const others = [snapshot.reviewed, snapshot.resat, snapshot.kept].some(

@@ -3,6 +3,7 @@ import type { OrganisationProfile } from '#app/domain/access/organisation.ts';
 import type { PublicationStatistics } from '#app/domain/publication/public-statistics.ts';
 import type { Bilingual } from '#app/domain/regulation/schema.ts';
 import type { Db } from '#db/client.ts';
+import { isReleased } from '#db/released.ts';
 import { organisation } from '#db/schema/organisation.ts';
 import { publication } from '#db/schema/publication.ts';
 import { exam, sitting } from '#db/schema/sitting.ts';
@@ -18,10 +19,6 @@ export type PublishedSitting = {
   readonly publishedAt: Date;
   readonly statistics: PublicationStatistics;
 };
-
-/** A sitting's latest version only. */
-const isLatest = sql`${publication.version} = (select max(p.version) from publication p
-  where p.sitting_id = ${publication.sittingId})`;
 
 function published(db: Db) {
   return db
@@ -44,11 +41,11 @@ function published(db: Db) {
 
 /** Every sitting whose results are published, the latest first. */
 export async function listPublished(db: Db): Promise<PublishedSitting[]> {
-  return published(db).where(isLatest).orderBy(desc(publication.publishedAt)).limit(50);
+  return published(db).where(isReleased).orderBy(desc(publication.publishedAt)).limit(50);
 }
 
 export async function findPublished(db: Db, sittingId: string): Promise<PublishedSitting | undefined> {
-  const [row] = await published(db).where(and(eq(publication.sittingId, sittingId), isLatest));
+  const [row] = await published(db).where(and(eq(publication.sittingId, sittingId), isReleased));
   return row;
 }
 

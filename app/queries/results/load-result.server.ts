@@ -6,6 +6,7 @@ import { isSameCode } from '#app/domain/publication/result-access.ts';
 import { type ExplainLine, explain } from '#app/domain/regulation/explain.ts';
 import { type Bilingual, type Decision, regulationSchema } from '#app/domain/regulation/schema.ts';
 import type { Db } from '#db/client.ts';
+import { isReleased } from '#db/released.ts';
 import { document } from '#db/schema/document.ts';
 import { publication, publishedResult } from '#db/schema/publication.ts';
 import { candidate, entry } from '#db/schema/registration.ts';
@@ -82,9 +83,7 @@ export async function loadOwnResult(
     .innerJoin(publication, eq(publication.id, publishedResult.publicationId))
     .innerJoin(entry, eq(entry.id, publishedResult.entryId))
     .innerJoin(candidate, and(eq(candidate.id, entry.candidateId), eq(candidate.userId, userId)))
-    .where(eq(publishedResult.entryId, entryId))
-    .orderBy(desc(publication.version))
-    .limit(1);
+    .where(and(eq(publishedResult.entryId, entryId), isReleased));
   return row && loadView(db, row.publicationId, entryId);
 }
 
