@@ -2,6 +2,7 @@ import { counterOpenings, schoolMoneyOpenings } from './authorisation-matrix-cou
 import { entryOpenings } from './authorisation-matrix-entries.ts';
 import { importOpenings } from './authorisation-matrix-imports.ts';
 import { moneyOpenings } from './authorisation-matrix-money.ts';
+import { schoolResultOpenings } from './authorisation-matrix-publication.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
 import type { Opening } from './authorisation-opening.ts';
 import { anywhere, candidate, here } from './authorisation-who.ts';
@@ -147,4 +148,5 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...staffOpenings,
   ...counterOpenings,
   ...schoolMoneyOpenings,
+  ...schoolResultOpenings,
 };

@@ -13,6 +13,7 @@ import { messages } from './messages.ts';
 import { money } from './money.ts';
 import { office } from './office.ts';
 import { publicPages } from './public.ts';
+import { publishing } from './publishing.ts';
 import { reasons } from './reasons.ts';
 import { results } from './results.ts';
 import { staff } from './staff.ts';
@@ -38,6 +39,7 @@ export const catalogue = {
   followUp,
   marking,
   results,
+  publishing,
   verify,
   import: importing,
   imports,
