@@ -28,6 +28,7 @@ import { type JudgedJury, recheckJury } from './recheck-jury.server.ts';
 export type GatherRefusal =
   | 'anonymity.notSealed'
   | 'publication.stopped'
+  | 'round.notSealed'
   | 'publication.regulationChanged'
   | 'publication.differs'
   | 'publication.omitted'
@@ -142,7 +143,7 @@ async function judgeJury(
   const rows = await tx.db
     .select({ snapshot: deliberation.snapshot, hash: deliberation.snapshotHash })
     .from(deliberation)
-    .where(eq(deliberation.juryId, juryId));
+    .where(and(eq(deliberation.juryId, juryId), eq(deliberation.state, 'sealed')));
   const differences = rows.flatMap(({ snapshot }) =>
     Object.entries((snapshot as FrozenSnapshot).dossiers).flatMap(([code, one]) =>
       findForeignMarks(code, one, scripts.get(code) ?? []),
