@@ -15,6 +15,7 @@ import { office } from './office.ts';
 import { publicPages } from './public.ts';
 import { publishing } from './publishing.ts';
 import { reasons } from './reasons.ts';
+import { regulationProblems } from './regulation-problems.ts';
 import { results } from './results.ts';
 import { staff } from './staff.ts';
 import { states } from './states.ts';
@@ -38,6 +39,7 @@ export const catalogue = {
   explain,
   followUp,
   marking,
+  regulationProblems,
   results,
   publishing,
   verify,
