@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { type FrozenSnapshot, hashFrozen } from '#app/domain/deliberation/build-snapshots.ts';
 import type { FinalOutcome, JuryDecision } from '#app/domain/deliberation/jury-decision.ts';
 import type { Snapshot } from '#app/domain/regulation/snapshot.ts';
@@ -30,17 +30,19 @@ export type DeliberatedSitting = {
 
 /**
  * Every dossier of a sitting as deliberated, once the marks keyed by the markers are found to be, again, those each jury
- * froze: `publication.marksChanged` otherwise, and `publication.regulationChanged` for another regulation.
+ * froze: `publication.marksChanged` otherwise, and `publication.regulationChanged` for another regulation. With `only`, the
+ * dossiers of one jury.
  */
 export async function loadDeliberated(
   tx: Tx,
   { sitting, regulation, regulationHash }: SittingFacts,
+  only?: { readonly juryId: string },
 ): Promise<Verdict<DeliberatedSitting, 'publication.marksChanged' | 'publication.regulationChanged'>> {
   const rows = await tx.db
     .select({ deliberation, jury: { number: jury.number, name: jury.name } })
     .from(deliberation)
     .innerJoin(jury, eq(jury.id, deliberation.juryId))
-    .where(eq(deliberation.sittingId, sitting.id));
+    .where(and(eq(deliberation.sittingId, sitting.id), only && eq(deliberation.juryId, only.juryId)));
   const dossiers: Deliberated[] = [];
   const decisions: JuryDecision[] = [];
   for (const row of rows) {

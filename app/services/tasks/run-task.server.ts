@@ -5,7 +5,10 @@ import { task } from '#db/schema/task.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 
 /** Long work that shows a bar: its kind is the name of the job that does it. */
-export type TaskKind = Extract<JobName, 'submit-school-entries' | 'print-proof-sheets'>;
+export type TaskKind = Extract<
+  JobName,
+  'submit-school-entries' | 'print-proof-sheets' | 'build-publication' | 'write-publication'
+>;
 export type TaskRow = typeof task.$inferSelect;
 
 type NewTask = {
