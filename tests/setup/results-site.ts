@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { followResults } from '#app/adapters/results/follow-results.server.ts';
 import { startWeb, type WebOptions } from '#app/entrypoints/web.server.ts';
 import { type CodeGuard, createCodeGuard } from '#app/http/results/code-guard.ts';
-import type { Ctx } from '#app/services/context.ts';
 import { loadRouteModule, serverBuildOf } from '#tests/factories/server-build.ts';
+import { databaseAway } from './database-away.ts';
 
 /** Every address results are read at, under the public layout as in app/routes.ts. */
 async function resultRoutes() {
@@ -28,23 +28,6 @@ async function resultRoutes() {
   ]);
 }
 
-/** A database that is away: whoever asks it is refused. */
-const away = new Proxy(Object.create(null), {
-  get() {
-    throw new Error('the database is away');
-  },
-});
-
-const NO_DATABASE: Ctx = {
-  db: away,
-  actor: { kind: 'anonymous' },
-  clock: () => new Date(),
-  adapters: away,
-  settings: { origin: 'http://localhost', officialHost: 'localhost', demo: false },
-  log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  requestId: 'test',
-};
-
 export type ResultsSite = Awaited<ReturnType<typeof startResultsSite>>;
 
 /**
@@ -66,7 +49,7 @@ export async function startResultsSite(
     build,
     results,
     checkReady: async () => undefined,
-    createContext: async () => ({ ctx: NO_DATABASE, demo: false, codeGuard }),
+    createContext: async () => ({ ctx: databaseAway, demo: false, codeGuard }),
     logger: {
       info: (fields) => lines.push(fields),
       warn: () => undefined,
