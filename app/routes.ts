@@ -20,6 +20,9 @@ const publicPages = [
     route('resultats', 'routes/public/results.tsx', { id: 'results' }),
     route('resultats/:sittingId', 'routes/public/results-sitting.tsx', { id: 'results-sitting' }),
     route('resultats/:sittingId/:tableNumber', 'routes/public/results-number.tsx', { id: 'results-number' }),
+    route('resultats/:sittingId/:tableNumber/calcul', 'routes/public/results-steps.tsx', {
+      id: 'results-steps',
+    }),
     route('demo/composants', 'routes/public/demo-gallery.tsx', { id: 'demo-gallery' }),
   ]),
 ];
@@ -216,8 +219,12 @@ const juryPages = [
   ]),
 ];
 
-/** A published result's signed PDF, for whoever posts the code. */
+/** Published results as files and for programs; a result's signed PDF, for whoever posts the code. */
 const resultFiles = [
+  route('resultats/:sittingId/centres/:centreId', 'routes/public/results-centre-file.ts', {
+    id: 'results-centre-file',
+  }),
+  route('api/v1/results/:sittingId/:tableNumber', 'routes/public/results-api.ts', { id: 'results-api' }),
   route('resultats/:sittingId/:tableNumber/:file', 'routes/public/results-document.ts', {
     id: 'results-document',
   }),

@@ -25,6 +25,8 @@ export type TestContextOptions = {
 };
 
 export type TestContext = Ctx & {
+  /** Where the published results are. */
+  readonly resultsDirectory: string;
   /** What was handed to the mail and SMS ports, oldest first. */
   readonly mails: readonly MailMessage[];
   readonly texts: readonly SmsMessage[];
@@ -53,6 +55,7 @@ export function bareContext(
   const texts: SmsMessage[] = [];
   const complaints: string[] = [];
   const complain = (_fields: Record<string, unknown>, text: string) => void complaints.push(text);
+  const resultsDirectory = path.join(options.storageDirectory, 'results');
   const ctx: Ctx = {
     db: database.db,
     actor: options.actor ?? SYSTEM,
@@ -64,7 +67,7 @@ export function bareContext(
       payments: notGiven('payments'),
       pdfReader: notGiven('pdfReader'),
       random: systemRandom,
-      results: createFileResults(path.join(options.storageDirectory, 'results')),
+      results: createFileResults(resultsDirectory),
       sessions: luciaSessions(database.db, clock, { secure: false }),
       signer: createLocalSigner(systemRandom.bytes(32), (kid) => loadWrappedKey(database.db, kid)),
       sms: { send: async (text) => void texts.push(text) },
@@ -86,6 +89,7 @@ export function bareContext(
   const seenBy = (actor: Actor): TestContext => ({
     ...ctx,
     actor,
+    resultsDirectory,
     mails,
     texts,
     complaints,
