@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import type { Regulation } from '#app/domain/regulation/schema.ts';
 import type { MarkValue } from '#app/domain/shared/mark.ts';
 import { cancelRound } from '#app/services/rounds/cancel-round.server.ts';
 import { openRound } from '#app/services/rounds/open-round.server.ts';
@@ -27,7 +28,7 @@ const reason = 'Le total porté sur ma copie est faux.';
 const review = { minimumChange: '0.5', always: [{ from: '4.5', below: 5 }] };
 
 /** Niger's series C with a rule of review, everyone called to the second group with 9 everywhere. */
-async function published(regulation = { ...sampleRegulation('niger-bac'), review }) {
+async function published(regulation: Regulation = { ...sampleRegulation('niger-bac'), review }) {
   const ctx = testContext(database);
   const world = await publishEverything(ctx, {
     regulation,
