@@ -33,7 +33,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const results = await listSchoolResults(ctx.db, grants, { publicationId, page });
   if (embargoed) await noteEarlyReading(ctx, { publicationId, as: 'page', candidates: results.length });
   else ctx.log.info({ publicationId, candidates: results.length }, 'a school read its results');
-  return data({ publication, results, page }, { headers: { 'Cache-Control': 'private, no-store' } });
+  const shown = { publication, results, page, pageSize: SCHOOL_RESULTS_PAGE };
+  return data(shown, { headers: { 'Cache-Control': 'private, no-store' } });
 }
 
 export const headers = ({ loaderHeaders }: HeadersArgs) => loaderHeaders;
@@ -42,7 +43,7 @@ export default function SchoolResultsSitting() {
   const t = useT();
   const locale = useLocale();
   const format = useFormat();
-  const { publication, results, page } = useLoaderData<typeof loader>();
+  const { publication, results, page, pageSize } = useLoaderData<typeof loader>();
   const { sittingId, name, version, publishedAt, embargoed, candidates, passed } = publication;
   const date = format.dateTime(publishedAt);
   return (
@@ -74,7 +75,7 @@ export default function SchoolResultsSitting() {
       <Results results={results} />
       <Pagination
         page={page}
-        pageSize={SCHOOL_RESULTS_PAGE}
+        pageSize={pageSize}
         total={candidates}
         hrefOf={(target) => `/ecole/resultats/${sittingId}?page=${target}`}
       />
