@@ -9,14 +9,18 @@ import { DEFAULT_TIME_ZONE } from './i18n/format.ts';
 
 const RENDER_LIMIT_MS = 10_000;
 
-/** The page is sent whole: without scripts nothing could be filled in later, and a failure can still change the status. */
+/**
+ * The page is sent whole: without scripts nothing could be filled in later, and a failure can still change the status.
+ * React 18 sends its buffer whole when a letter of several bytes doesn't fit at its end: what is left there is NUL
+ * (facebook/react#24985), which no page of ours has.
+ */
 function render(element: JSX.Element, nonce: string, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(element, {
       nonce,
       onAllReady() {
         const body = new PassThrough();
-        text(body).then(resolve, reject);
+        text(body).then((html) => resolve(html.replaceAll('\0', '')), reject);
         pipe(body);
       },
       onShellError: reject,

@@ -20,6 +20,9 @@ const publicPages = [
     route('resultats', 'routes/public/results.tsx', { id: 'results' }),
     route('resultats/:sittingId', 'routes/public/results-sitting.tsx', { id: 'results-sitting' }),
     route('resultats/:sittingId/:tableNumber', 'routes/public/results-number.tsx', { id: 'results-number' }),
+    route('resultats/:sittingId/:tableNumber/calcul', 'routes/public/results-steps.tsx', {
+      id: 'results-steps',
+    }),
     route('demo/composants', 'routes/public/demo-gallery.tsx', { id: 'demo-gallery' }),
   ]),
 ];
@@ -99,6 +102,10 @@ const schoolPages = [
       id: 'school-withdraw-entry',
     }),
     route('ecole/dossiers/:entryId/:step', 'routes/school/entry-step.tsx', { id: 'school-entry-step' }),
+    route('ecole/resultats', 'routes/school/results.tsx', { id: 'school-results' }),
+    route('ecole/resultats/:sittingId', 'routes/school/results-sitting.tsx', {
+      id: 'school-results-sitting',
+    }),
     route('ecole/factures', 'routes/school/school-invoices.tsx', { id: 'school-invoices' }),
     route('ecole/factures/:schoolInvoiceId', 'routes/school/school-invoice.tsx', { id: 'school-invoice' }),
   ]),
@@ -106,6 +113,9 @@ const schoolPages = [
 
 const schoolFiles = [
   ...importFiles,
+  route('ecole/resultats/:sittingId/liste.csv', 'routes/school/results-csv.ts', {
+    id: 'school-results-csv',
+  }),
   route('ecole/travaux/:taskId/fichier', 'routes/school/task-file.ts', { id: 'school-task-file' }),
   route('ecole/dossiers/:entryId/photo.jpg', 'routes/school/entry-photo.ts', { id: 'school-entry-photo' }),
   route('ecole/dossiers/:entryId/fiche.pdf', 'routes/school/proof-file.ts', { id: 'school-proof-file' }),
@@ -292,8 +302,12 @@ const juryPages = [
   route('jury/:deliberationId/pv.pdf', 'routes/jury/minutes-file.ts', { id: 'jury-minutes' }),
 ];
 
-/** A published result's signed PDF, for whoever posts the code. */
+/** Published results as files and for programs; a result's signed PDF, for whoever posts the code. */
 const resultFiles = [
+  route('resultats/:sittingId/centres/:centreId', 'routes/public/results-centre-file.ts', {
+    id: 'results-centre-file',
+  }),
+  route('api/v1/results/:sittingId/:tableNumber', 'routes/public/results-api.ts', { id: 'results-api' }),
   route('resultats/:sittingId/:tableNumber/:file', 'routes/public/results-document.ts', {
     id: 'results-document',
   }),

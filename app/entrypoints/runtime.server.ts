@@ -6,6 +6,7 @@ import { createSmtpMail } from '#app/adapters/mail/smtp-mail.server.ts';
 import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server.ts';
 import { createPdfReader } from '#app/adapters/pdf-reader/guarded-pdf-reader.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
+import { createFileResults } from '#app/adapters/results/file-results.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
 import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
 import { createHttpSms } from '#app/adapters/sms/http-sms.server.ts';
@@ -55,6 +56,8 @@ export type RuntimeOptions = {
 
 export type Runtime = {
   readonly databaseUrl: string;
+  /** Where the published results are. */
+  readonly resultsDirectory: string;
   readonly settings: Settings;
   readonly log: Ctx['log'];
   contextFor(actor: Actor, requestId: string): Ctx;
@@ -72,6 +75,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   });
   const database = createDatabase(options.databaseUrl, { max: options.poolSize ?? 10 });
   const assets = await loadDocumentAssets();
+  const resultsDirectory = resolve(options.dataDirectory, 'results');
   const adapters: Adapters = {
     images: sharpImages,
     mail: createSmtpMail(providers.mail),
@@ -79,6 +83,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     payments: Object.fromEntries(paymentProvidersFrom(providers).map((one) => [one.name, one])),
     pdfReader: createPdfReader(),
     random: systemRandom,
+    results: createFileResults(resultsDirectory),
     sessions: luciaSessions(database.db, systemClock, { secure: settings.origin.startsWith('https:') }),
     signer: createLocalSigner(options.keyEncryptionKey, (kid) => loadWrappedKey(database.db, kid)),
     sms: createHttpSms(providers.sms),
@@ -96,6 +101,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   };
   return {
     databaseUrl: options.databaseUrl,
+    resultsDirectory,
     settings,
     log,
     contextFor: (actor, requestId) => ({

@@ -1,21 +1,24 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import type { AppLoadContext, ServerBuild } from '@remix-run/server-runtime';
-import { createRequestHandler } from '@remix-run/server-runtime';
-import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import type { ViteDevServer } from 'vite';
-import { SHEET_LIMITS } from '#app/domain/shared/sheet-limits.ts';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
 import { checkOrigin } from '#app/http/check-origin.ts';
 import { compress } from '#app/http/compress.ts';
-import { type Problem, plainProblemPage } from '#app/http/error-responses.ts';
 import { type Reached, readForwarded } from '#app/http/forwarded.ts';
 import type { ScriptPolicy } from '#app/http/load-context.ts';
 import { createPatternFinder } from '#app/http/route-pattern.ts';
 import { contentSecurityPolicy, setSecurityHeaders } from '#app/http/security-headers.ts';
 import { serveClientFiles } from '#app/http/static-files.ts';
-import { type Locale, localeCookie, resolveLocale } from '#app/i18n/locale.ts';
+import { localeCookie, resolveLocale } from '#app/i18n/locale.ts';
+import {
+  createRemixHandler,
+  type LoadedBuild,
+  loadBuild,
+  type RemixHandler,
+  type RemixOptions,
+} from './remix-handler.server.ts';
+import { createResultsListener } from './results-listener.server.ts';
+import { type Bindings, limitBodies, problem, type RequestFacts, unreadable } from './web-refusals.ts';
 
 export type WebLogger = {
   info(fields: Record<string, unknown>, message: string): void;
@@ -23,28 +26,10 @@ export type WebLogger = {
   error(fields: Record<string, unknown>, message: string): void;
 };
 
-/** What the server knows of a request before the session is read. */
-export type RequestFacts = {
-  readonly requestId: string;
-  readonly nonce: string;
-  readonly clientAddress: string;
-  readonly locale: Locale;
-  /** `https://host` as the visitor typed it. */
-  readonly origin: string;
-  readonly https: boolean;
-};
-
-/** The caller's part of the load context; the server adds what it knows and what the caller left out. */
-export type CallerContext = Pick<AppLoadContext, 'ctx' | 'demo'> & Partial<AppLoadContext>;
-
-export type WebOptions = {
+export type WebOptions = RemixOptions & {
   /** 0 takes a free port. */
   readonly port: number;
   readonly host?: string;
-  readonly createContext: (request: Request, facts: RequestFacts) => Promise<CallerContext>;
-  /** The built server, or the Vite server in development. */
-  readonly build?: ServerBuild;
-  readonly viteDev?: ViteDevServer;
   readonly logger: WebLogger;
   /** Throws when the process can't serve: the database is away. */
   readonly checkReady: () => Promise<void>;
@@ -58,17 +43,9 @@ export type WebOptions = {
 
 export type RunningWeb = { readonly port: number; close(): Promise<void> };
 
-type Bindings = { Bindings: HttpBindings; Variables: { facts: RequestFacts; reached: Reached } };
-
 /** Asked every few seconds by whoever watches the process: not worth a log line. */
 const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 const CLOSE_LIMIT_MS = 15_000;
-/** With a file, and without: a form of fields alone is far smaller, and a million of them would take minutes to read. */
-const MAX_BODY_BYTES = 12 * 1024 * 1024;
-const MAX_FIELDS_BYTES = 1024 * 1024;
-/** A list of pupils may be larger than a photo: what its form adds included. */
-const MAX_SHEET_BYTES = (SHEET_LIMITS.megabytes + 1) * 1024 * 1024;
-const SHEET_FORM = '/ecole/imports/nouveau';
 
 function factsOf(request: Request, reached: Reached): RequestFacts {
   return {
@@ -83,30 +60,12 @@ function factsOf(request: Request, reached: Reached): RequestFacts {
 
 function policyOf(options: WebOptions, nonce: string) {
   const { paymentOrigins = [], viteDev } = options;
-  return (scripts: ScriptPolicy) =>
+  return (scripts: ScriptPolicy): string =>
     contentSecurityPolicy({ nonce, scripts, paymentOrigins, development: viteDev !== undefined });
 }
 
-function loadBuild({ build, viteDev }: WebOptions): ServerBuild | (() => Promise<ServerBuild>) {
-  if (build) return build;
-  if (!viteDev) throw new Error('startWeb needs a build or a Vite server');
-  return async () => {
-    const loaded: unknown = await viteDev.ssrLoadModule('virtual:remix/server-build');
-    if (!isBuild(loaded)) throw new Error('Vite gave no server build');
-    return loaded;
-  };
-}
-
-function isBuild(value: unknown): value is ServerBuild {
-  return typeof value === 'object' && value !== null && 'routes' in value && 'entry' in value;
-}
-
-function problem(facts: RequestFacts, name: Problem, status: number): Response {
-  return plainProblemPage({ problem: name, status, ...facts });
-}
-
 /** Headers, language cookie and one log line around every answer. The line holds no query, no token and no person. */
-function frame(app: Hono<Bindings>, options: WebOptions, build: ReturnType<typeof loadBuild>): void {
+function frame(app: Hono<Bindings>, options: WebOptions, build: LoadedBuild): void {
   const patternOf = createPatternFinder(build);
   app.use(async (c, next) => {
     const started = performance.now();
@@ -154,61 +113,10 @@ function addHealth(app: Hono<Bindings>, options: WebOptions, isClosing: () => bo
   });
 }
 
-function addRemix(app: Hono<Bindings>, options: WebOptions, build: ReturnType<typeof loadBuild>): void {
-  const handle = createRequestHandler(build, options.viteDev ? 'development' : 'production');
-  app.all('*', async (c) => {
-    const facts = c.get('facts');
-    const reportError = (error: unknown) =>
-      options.logger.error({ err: error, requestId: facts.requestId }, 'unexpected error');
-    let caller: CallerContext;
-    try {
-      caller = await options.createContext(c.req.raw, facts);
-    } catch (error) {
-      reportError(error);
-      return problem(facts, 'busy', 503);
-    }
-    const { requestId, nonce, locale, origin, clientAddress } = facts;
-    const own = { requestId, nonce, locale, origin, clientAddress, reportError };
-    const response = await handle(c.req.raw, { ...own, policy: policyOf(options, nonce), ...caller });
-    // A sign-in or sign-out in this very request has set the cookie already; a shared cache must never keep one.
-    const isShared = /public/.test(response.headers.get('Cache-Control') ?? '');
-    if (caller.renewedCookie && !isShared && !response.headers.has('Set-Cookie'))
-      response.headers.append('Set-Cookie', caller.renewedCookie);
-    return response;
-  });
-}
+type Parts = { readonly build: LoadedBuild; readonly remix: RemixHandler; readonly isClosing: () => boolean };
 
-/** A provider's callback is JSON; checking a document answers whoever asks, however they ask. */
-const READS_ANY_BODY = /^\/(webhooks\/|verify$)/;
-
-/** What no page could read: a form that is none, or NUL in an address, which PostgreSQL can't be asked for. */
-function unreadable({ method, url, headers }: Request): [Problem, number] | undefined {
-  const { pathname, search } = new URL(url);
-  // A document's token is checked letter by letter, and answered for whatever it is.
-  const isToken = /^\/(v|api\/v1\/verify)\//.test(pathname);
-  if (!isToken && `${pathname}${search}`.includes('%00')) return ['notFound', 404];
-  const type = headers.get('Content-Type');
-  const isForm =
-    type === null || /^(application\/x-www-form-urlencoded\b|multipart\/form-data;.*boundary=.)/i.test(type);
-  return method === 'POST' && !isForm && !READS_ANY_BODY.test(pathname) ? ['refused', 415] : undefined;
-}
-
-function limitBodies(app: Hono<Bindings>, { maxBodyBytes = MAX_BODY_BYTES }: WebOptions): void {
-  const limit = (maxSize: number) =>
-    bodyLimit({ maxSize, onError: (c: Context<Bindings>) => problem(c.get('facts'), 'tooLarge', 413) });
-  const withFile = limit(maxBodyBytes);
-  const withSheet = limit(Math.max(maxBodyBytes, MAX_SHEET_BYTES));
-  const fieldsOnly = limit(Math.min(maxBodyBytes, MAX_FIELDS_BYTES));
-  app.use((c, next) => {
-    const isMultipart = /^multipart\//i.test(c.req.header('Content-Type') ?? '');
-    if (!isMultipart) return fieldsOnly(c, next);
-    return c.req.path === SHEET_FORM ? withSheet(c, next) : withFile(c, next);
-  });
-}
-
-function createApp(options: WebOptions, isClosing: () => boolean): Hono<Bindings> {
+function createApp(options: WebOptions, { build, remix, isClosing }: Parts): Hono<Bindings> {
   const app = new Hono<Bindings>();
-  const build = loadBuild(options);
   frame(app, options, build);
   app.use(compress());
   addHealth(app, options, isClosing);
@@ -217,12 +125,15 @@ function createApp(options: WebOptions, isClosing: () => boolean): Hono<Bindings
     if (checkOrigin(c.req.raw, c.get('reached').host).ok) return next();
     return problem(c.get('facts'), 'refused', 403);
   });
-  limitBodies(app, options);
+  limitBodies(app, options.maxBodyBytes);
   app.use((c, next) => {
     const refusal = unreadable(c.req.raw);
     return refusal ? Promise.resolve(problem(c.get('facts'), ...refusal)) : next();
   });
-  addRemix(app, options, build);
+  app.all('*', (c) => {
+    const facts = c.get('facts');
+    return remix(c.req.raw, facts, policyOf(options, facts.nonce));
+  });
   app.onError((error, c) => {
     const facts = c.get('facts');
     options.logger.error({ err: error, requestId: facts.requestId }, 'unexpected error');
@@ -252,18 +163,29 @@ function closeGently(server: Server): Promise<void> {
   });
 }
 
+/** Results ahead of the routes. In development pages change as they are written, and none is kept. */
+function startResultsListener(options: WebOptions, remix: RemixHandler, app: Hono<Bindings>) {
+  const { results, codeGuard, viteDev, logger, trustProxy = false } = options;
+  if (!results || !codeGuard || viteDev) return undefined;
+  const policy = (nonce: string) => policyOf(options, nonce)('none');
+  return createResultsListener({ results, codeGuard, logger, trustProxy, policy, remix, app });
+}
+
 /** Serves Palmarès over HTTP. `close()` stops taking connections and waits for the answers under way. */
 export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   let closing = false;
-  const app = createApp(options, () => closing);
+  const build = loadBuild(options);
+  const remix = createRemixHandler(options, build);
+  const app = createApp(options, { build, remix, isClosing: () => closing });
   const listener = getRequestListener(app.fetch);
+  const results = startResultsListener(options, remix, app);
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     if (closing) outgoing.setHeader('Connection', 'close');
     // A connection kept alive after its answer would hold the closing server until the limit.
     outgoing.once('close', () => {
       if (closing) setImmediate(() => server.closeIdleConnections());
     });
-    void listener(incoming, outgoing);
+    if (!results?.answer(incoming, outgoing)) void listener(incoming, outgoing);
   };
   const vite = options.viteDev;
   const server = createServer(
@@ -278,6 +200,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     async close() {
       closing = true;
       await closeGently(server);
+      results?.close();
     },
   };
 }

@@ -1,5 +1,7 @@
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 
+type Asking = Pick<Request, 'method' | 'url'> & { readonly headers: Pick<Headers, 'get'> };
+
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -7,7 +9,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
  * host against the host asked for. A request with neither is no browser's form: no cookie of ours can ride on it
  * from another site, but it is refused all the same. Webhooks carry signatures instead.
  */
-export function checkOrigin(request: Request, host: string): Verdict<true, 'request.foreignOrigin'> {
+export function checkOrigin(request: Asking, host: string): Verdict<true, 'request.foreignOrigin'> {
   if (SAFE_METHODS.has(request.method)) return accept();
   if (new URL(request.url).pathname.startsWith('/webhooks/')) return accept();
   const site = request.headers.get('sec-fetch-site');

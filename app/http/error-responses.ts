@@ -1,7 +1,15 @@
 import { directionOf, type Locale } from '#app/i18n/locale.ts';
 import { type KeyOf, translator } from '#app/i18n/translate.ts';
 
-export type Problem = 'notFound' | 'refused' | 'tooMany' | 'tooLarge' | 'busy' | 'broken';
+export type Problem =
+  | 'notFound'
+  | 'refused'
+  | 'tooMany'
+  | 'tooLarge'
+  | 'busy'
+  | 'noDocument'
+  | 'documentAway'
+  | 'broken';
 
 /** Which page a status shows: 401 and 403 look like 404. */
 export function problemOf(status: number): Problem {

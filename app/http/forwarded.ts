@@ -21,7 +21,11 @@ function fromRight(header: string | null, hops: number): string | undefined {
  * `trustProxy` is the number of proxies of ours in front (true is one). Without it `X-Forwarded-*` is ignored:
  * anyone can write it.
  */
-export function readForwarded(headers: Headers, socket: Socket, trustProxy: boolean | number): Reached {
+export function readForwarded(
+  headers: Pick<Headers, 'get'>,
+  socket: Socket,
+  trustProxy: boolean | number,
+): Reached {
   const hops = Number(trustProxy);
   const direct = {
     https: socket.encrypted,

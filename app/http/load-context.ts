@@ -1,5 +1,8 @@
+import type { PublishedResults } from '#app/adapters/results/port.ts';
 import type { Locale } from '#app/i18n/locale.ts';
 import type { Ctx } from '#app/services/context.ts';
+import type { CodeGuard } from './results/code-guard.ts';
+import type { tellResult } from './results/tell-result.ts';
 
 /** Which scripts a page may run: none at all, its own small file, or React with the route's modules. */
 export type ScriptPolicy = 'none' | 'own' | 'react';
@@ -11,6 +14,11 @@ export type AppLoadContext = {
   readonly requestId: string;
   readonly locale: Locale;
   readonly demo: boolean;
+  /** The results published now, as every channel reads them: from their files, not from the database. */
+  readonly results: PublishedResults;
+  readonly codeGuard: CodeGuard;
+  /** `tellResult`, except where a page is rendered to be filled in later. */
+  readonly tellResult: typeof tellResult;
   /** The name in the masthead; the catalogue's "office" when absent. */
   readonly organisationName?: string;
   readonly timeZone?: string;

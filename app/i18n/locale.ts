@@ -17,8 +17,12 @@ export function isLocale(text: string | null | undefined): text is Locale {
 export function resolveLocale(request: Request): Locale {
   const asked = new URL(request.url).searchParams.get('lang');
   if (isLocale(asked)) return asked;
-  const kept = cookieLocale(request.headers.get('cookie'));
-  return kept ?? acceptedLocale(request.headers.get('accept-language')) ?? DEFAULT_LOCALE;
+  return localeOf(request.headers.get('cookie'), request.headers.get('accept-language'));
+}
+
+/** As `resolveLocale` for an address that asks for no language. */
+export function localeOf(cookie: string | null, acceptLanguage: string | null): Locale {
+  return cookieLocale(cookie) ?? acceptedLocale(acceptLanguage) ?? DEFAULT_LOCALE;
 }
 
 /** The cookie to set when the reader chose a language by `?lang=`, else `undefined`. */

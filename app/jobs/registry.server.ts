@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import type { JobName, jobPayloads } from '#app/domain/jobs/catalogue.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { announceResultsJob } from './announce-results.server.ts';
 import { bookBankFileJob } from './book-bank-file.server.ts';
+import { buildPublicationJob } from './build-publication.server.ts';
 import { checkImportJob } from './check-import.server.ts';
 import { commitImportJob } from './commit-import.server.ts';
 import { compareRegulationsJob } from './compare-regulations.server.ts';
 import { findDuplicatesJob } from './find-duplicates.server.ts';
+import { followReleasesJob } from './follow-releases.server.ts';
 import { issueConvocationsJob } from './issue-convocations.server.ts';
 import { issueDocumentJob } from './issue-document.server.ts';
 import { issueReceiptJob } from './issue-receipt.server.ts';
@@ -16,11 +19,13 @@ import { printProofSheetsJob } from './print-proof-sheets.server.ts';
 import { purgeExpiredJob } from './purge-expired.server.ts';
 import { reconcileProviderJob } from './reconcile-provider.server.ts';
 import { releaseJobsJob } from './release-jobs.server.ts';
+import { releasePublicationJob } from './release-publication.server.ts';
 import { sendMessageJob } from './send-message.server.ts';
 import { sendRefundJob } from './send-refund.server.ts';
 import { sendRemindersJob } from './send-reminders.server.ts';
 import { settlePaymentJob } from './settle-payment.server.ts';
 import { submitSchoolEntriesJob } from './submit-school-entries.server.ts';
+import { writePublicationJob } from './write-publication.server.ts';
 
 /** One handler per job of the catalogue; each calls one service. */
 export const jobHandlers: {
@@ -36,6 +41,11 @@ export const jobHandlers: {
   'issue-convocations': issueConvocationsJob,
   'issue-result-documents': issueResultDocumentsJob,
   'print-labels': printLabelsJob,
+  'build-publication': buildPublicationJob,
+  'write-publication': writePublicationJob,
+  'release-publication': releasePublicationJob,
+  'announce-results': announceResultsJob,
+  'follow-releases': followReleasesJob,
   'print-proof-sheets': printProofSheetsJob,
   'compare-regulations': compareRegulationsJob,
   'purge-expired': purgeExpiredJob,

@@ -4,6 +4,7 @@ import type { PasswordPort } from '#app/adapters/passwords/port.ts';
 import type { PaymentProviders } from '#app/adapters/payments/port.ts';
 import type { PdfReaderPort } from '#app/adapters/pdf-reader/port.ts';
 import type { RandomPort } from '#app/adapters/random/port.ts';
+import type { ResultFiles } from '#app/adapters/results/port.ts';
 import type { SessionPort } from '#app/adapters/sessions/port.ts';
 import type { SignerPort } from '#app/adapters/signer/port.ts';
 import type { SmsPort } from '#app/adapters/sms/port.ts';
@@ -32,6 +33,7 @@ export type Adapters = {
   readonly payments: PaymentProviders;
   readonly pdfReader: PdfReaderPort;
   readonly random: RandomPort;
+  readonly results: ResultFiles;
   readonly sessions: SessionPort;
   readonly signer: SignerPort;
   readonly sms: SmsPort;

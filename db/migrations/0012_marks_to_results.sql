@@ -131,6 +131,8 @@ ALTER TABLE "mark_entry" DROP CONSTRAINT "mark_entry_pass";--> statement-breakpo
 ALTER TABLE "publication_draft" ALTER COLUMN "digest" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "publication_draft" ALTER COLUMN "statistics" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "deliberation" ADD COLUMN "round" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE "jury_decision" ADD COLUMN "papers" jsonb;--> statement-breakpoint
+ALTER TABLE "jury_decision" ADD COLUMN "outcome" jsonb;--> statement-breakpoint
 ALTER TABLE "bundle" ADD COLUMN "round" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "dossier" ADD COLUMN "facts" jsonb;--> statement-breakpoint
 ALTER TABLE "mark_entry" ADD COLUMN "parts" jsonb;--> statement-breakpoint
@@ -189,7 +191,8 @@ ALTER TABLE "publication_draft" ADD CONSTRAINT "publication_draft_task_id_task_i
 ALTER TABLE "publication_draft" ADD CONSTRAINT "publication_draft_confirmed_by_user_account_id_fk" FOREIGN KEY ("confirmed_by") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliberation" ADD CONSTRAINT "deliberation_jury_id_round_unique" UNIQUE("jury_id","round");--> statement-breakpoint
 ALTER TABLE "bundle" ADD CONSTRAINT "bundle_sitting_id_round_paper_code_number_unique" UNIQUE("sitting_id","round","paper_code","number");--> statement-breakpoint
-ALTER TABLE "script" ADD CONSTRAINT "script_dossier_paper_code_round_unique" UNIQUE("dossier","paper_code","round");--> statement-breakpoint
+ALTER TABLE "script" ADD CONSTRAINT "script_dossier_paper_code_round_origin_unique" UNIQUE("dossier","paper_code","round","origin");--> statement-breakpoint
+ALTER TABLE "jury_decision" ADD CONSTRAINT "jury_decision_void" CHECK ((kind = 'void') = (papers is not null));--> statement-breakpoint
 ALTER TABLE "mark_entry" ADD CONSTRAINT "mark_entry_pass" CHECK (pass between 1 and 4 and (pass = 4) = (moderation_id is not null));--> statement-breakpoint
 ALTER TABLE "script" ADD CONSTRAINT "script_origin" CHECK ("origin" in ('sitting', 'review', 'resit'));--> statement-breakpoint
 ALTER TABLE "publication_draft" ADD CONSTRAINT "publication_draft_state" CHECK ("state" in ('building', 'prepared', 'refused', 'confirmed', 'released', 'putAside'));--> statement-breakpoint

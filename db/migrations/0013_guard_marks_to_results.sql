@@ -49,13 +49,19 @@ end $$;
 create trigger round_candidate_open before insert or update or delete on round_candidate for each row
   execute function guard_round_candidate();
 --> statement-breakpoint
--- No mark is keyed into a closed bundle, and moderation touches no other.
+-- No mark is keyed into a closed bundle; moderation touches no other, and none that a deliberation was opened on.
 create or replace function guard_mark_entry() returns trigger language plpgsql as $$
 declare bundle_state text;
 begin
   select b.state into bundle_state from script s join bundle b on b.id = s.bundle_id where s.code = new.script_code for share of b;
   if bundle_state <> (case when new.pass = 4 then 'closed' else 'handedOut' end) then
     raise exception 'the bundle is not open' using errcode = 'restrict_violation';
+  end if;
+  if new.pass = 4 and exists (
+    select 1 from script s join dossier d on d.code = s.dossier
+      join deliberation l on l.jury_id = d.jury_id and l.round = s.round
+    where s.code = new.script_code) then
+    raise exception 'a deliberation was opened on these marks' using errcode = 'restrict_violation';
   end if;
   return new;
 end $$;
@@ -84,5 +90,12 @@ begin
   raise exception 'a sealed deliberation is never changed' using errcode = 'restrict_violation';
 end $$;
 --> statement-breakpoint
--- Drafts of the version before were confirmed at once: those still open are taken up as they are.
-update publication_draft set state = 'putAside' where closed_at is not null;
+-- Versions published before there were release lines: each was read from when it was published.
+insert into publication_release (sitting_id, publication_id, kind, reason, by, at)
+select p.sitting_id, p.id, 'release', p.reason, p.confirmed_by::text, p.published_at from publication p
+where not exists (select 1 from publication_release r where r.publication_id = p.id)
+order by p.sitting_id, p.version;
+--> statement-breakpoint
+-- What was prepared before there were snapshot files has none to confirm: it is prepared again.
+update publication_draft set state = 'putAside', closed_at = coalesce(closed_at, prepared_at)
+where state = 'prepared' and file_name is null;

@@ -11,6 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { DraftFailure } from '#app/domain/publication/check-publication.ts';
 import type { PublicationStatistics } from '#app/domain/publication/public-statistics.ts';
 import { DRAFT_STATES, type DraftState } from '#app/domain/publication/states.ts';
 import { userAccount } from './access.ts';
@@ -24,6 +25,7 @@ import { task } from './task.ts';
 export const publicationDraft = pgTable(
   'publication_draft',
   {
+    /** The publication that is written from it bears the same. */
     id: id(),
     sittingId: uuid('sitting_id')
       .notNull()
@@ -34,8 +36,8 @@ export const publicationDraft = pgTable(
     reason: text('reason'),
     /** The job's progress. */
     taskId: uuid('task_id').references(() => task.id),
-    /** What stopped it: a reason code with its detail. */
-    failure: jsonb('failure').$type<{ reason: string; detail?: Record<string, string | number> }>(),
+    /** What stopped it: a reason code with its detail, and the first results that don't follow from their marks. */
+    failure: jsonb('failure').$type<DraftFailure>(),
     /** Name of the snapshot file. */
     fileName: text('file_name'),
     /** SHA-256 of the snapshot file's bytes. */
@@ -73,7 +75,7 @@ export const publication = pgTable(
       .references(() => sitting.id),
     version: integer('version').notNull(),
     digest: text('digest').notNull(),
-    /** Key of the snapshot file in storage. */
+    /** Name of the snapshot file. */
     snapshotKey: text('snapshot_key').notNull(),
     /** Counts of the whole and of each series, as they stood when published. */
     statistics: jsonb('statistics').$type<PublicationStatistics>().notNull(),

@@ -2,6 +2,7 @@ import { counterOpenings, schoolMoneyOpenings } from './authorisation-matrix-cou
 import { entryOpenings } from './authorisation-matrix-entries.ts';
 import { importOpenings } from './authorisation-matrix-imports.ts';
 import { moneyOpenings } from './authorisation-matrix-money.ts';
+import { schoolResultOpenings } from './authorisation-matrix-publication.ts';
 import { regulationOpenings } from './authorisation-matrix-regulations.ts';
 import { roundOpenings } from './authorisation-matrix-rounds.ts';
 import { scriptOpenings } from './authorisation-matrix-scripts.ts';
@@ -153,4 +154,5 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...scriptOpenings,
   ...counterOpenings,
   ...schoolMoneyOpenings,
+  ...schoolResultOpenings,
 };

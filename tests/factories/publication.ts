@@ -1,9 +1,9 @@
-import { buildPublication } from '#app/domain/publication/build-snapshot.ts';
+import { buildPublication, lineOf } from '#app/domain/publication/build-snapshot.ts';
 import type { PublishedResult } from '#app/domain/publication/published-result.ts';
 import { evaluate } from '#app/domain/regulation/evaluate.ts';
 import { regulationSchema } from '#app/domain/regulation/schema.ts';
 import type { Db } from '#db/client.ts';
-import { publication, publishedResult } from '#db/schema/publication.ts';
+import { publication, publicationRelease, publishedResult } from '#db/schema/publication.ts';
 import { TEST_NOW } from '#tests/setup/bare-context.ts';
 import { createUser } from './create-user.ts';
 import { marksOf, sampleRegulation } from './regulations.ts';
@@ -14,7 +14,7 @@ export const PASSING = { FRA: 13.5, PHI: 12, HG: 11, LV1: 14, MAT: 15, SPH: 14, 
 
 export type Marks = Parameters<typeof marksOf>[0];
 
-/** A version of a sitting's results, as publication writes it: `marks` by the candidate's place, PASSING by default. */
+/** A version of a sitting's results, as publication writes and releases it, without its snapshot file: `marks` by the candidate's place, PASSING by default. */
 export async function createPublication(
   db: Db,
   seated: SeatedSitting,
@@ -24,9 +24,9 @@ export async function createPublication(
   const results = seated.seated.map((one, place) => resultOf(one, marks[place] ?? PASSING));
   const reason = version === 1 ? null : 'A mark was corrected.';
   const head = { sitting: sitting.id, version, reason, regulationHash: '0'.repeat(64) };
-  const built = buildPublication({ ...head, preparedAt: TEST_NOW.toISOString() }, results);
+  const built = buildPublication({ ...head, preparedAt: TEST_NOW.toISOString() }, results.map(lineOf));
   if (!built.ok) throw new Error(built.reason);
-  const { snapshot, digest } = built.value;
+  const { statistics, digest } = built.value;
   const [preparedBy, confirmedBy] = [(await createUser(db)).id, (await createUser(db)).id];
   const [row] = await db
     .insert(publication)
@@ -35,7 +35,7 @@ export async function createPublication(
       sittingId: sitting.id,
       version,
       digest,
-      statistics: snapshot.statistics,
+      statistics,
       snapshotKey: `publications/${sitting.id}/${version}.json`,
       reason,
       ...{ preparedBy, confirmedBy, publishedAt: TEST_NOW },
@@ -53,6 +53,8 @@ export async function createPublication(
       body,
     })),
   );
+  const release = { sittingId: sitting.id, publicationId: row.id, kind: 'release' as const, reason };
+  await db.insert(publicationRelease).values({ ...release, by: confirmedBy, at: TEST_NOW });
   return row;
 }
 

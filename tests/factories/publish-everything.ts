@@ -1,9 +1,8 @@
 import type { MarkValue } from '#app/domain/shared/mark.ts';
-import { confirmPublication } from '#app/services/publication/confirm-publication.server.ts';
-import { preparePublication } from '#app/services/publication/prepare-publication.server.ts';
 import type { TestContext } from '#tests/setup/bare-context.ts';
 import { openAll, sealAll } from './deliberation.ts';
-import { accepted, markEverything } from './marking.ts';
+import { markEverything } from './marking.ts';
+import { publishSitting } from './publish-sitting.ts';
 import { createResultStaff, createSeatedSitting, type SeatedOptions } from './seated-sitting.ts';
 
 export type PublishOptions = SeatedOptions & {
@@ -19,10 +18,6 @@ export async function publishEverything(
   const staff = await createResultStaff(ctx.db, world);
   await markEverything(ctx, world, staff, markOf);
   await sealAll(ctx, world, staff, await openAll(ctx, world, staff));
-  const [first, second] = staff.publishers;
-  const { draftId } = accepted(
-    await preparePublication(ctx.as(first.actor), { sittingId: world.sitting.id }),
-  );
-  const published = accepted(await confirmPublication(ctx.as(second.actor), { draftId }));
-  return { ...world, staff, publicationId: published.publicationId };
+  const publicationId = await publishSitting(ctx, staff.publishers, { sittingId: world.sitting.id });
+  return { ...world, staff, publicationId };
 }

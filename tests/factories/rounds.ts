@@ -8,8 +8,6 @@ import { signMinutes } from '#app/services/deliberation/sign-minutes.server.ts';
 import { closeBundle } from '#app/services/marking/close-bundle.server.ts';
 import { enterMarks } from '#app/services/marking/enter-marks.server.ts';
 import { handOutBundles } from '#app/services/marking/hand-out-bundles.server.ts';
-import { confirmPublication } from '#app/services/publication/confirm-publication.server.ts';
-import { preparePublication } from '#app/services/publication/prepare-publication.server.ts';
 import type { Db } from '#db/client.ts';
 import { bundle } from '#db/schema/marking.ts';
 import { publication, publishedResult } from '#db/schema/publication.ts';
@@ -17,6 +15,7 @@ import { candidate } from '#db/schema/registration.ts';
 import type { TestContext } from '#tests/setup/bare-context.ts';
 import { createUser, type TestUser } from './create-user.ts';
 import { accepted, listScripts } from './marking.ts';
+import { publishSitting } from './publish-sitting.ts';
 import type { createResultStaff, SeatedSitting } from './seated-sitting.ts';
 
 type Staff = Awaited<ReturnType<typeof createResultStaff>>;
@@ -110,11 +109,12 @@ export async function deliberateRound(ctx: TestContext, { juries, staff }: World
 
 /** A further version, prepared by one person and confirmed by another. */
 export async function publishAgain(ctx: TestContext, { sitting, staff }: World, reason: string) {
-  const [first, second] = staff.publishers;
-  const { draftId } = accepted(
-    await preparePublication(ctx.as(first.actor), { sittingId: sitting.id, reason }),
-  );
-  return accepted(await confirmPublication(ctx.as(second.actor), { draftId }));
+  const publicationId = await publishSitting(ctx, staff.publishers, { sittingId: sitting.id, reason });
+  const [row] = await ctx.db
+    .select({ version: publication.version })
+    .from(publication)
+    .where(eq(publication.id, publicationId));
+  return { publicationId, version: row?.version ?? 0 };
 }
 
 /** What a version of a sitting's results says, in the order of table numbers. */

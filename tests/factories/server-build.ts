@@ -7,7 +7,13 @@ type RouteModule = ServerBuild['routes'][string] extends infer R | undefined
     ? M
     : never
   : never;
-type Extra = { readonly id: string; readonly path: string; readonly module: RouteModule };
+type Extra = {
+  readonly id: string;
+  readonly path: string;
+  readonly module: RouteModule;
+  /** A layout among the others; the root when left out. */
+  readonly parentId?: string;
+};
 
 /** The real root and entry without a bundler, an empty home page, and the routes a test makes up. */
 export function serverBuildOf(extra: readonly Extra[] = []): ServerBuild {
@@ -15,7 +21,7 @@ export function serverBuildOf(extra: readonly Extra[] = []): ServerBuild {
     root: { id: 'root', path: '', module: root },
     home: { id: 'home', parentId: 'root', index: true, module: { default: () => null } },
   };
-  for (const { id, path, module } of extra) routes[id] = { id, path, parentId: 'root', module };
+  for (const { id, path, module, parentId = 'root' } of extra) routes[id] = { id, path, parentId, module };
   const manifest: ServerBuild['assets']['routes'] = {};
   for (const route of Object.values(routes)) {
     if (!route) continue;

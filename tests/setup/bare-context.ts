@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { sharpImages } from '#app/adapters/images/reencode-photo.server.ts';
 import type { MailMessage } from '#app/adapters/mail/port.ts';
 import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
+import { createFileResults } from '#app/adapters/results/file-results.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
 import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
 import type { SmsMessage } from '#app/adapters/sms/port.ts';
@@ -23,6 +25,8 @@ export type TestContextOptions = {
 };
 
 export type TestContext = Ctx & {
+  /** Where the published results are. */
+  readonly resultsDirectory: string;
   /** What was handed to the mail and SMS ports, oldest first. */
   readonly mails: readonly MailMessage[];
   readonly texts: readonly SmsMessage[];
@@ -51,6 +55,7 @@ export function bareContext(
   const texts: SmsMessage[] = [];
   const complaints: string[] = [];
   const complain = (_fields: Record<string, unknown>, text: string) => void complaints.push(text);
+  const resultsDirectory = path.join(options.storageDirectory, 'results');
   const ctx: Ctx = {
     db: database.db,
     actor: options.actor ?? SYSTEM,
@@ -62,6 +67,7 @@ export function bareContext(
       payments: notGiven('payments'),
       pdfReader: notGiven('pdfReader'),
       random: systemRandom,
+      results: createFileResults(resultsDirectory),
       sessions: luciaSessions(database.db, clock, { secure: false }),
       signer: createLocalSigner(systemRandom.bytes(32), (kid) => loadWrappedKey(database.db, kid)),
       sms: { send: async (text) => void texts.push(text) },
@@ -83,6 +89,7 @@ export function bareContext(
   const seenBy = (actor: Actor): TestContext => ({
     ...ctx,
     actor,
+    resultsDirectory,
     mails,
     texts,
     complaints,

@@ -1,4 +1,7 @@
 import type { AppLoadContext } from '@remix-run/server-runtime';
+import type { PublishedResults } from '#app/adapters/results/port.ts';
+import { createCodeGuard } from '#app/http/results/code-guard.ts';
+import { tellResult } from '#app/http/results/tell-result.ts';
 import type { TestContext } from './test-context.ts';
 
 export type CallOptions = {
@@ -7,7 +10,24 @@ export type CallOptions = {
   readonly cookie?: string;
   readonly clientAddress?: string;
   readonly params?: Readonly<Record<string, string>>;
+  /** Nothing is published when left out. */
+  readonly results?: PublishedResults;
 };
+
+export const NOTHING_PUBLISHED: PublishedResults = {
+  list: () => [],
+  open: () => undefined,
+  close: async () => undefined,
+};
+
+/** One for each world, as there is one in each process. */
+const guards = new WeakMap<TestContext['db'], ReturnType<typeof createCodeGuard>>();
+
+function guardOf({ db, clock }: TestContext) {
+  const guard = guards.get(db) ?? createCodeGuard(clock);
+  guards.set(db, guard);
+  return guard;
+}
 
 /** The arguments a loader or an action receives for an address, and for a form when one is given. */
 export function routeArgs(ctx: TestContext, address: string, options: CallOptions = {}) {
@@ -16,20 +36,26 @@ export function routeArgs(ctx: TestContext, address: string, options: CallOption
     headers: options.cookie ? { Cookie: options.cookie } : {},
     ...(options.form ? { body: bodyOf(options.form) } : {}),
   });
-  return { request, params: options.params ?? {}, context: loadContext(ctx, options.clientAddress) };
+  return { request, params: options.params ?? {}, context: loadContext(ctx, options) };
 }
 
 function bodyOf(form: NonNullable<CallOptions['form']>): FormData | URLSearchParams {
   return form instanceof FormData ? form : new URLSearchParams(form);
 }
 
-function loadContext(ctx: TestContext, clientAddress = '192.0.2.1'): AppLoadContext {
+function loadContext(
+  ctx: TestContext,
+  { clientAddress = '192.0.2.1', results }: CallOptions,
+): AppLoadContext {
   return {
     ctx,
     nonce: 'nonce',
     requestId: ctx.requestId,
     locale: 'fr',
     demo: ctx.settings.demo,
+    results: results ?? NOTHING_PUBLISHED,
+    codeGuard: guardOf(ctx),
+    tellResult,
     origin: ctx.settings.origin,
     clientAddress,
     policy: () => "default-src 'none'",

@@ -1,4 +1,5 @@
 import type { SnapshotHead, SnapshotResult } from '#app/domain/publication/snapshot-file.ts';
+import type { Decision } from '#app/domain/regulation/schema.ts';
 
 export type WrittenFile = {
   /** SHA-256 of the file's bytes, hexadecimal. */
@@ -30,7 +31,7 @@ export type ResultFiles = {
   ): Promise<WrittenFile>;
   /** The digest of a stored file's bytes as they are now; `undefined` when there is none. */
   digestOf(fileName: string): Promise<string | undefined>;
-  /** From now on every process reads this file for the sitting. */
+  /** From now on every process reads this file for the sitting. @throws when its bytes have another digest. */
   point(pointer: ResultPointer): Promise<void>;
   pointers(): Promise<readonly ResultPointer[]>;
 };
@@ -40,6 +41,8 @@ export type OpenSnapshot = {
   readonly head: SnapshotHead;
   readonly pointer: ResultPointer;
   find(tableNumber: string): SnapshotResult | undefined;
+  /** The decision alone: nothing else of the candidate is read. */
+  findDecision(tableNumber: string): Decision | undefined;
   /** One page of a centre's numbers and decisions, in order; `undefined` for a centre that isn't there. */
   listCentre(
     centreId: string,

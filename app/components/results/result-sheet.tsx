@@ -1,11 +1,11 @@
 import type { Decision } from '#app/domain/regulation/schema.ts';
-import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
-import type { ResultView } from '#app/queries/results/load-result.server.ts';
+import type { ResultSteps, ToldPerson, ToldResult } from '#app/http/results/tell-result.ts';
+import { useT } from '#app/i18n/use-t.tsx';
 import { SummaryList } from '../summary-list.tsx';
 import type { SymbolName } from '../symbol.tsx';
 import { VerdictPanel, type VerdictTone } from '../verdict-panel.tsx';
 import { Explanation } from './explanation.tsx';
-import { MarkTable } from './mark-table.tsx';
+import { ToldMarks } from './told-marks.tsx';
 
 type Look = { readonly tone: VerdictTone; readonly shape: SymbolName };
 
@@ -18,31 +18,34 @@ export const DECISION_LOOKS: Readonly<Record<Decision, Look>> = {
 };
 
 type Props = {
-  readonly view: ResultView;
+  readonly told: ToldResult;
   /** Links or buttons that give the documents. */
   readonly documents: JSX.Element | null;
+  /** The steps, or what leads to them. */
+  readonly how: JSX.Element;
 };
 
 /** A result: the decision first, then the marks, then how they were counted. */
-export function ResultSheet({ view, documents }: Props) {
+export function ResultSheet({ told, documents, how }: Props) {
   const t = useT();
-  const locale = useLocale();
-  const { result, marks, steps } = view;
-  const { outcome, decision, ruling } = result;
-  const word = ruling || !outcome.name ? t(`states:decision.${decision}`) : outcome.name[locale];
-  const remark = ruling ? (
+  const { decision } = told;
+  const remark = told.byJury ? (
     <p>{t('results:sheet.ruling')}</p>
-  ) : outcome.final ? null : (
+  ) : told.final ? null : (
     <p>{t('results:sheet.pending')}</p>
   );
   return (
     <>
-      <p className="eyebrow">{view.sitting[locale]}</p>
-      <VerdictPanel {...DECISION_LOOKS[decision]} answer={word} sentence={<Sentence view={view} />}>
+      <p className="eyebrow">{told.sitting}</p>
+      <VerdictPanel
+        {...DECISION_LOOKS[decision]}
+        answer={told.word ?? t(`states:decision.${decision}`)}
+        sentence={<Sentence told={told} />}
+      >
         {remark}
       </VerdictPanel>
-      <MarkTable rows={marks} total={outcome.total} coefficients={outcome.coefficients} />
-      {view.hasDocuments ? (
+      <ToldMarks {...told.marks} />
+      {told.hasDocuments ? (
         <section aria-labelledby="documents">
           <h2 id="documents">{t('results:sheet.documents')}</h2>
           {documents ?? <p>{t('results:sheet.preparing')}</p>}
@@ -51,64 +54,68 @@ export function ResultSheet({ view, documents }: Props) {
       ) : null}
       <section aria-labelledby="how">
         <h2 id="how">{t('results:sheet.how')}</h2>
-        <Explanation steps={steps} />
-        {ruling ? (
-          <p>{t('results:sheet.rulingHow', { decision: t(`states:decision.${ruling.decision}`) })}</p>
-        ) : null}
-        <p className="small">{t('results:sheet.howText', { hash: view.regulationHash.slice(0, 16) })}</p>
+        {how}
       </section>
       <h2>{t('results:sheet.candidate')}</h2>
-      <Identity view={view} />
+      <Identity told={told} />
     </>
   );
 }
 
-function Sentence({ view: { result, honours, scale } }: { view: ResultView }) {
+function Sentence({ told: { person, average, honours, rank, post } }: { told: ToldResult }) {
   const t = useT();
-  const format = useFormat();
-  const locale = useLocale();
-  const { average } = result.outcome;
+  const lines = [
+    average && t('results:sheet.average', { average: average.value, maximum: average.maximum }),
+    honours && t('results:sheet.honours', { name: honours }),
+    rank && t('results:sheet.rank', { rank }),
+    post && t('results:sheet.post', { post }),
+  ].filter((line): line is string => Boolean(line));
   return (
     <>
-      {result.identity.surname} {result.identity.givenNames}
-      {average === null ? null : (
-        <>
+      {`${person.surname} ${person.givenNames}`}
+      {lines.map((line) => (
+        <span key={line}>
           <br />
-          {t('results:sheet.average', { average: format.mark(average), maximum: scale })}
-        </>
-      )}
-      {honours ? (
-        <>
-          <br />
-          {t('results:sheet.honours', { name: honours[locale] })}
-        </>
-      ) : null}
+          {line}
+        </span>
+      ))}
     </>
   );
 }
 
-function Identity({ view }: { view: ResultView }) {
+function Identity({ told: { person } }: { told: { readonly person: ToldPerson } }) {
   const t = useT();
-  const format = useFormat();
-  const locale = useLocale();
-  const { identity, candidateNumber, tableNumber, school, centre, jury } = view.result;
-  const { birthDate, birthPlace } = identity;
+  const { birthDate, birthPlace, school } = person;
   return (
     <SummaryList
       answers={[
-        { label: t('results:sheet.surname'), value: identity.surname },
-        { label: t('results:sheet.givenNames'), value: identity.givenNames },
+        { label: t('results:sheet.surname'), value: person.surname },
+        { label: t('results:sheet.givenNames'), value: person.givenNames },
         {
           label: t('results:sheet.birth'),
-          value: t('results:sheet.birthAt', { date: format.date(birthDate), place: birthPlace }),
+          value: t('results:sheet.birthAt', { date: birthDate, place: birthPlace }),
         },
-        { label: t('results:sheet.candidateNumber'), value: candidateNumber },
-        { label: t('results:sheet.tableNumber'), value: tableNumber },
-        { label: t('results:statistics.group'), value: view.series[locale] },
+        { label: t('results:sheet.candidateNumber'), value: person.candidateNumber },
+        { label: t('results:sheet.tableNumber'), value: person.tableNumber },
+        { label: t('results:statistics.group'), value: person.series },
         ...(school === null ? [] : [{ label: t('results:sheet.school'), value: school }]),
-        { label: t('results:sheet.centre'), value: centre.name },
-        { label: t('results:sheet.jury'), value: jury.name },
+        { label: t('results:sheet.centre'), value: person.centre },
+        { label: t('results:sheet.jury'), value: person.jury },
       ]}
     />
+  );
+}
+
+/** The calculation step by step, what the jury then decided, and the regulation it all follows. */
+export function HowItWasComputed({ steps, ruling, regulationHash }: ResultSteps) {
+  const t = useT();
+  return (
+    <>
+      <Explanation steps={steps} />
+      {ruling === null ? null : (
+        <p>{t('results:sheet.rulingHow', { decision: t(`states:decision.${ruling}`) })}</p>
+      )}
+      <p className="small">{t('results:sheet.howText', { hash: regulationHash })}</p>
+    </>
   );
 }

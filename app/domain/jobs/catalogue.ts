@@ -25,6 +25,20 @@ export const jobPayloads = {
   'issue-convocations': z.object({ sittingId: z.uuid() }),
   /** Make the transcripts and certificates of a publication, in batches. */
   'issue-result-documents': z.object({ publicationId: z.uuid() }),
+  /** Recompute a publication from the raw marks and write its snapshot file. */
+  'build-publication': z.object({ taskId: z.uuid() }),
+  /** Gather a confirmed publication again and write its rows. */
+  'write-publication': z.object({ taskId: z.uuid() }),
+  /** Let everyone read a publication, at its hour. */
+  'release-publication': z.object({ draftId: z.uuid() }),
+  /** Tell candidates that their result is there, in batches; `previousId` is the version read before. */
+  'announce-results': z.object({
+    publicationId: z.uuid(),
+    previousId: z.uuid().nullable(),
+    after: z.string(),
+  }),
+  /** Release what is due and point every sitting at the version its last release names (every minute). */
+  'follow-releases': z.object({}),
   /** Send the complete drafts of a school, one by one. */
   'submit-school-entries': z.object({ taskId: z.uuid() }),
   /** Draw the proof sheets of a school as one PDF. */

@@ -1,4 +1,5 @@
 import type { FinalOutcome } from '../deliberation/jury-decision.ts';
+import { type Counted, isAbsent } from '../deliberation/statistics.ts';
 import { digestOf } from '../shared/digest.ts';
 import { accept, refuse, type Verdict } from '../shared/verdict.ts';
 import { countGroups, type PublicationStatistics } from './public-statistics.ts';
@@ -15,14 +16,21 @@ export type PublicationHead = {
   readonly preparedAt: string;
 };
 
-export type PublicationSnapshot = PublicationHead & {
-  readonly format: 1;
-  readonly statistics: PublicationStatistics;
-  /** In the order of table numbers. */
-  readonly results: readonly PublishedResult[];
+/** What is kept of each result while a publication is gathered: a million of these fit in memory, a million results don't. */
+export type ResultLine = {
+  readonly tableNumber: string;
+  /** SHA-256 of the whole result. */
+  readonly digest: string;
+  readonly group: string;
+  readonly counted: Counted;
 };
 
-export type Built = { readonly snapshot: PublicationSnapshot; readonly digest: string };
+/** A publication as a whole: its digest is what two people agree on. */
+export type Built = {
+  readonly digest: string;
+  readonly statistics: PublicationStatistics;
+  readonly candidates: number;
+};
 
 /** What is counted and printed: the jury's decision where it took one; honours never come by it. */
 export function rulingOf(outcome: FinalOutcome): Pick<PublishedResult, 'ruling' | 'decision' | 'honours'> {
@@ -30,29 +38,41 @@ export function rulingOf(outcome: FinalOutcome): Pick<PublishedResult, 'ruling' 
   return { ruling: jury && { kind: jury.kind, decision, reason: jury.reason }, decision, honours };
 }
 
+/** All that statistics need to know of the marks. */
+const ABSENT: Counted['marks'] = { all: { state: 'absent' } };
+const PRESENT: Counted['marks'] = {};
+
+export function lineOf(result: PublishedResult): ResultLine {
+  const { decision, honours, snapshot } = result;
+  const marks = isAbsent(snapshot.marks) ? ABSENT : PRESENT;
+  return {
+    tableNumber: result.tableNumber,
+    digest: digestOf(result),
+    group: snapshot.series,
+    counted: { outcome: { decision, honours }, marks },
+  };
+}
+
 /**
- * The immutable content of a publication and its digest. The same results give the same digest in whatever order they
- * come; the digest covers everything in the snapshot. A table number twice, nobody, or a correction without a reason
- * is refused.
+ * The digest and the counts of a publication. The same results give the same digest in whatever order they come; it covers
+ * everything in each of them. A table number twice, nobody, or a correction without a reason is refused.
  */
 export function buildPublication(
   head: PublicationHead,
-  results: readonly PublishedResult[],
+  lines: readonly ResultLine[],
 ): Verdict<Built, 'publication.empty' | 'publication.numberTwice' | 'publication.reasonMissing'> {
-  if (results.length === 0) return refuse('publication.empty');
+  if (lines.length === 0) return refuse('publication.empty');
   if (head.version > 1 && !head.reason?.trim()) return refuse('publication.reasonMissing');
-  const sorted = [...results].sort((a, b) =>
-    a.tableNumber < b.tableNumber ? -1 : a.tableNumber > b.tableNumber ? 1 : 0,
-  );
+  const sorted = [...lines].sort((a, b) => byTableNumber(a.tableNumber, b.tableNumber));
   const twice = sorted.find(({ tableNumber }, i) => sorted[i - 1]?.tableNumber === tableNumber);
   if (twice) return refuse('publication.numberTwice', { tableNumber: twice.tableNumber });
-  const statistics = countGroups(
-    sorted.map((result) => ({
-      group: result.snapshot.series,
-      outcome: { decision: result.decision, honours: result.honours },
-      marks: result.snapshot.marks,
-    })),
-  );
-  const snapshot: PublicationSnapshot = { format: 1, ...head, statistics, results: sorted };
-  return accept({ snapshot, digest: digestOf(snapshot) });
+  const statistics = countGroups(sorted.map(({ group, counted }) => ({ group, ...counted })));
+  const results = sorted.map(({ digest }) => digest);
+  const digest = digestOf({ format: 2, ...head, statistics, results });
+  return accept({ digest, statistics, candidates: sorted.length });
+}
+
+/** The order of the snapshot file, by UTF-16 code unit. */
+export function byTableNumber(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -5,8 +5,8 @@ export type DraftState = (typeof DRAFT_STATES)[number];
 export type DraftEvent = 'build' | 'refuse' | 'confirm' | 'release' | 'putAside';
 
 /**
- * A publication on its way: built by a job from the raw marks, refused when anything differs, confirmed by a second person,
- * released at its hour.
+ * A publication on its way: built by a job from the raw marks, refused when anything differs, confirmed by a second person
+ * (gathered and written once more by a job, and refused when anything has changed since), released at its hour.
  */
 export const DRAFT_TABLE: StateTable<DraftState, DraftEvent> = {
   initial: 'building',
@@ -17,6 +17,7 @@ export const DRAFT_TABLE: StateTable<DraftState, DraftEvent> = {
     { from: 'building', event: 'putAside', to: 'putAside', who: ['publisher'] },
     { from: 'prepared', event: 'confirm', to: 'confirmed', who: ['publisher'] },
     { from: 'prepared', event: 'putAside', to: 'putAside', who: ['publisher'] },
+    { from: 'confirmed', event: 'refuse', to: 'refused', who: ['system'] },
     { from: 'confirmed', event: 'release', to: 'released', who: ['system'] },
     { from: 'confirmed', event: 'putAside', to: 'putAside', who: ['publisher'] },
   ],

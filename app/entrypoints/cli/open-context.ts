@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { systemClock } from '#app/adapters/clock/system-clock.server.ts';
 import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
+import { createFileResults } from '#app/adapters/results/file-results.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
 import { createFileStorage } from '#app/adapters/storage/file-storage.server.ts';
 import { readEnv } from '#app/env.server.ts';
@@ -37,6 +38,7 @@ export async function openContext(verb: string): Promise<Opened<{ ctx: Ctx }>> {
     adapters: {
       passwords: argon2Passwords,
       random: systemRandom,
+      results: createFileResults(path.resolve(env.PALMARES_DATA, 'results')),
       sessions: luciaSessions(database.db, systemClock, { secure: origin.startsWith('https:') }),
       storage: createFileStorage(path.resolve(env.PALMARES_DATA, 'storage')),
       documents: notOpened('documents'),

@@ -8,8 +8,11 @@ import { signMinutes } from '#app/services/deliberation/sign-minutes.server.ts';
 import { issueDocument } from '#app/services/documents/issue-document.server.ts';
 import { issueResultDocuments } from '#app/services/documents/issue-result-documents.server.ts';
 import { closeBundle } from '#app/services/marking/close-bundle.server.ts';
+import { buildDraft } from '#app/services/publication/build-publication.server.ts';
 import { confirmPublication } from '#app/services/publication/confirm-publication.server.ts';
 import { preparePublication } from '#app/services/publication/prepare-publication.server.ts';
+import { releaseDraft } from '#app/services/publication/release-publication.server.ts';
+import { writeDraft } from '#app/services/publication/write-publication.server.ts';
 import { document } from '#db/schema/document.ts';
 import { jury } from '#db/schema/seating.ts';
 import { actingAs, type Carried, keyBundle, must, openMarking } from './demo-results.ts';
@@ -22,11 +25,16 @@ export async function carryToPublication(carried: Carried & { readonly results: 
   }
   await deliberate(carried);
   const publisher = (name: string): Ctx => ({ ...actingAs(carried, name, 0), clock: () => carried.results });
-  const { draftId } = must(
+  const worker: Ctx = { ...carried.ctx, clock: () => carried.results };
+  const prepared = must(
     await preparePublication(publisher('publication1'), { sittingId: carried.sitting.id }),
   );
-  const { publicationId } = must(await confirmPublication(publisher('publication2'), { draftId }));
-  await issueResultDocuments({ ...carried.ctx, clock: () => carried.results }, { publicationId });
+  await buildDraft(worker, prepared);
+  const { draftId } = prepared;
+  const { publicationId, taskId } = must(await confirmPublication(publisher('publication2'), { draftId }));
+  await writeDraft(worker, { taskId });
+  await releaseDraft(worker, { draftId });
+  await issueResultDocuments(worker, { publicationId });
   await issueFirstCertificate(carried);
 }
 

@@ -15,6 +15,7 @@ import { messages } from './messages.ts';
 import { money } from './money.ts';
 import { office } from './office.ts';
 import { publicPages } from './public.ts';
+import { publishing } from './publishing.ts';
 import { reasons } from './reasons.ts';
 import { regulationProblems } from './regulation-problems.ts';
 import { regulations } from './regulations.ts';
@@ -51,6 +52,7 @@ export const catalogue = {
   regulationProblems,
   results,
   rounds,
+  publishing,
   verify,
   import: importing,
   imports,

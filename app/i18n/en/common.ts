@@ -131,6 +131,16 @@ export const common: SameShape<typeof fr> = {
       text: 'Your data is safe. The service can’t answer right now.',
       do: 'Wait a minute, then reload the page.',
     },
+    noDocument: {
+      title: 'This document is not ready yet',
+      text: 'Signed documents are made after the publication. The result stands as you have read it.',
+      do: 'Come back in a few minutes.',
+    },
+    documentAway: {
+      title: 'Documents cannot be given at the moment',
+      text: 'Results can still be read: only the documents wait.',
+      do: 'Try again in a few minutes.',
+    },
     broken: {
       title: 'A problem on our side',
       text: 'The page could not be prepared. It is not your fault, and what was already saved still is.',

@@ -5,6 +5,7 @@ import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
 import { markReasons } from './mark-reasons.ts';
+import { publicationReasons } from './publication-reasons.ts';
 import { roundReasons } from './round-reasons.ts';
 import { scriptReasons } from './script-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
@@ -221,19 +222,6 @@ export const reasons: SameShape<typeof fr> = {
   ...scriptReasons,
   ...roundReasons,
   sheet: sheetReasons,
-  publication: {
-    notFound: 'This publication is no longer to be confirmed. Reload the page.',
-    samePerson: 'Somebody other than whoever prepared has to confirm.',
-    changedSince: 'Something has changed since it was prepared. Nothing is published: prepare again.',
-    marksChanged: 'The marks are no longer those that jury {{jury}} froze. Nothing is published.',
-    regulationChanged: 'Jury {{jury}} deliberated with another regulation. Nothing is published.',
-    differs:
-      'Results that do not follow from the marks: {{dossiers}} (the first: {{first}}). Nothing is published.',
-    omitted: 'Candidates who were seated and have no result: {{candidates}}. Nothing is published.',
-    doesNotSum: 'Some totals do not sum ({{figures}}). Nothing is published.',
-    empty: 'There is no result to publish.',
-    numberTwice: 'Table number {{tableNumber}} is given twice.',
-    reasonMissing: 'Give the reason for the correction',
-  },
+  publication: publicationReasons,
   ...entryReasons,
 };

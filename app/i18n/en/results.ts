@@ -76,6 +76,7 @@ export const results: SameShape<typeof fr> = {
     allCentres: 'All centres',
     number: 'Table number',
     decision: 'Decision',
+    download: 'Download the list (CSV)',
     one: 'See a result',
   },
   number: {
@@ -91,6 +92,8 @@ export const results: SameShape<typeof fr> = {
   sheet: {
     eyebrow: '{{exam}}, series {{series}}',
     average: 'Average: {{average}} / {{maximum}}',
+    rank: 'Rank: {{rank}}',
+    post: 'Post: {{post}}',
     honours: 'Honours: {{name}}',
     ruling: 'By the jury’s decision.',
     pending: 'This result is not final: papers or a decision are still to come.',
@@ -111,6 +114,8 @@ export const results: SameShape<typeof fr> = {
     coefficient: 'Coef.',
     points: 'Points',
     total: 'Total',
+    howOpen: 'See the calculation, step by step',
+    back: 'Back to the result',
     how: 'How this result was computed',
     howText: 'Each step follows the regulation of the examination. The digest of the regulation is {{hash}}.',
     rulingHow: 'The jury then decided: {{decision}}.',

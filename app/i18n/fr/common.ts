@@ -128,6 +128,16 @@ export const common = {
       text: 'Vos données sont en sûreté. Le service ne peut pas répondre en ce moment.',
       do: 'Attendez une minute, puis rechargez la page.',
     },
+    noDocument: {
+      title: 'Ce document n’est pas encore prêt',
+      text: 'Les documents signés sont faits après la publication. Le résultat reste tel que vous l’avez lu.',
+      do: 'Revenez dans quelques minutes.',
+    },
+    documentAway: {
+      title: 'Les documents ne peuvent pas être donnés en ce moment',
+      text: 'Les résultats restent lisibles : seuls les documents attendent.',
+      do: 'Réessayez dans quelques minutes.',
+    },
     broken: {
       title: 'Un problème de notre côté',
       text: 'La page n’a pas pu être préparée. Ce n’est pas votre faute, et ce qui était déjà enregistré l’est toujours.',

@@ -3,6 +3,7 @@ import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
 import { markReasons } from './mark-reasons.ts';
+import { publicationReasons } from './publication-reasons.ts';
 import { roundReasons } from './round-reasons.ts';
 import { scriptReasons } from './script-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
@@ -221,19 +222,6 @@ export const reasons = {
   ...scriptReasons,
   ...roundReasons,
   sheet: sheetReasons,
-  publication: {
-    notFound: 'Cette publication n’est plus à confirmer. Rechargez la page.',
-    samePerson: 'Une autre personne que celle qui a préparé doit confirmer.',
-    changedSince: 'Quelque chose a changé depuis la préparation. Rien n’est publié : préparez de nouveau.',
-    marksChanged: 'Les notes ne sont plus celles que le jury {{jury}} a figées. Rien n’est publié.',
-    regulationChanged: 'Le jury {{jury}} a délibéré avec un autre règlement. Rien n’est publié.',
-    differs:
-      'Résultats qui ne suivent pas des notes : {{dossiers}} (le premier : {{first}}). Rien n’est publié.',
-    omitted: 'Candidats placés sans résultat : {{candidates}}. Rien n’est publié.',
-    doesNotSum: 'Des totaux ne tombent pas juste ({{figures}}). Rien n’est publié.',
-    empty: 'Il n’y a aucun résultat à publier.',
-    numberTwice: 'Le numéro de table {{tableNumber}} est donné deux fois.',
-    reasonMissing: 'Donnez le motif de la correction',
-  },
+  publication: publicationReasons,
   ...entryReasons,
 } as const;

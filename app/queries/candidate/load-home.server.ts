@@ -9,9 +9,10 @@ import { journeyOf, type MilestoneView } from '#app/domain/registration/timeline
 import type { Money } from '#app/domain/shared/money.ts';
 import { type Following, loadFollowing } from '#app/queries/rounds/load-following.server.ts';
 import type { Db } from '#db/client.ts';
+import { findReleased } from '#db/released.ts';
 import { document } from '#db/schema/document.ts';
 import { invoice, payment } from '#db/schema/fees.ts';
-import { publication, publishedResult } from '#db/schema/publication.ts';
+import { publishedResult } from '#db/schema/publication.ts';
 import { candidate, correctionRequest, entry } from '#db/schema/registration.ts';
 import { sitting } from '#db/schema/sitting.ts';
 import { listPapers } from './list-papers.server.ts';
@@ -138,18 +139,13 @@ async function moneyOf(db: Db, entryId: string): Promise<{ due: Money | null; un
   return { due: { minor: bill.minor, currency: bill.currency }, underWay: begun > 0 };
 }
 
-/** The decision of the sitting's last publication. */
+/** The decision in the version everyone reads. */
 async function publishedDecision(db: Db, row: typeof entry.$inferSelect): Promise<string | null> {
-  const [last] = await db
-    .select({ id: publication.id })
-    .from(publication)
-    .where(eq(publication.sittingId, row.sittingId))
-    .orderBy(desc(publication.version))
-    .limit(1);
-  if (!last) return null;
+  const read = await findReleased(db, row.sittingId);
+  if (!read) return null;
   const [result] = await db
     .select({ decision: publishedResult.decision })
     .from(publishedResult)
-    .where(and(eq(publishedResult.publicationId, last.id), eq(publishedResult.entryId, row.id)));
+    .where(and(eq(publishedResult.publicationId, read.id), eq(publishedResult.entryId, row.id)));
   return result?.decision ?? null;
 }

@@ -222,7 +222,7 @@ async function publicationsToConfirm(db: Db, actor: User): Promise<Waiting[]> {
     .where(
       and(
         withinReach(reach, sitting.organisationId),
-        isNull(publicationDraft.closedAt),
+        eq(publicationDraft.state, 'prepared'),
         ne(publicationDraft.preparedBy, actor.id),
       ),
     )

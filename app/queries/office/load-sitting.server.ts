@@ -2,10 +2,10 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { organisationsOf, type Reach } from '#app/domain/access/reach.ts';
 import type { EntryState } from '#app/domain/registration/states.ts';
 import type { Db } from '#db/client.ts';
+import { findReleased } from '#db/released.ts';
 import { deliberation } from '#db/schema/deliberation.ts';
 import { bundle } from '#db/schema/marking.ts';
 import { organisation, region } from '#db/schema/organisation.ts';
-import { publication } from '#db/schema/publication.ts';
 import { correctionRequest, entry } from '#db/schema/registration.ts';
 import { jury, seat } from '#db/schema/seating.ts';
 import { exam, feeSchedule, paperSlot, regulationVersion, sitting } from '#db/schema/sitting.ts';
@@ -155,12 +155,11 @@ export async function loadSittingProgress(db: Db, sittingId: string) {
       (select count(*)::int from ${jury} where ${jury.sittingId} = ${sittingId}) as juries,
       (select count(*)::int from ${deliberation} where ${deliberation.sittingId} = ${sittingId} and ${deliberation.round} = 1) as opened,
       (select count(*)::int from ${deliberation} where ${deliberation.sittingId} = ${sittingId} and ${deliberation.round} = 1 and ${deliberation.state} = 'sealed') as sealed`);
-  const versions = await db
-    .select({ version: publication.version, publishedAt: publication.publishedAt })
-    .from(publication)
-    .where(eq(publication.sittingId, sittingId))
-    .orderBy(desc(publication.version))
-    .limit(1);
+  const read = await findReleased(db, sittingId);
   const none = { seats: 0, bundles: 0, closed: 0, juries: 0, opened: 0, sealed: 0 };
-  return { ...none, ...counts, published: versions[0] ?? null };
+  return {
+    ...none,
+    ...counts,
+    published: read ? { version: read.version, publishedAt: read.publishedAt } : null,
+  };
 }

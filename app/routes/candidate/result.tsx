@@ -3,22 +3,29 @@ import { useLoaderData } from '@remix-run/react';
 import { ButtonRow, LinkButton } from '#app/components/buttons.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { BackLink } from '#app/components/page-heading.tsx';
-import { ResultSheet } from '#app/components/results/result-sheet.tsx';
+import { HowItWasComputed, ResultSheet } from '#app/components/results/result-sheet.tsx';
 import { ownEntry } from '#app/http/candidate/own-entry.server.ts';
 import { entryPath } from '#app/http/candidate/step-paths.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
+import { stepsOf } from '#app/http/results/tell-result.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useFormat, useT } from '#app/i18n/use-t.tsx';
-import { loadOwnResult } from '#app/queries/results/load-result.server.ts';
+import { findOwnSeat, listResultDocuments } from '#app/queries/results/load-result-documents.server.ts';
 
 export const handle: RouteHandle = { title: 'results:find.title' };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = requireActor(args, 'entry.own');
   const { entry, sitting } = await ownEntry(ctx, args.params.entryId);
-  const view = await loadOwnResult(ctx.db, ctx.actor.id, entry.id);
+  const { results, tellResult, locale } = args.context;
+  const seat = await findOwnSeat(ctx.db, ctx.actor.id, entry.id);
+  const snapshot = seat && results.open(seat.sittingId);
+  const result = snapshot?.find(seat?.tableNumber ?? '');
+  const published = snapshot && result?.entryId === entry.id ? { head: snapshot.head, result } : undefined;
   return {
-    view: view ?? null,
+    told: published ? tellResult(published.head, published.result, locale) : null,
+    steps: published ? stepsOf(published.head, published.result) : null,
+    documents: published ? await listResultDocuments(ctx.db, entry.id) : [],
     expectedOn: sitting.resultsExpectedOn,
     documentsPath: `${entryPath(entry.id)}/documents`,
   };
@@ -27,9 +34,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function OwnResult() {
   const t = useT();
   const format = useFormat();
-  const { view, expectedOn, documentsPath } = useLoaderData<typeof loader>();
+  const { told, steps, documents, expectedOn, documentsPath } = useLoaderData<typeof loader>();
   const back = <BackLink href="/espace" />;
-  if (!view) {
+  if (!told || !steps) {
     const text = expectedOn
       ? t('results:sheet.notPublishedOn', { date: format.date(new Date(expectedOn)) })
       : t('results:sheet.notPublishedText');
@@ -40,7 +47,7 @@ export default function OwnResult() {
       </>
     );
   }
-  const links = view.documents.map(({ id, kind }) => (
+  const links = documents.map(({ id, kind }) => (
     <LinkButton
       key={id}
       href={`${documentsPath}/${id}`}
@@ -51,7 +58,11 @@ export default function OwnResult() {
   return (
     <>
       {back}
-      <ResultSheet view={view} documents={links.length === 0 ? null : <ButtonRow>{links}</ButtonRow>} />
+      <ResultSheet
+        told={told}
+        documents={links.length === 0 ? null : <ButtonRow>{links}</ButtonRow>}
+        how={<HowItWasComputed {...steps} />}
+      />
     </>
   );
 }

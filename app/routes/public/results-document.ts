@@ -1,14 +1,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { z } from 'zod';
-import { normaliseTableNumber } from '#app/domain/publication/result-access.ts';
+import { plainProblemPage, tooManyRequests } from '#app/http/error-responses.ts';
 import { notFound, orNotFound } from '#app/http/not-found.ts';
-import { limitOrThrow } from '#app/http/rate-limit.server.ts';
 import { publicRoute } from '#app/http/require-actor.server.ts';
-import { resultCodeLimits } from '#app/http/result-limits.server.ts';
-import { findPublished } from '#app/queries/results/list-published.server.ts';
-import { openResult } from '#app/queries/results/load-result.server.ts';
+import { publishedNumber, tryCode } from '#app/http/results/published-number.ts';
+import {
+  listResultDocuments,
+  type ResultDocumentKind,
+} from '#app/queries/results/load-result-documents.server.ts';
+import type { Ctx } from '#app/services/context.ts';
 
-const KINDS: Readonly<Record<string, 'transcript' | 'passCertificate'>> = {
+const KINDS: Readonly<Record<string, ResultDocumentKind>> = {
   releve: 'transcript',
   attestation: 'passCertificate',
 };
@@ -21,25 +22,35 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   );
 }
 
-/** The signed PDF, for whoever posts the table number's code. */
+/** The signed PDF, for whoever posts the table number's code. It alone needs the database, and says so without it. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const ctx = publicRoute({ context }, 'the number and the code of the convocation open a result');
-  const sittingId = z.uuid().safeParse(params.sittingId);
   const kind = KINDS[params.file ?? ''];
-  if (!sittingId.success || !kind) throw notFound();
-  const tableNumber = normaliseTableNumber(params.tableNumber ?? '').slice(0, 20);
-  const published = orNotFound(await findPublished(ctx.db, sittingId.data));
-  await limitOrThrow(ctx, resultCodeLimits(context.clientAddress, sittingId.data, tableNumber));
+  if (!kind) throw notFound();
+  const asked = publishedNumber(context, params);
   const code = (await request.formData()).get('code');
   if (typeof code !== 'string') throw notFound();
-  const view = orNotFound(await openResult(ctx.db, published.publicationId, { tableNumber, code }));
-  const { fileKey, number } = orNotFound(view.documents.find((document) => document.kind === kind));
-  const bytes = orNotFound(await ctx.adapters.storage.get(fileKey));
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `attachment; filename="${number}.pdf"`,
-      'Cache-Control': 'private, no-store',
-    },
-  });
+  const opened = tryCode(context, asked, code);
+  if (opened.state === 'limited') throw tooManyRequests(Number(opened.refused.detail?.seconds ?? 60));
+  const { entryId } = orNotFound(opened.state === 'open' ? opened.result : undefined);
+  try {
+    const found = await findDocument(ctx, entryId, kind);
+    if (!found) return plainProblemPage({ problem: 'noDocument', status: 404, ...context });
+    return new Response(new Uint8Array(found.bytes), {
+      headers: {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': `attachment; filename="${found.number}.pdf"`,
+        'Cache-Control': 'private, no-store',
+      },
+    });
+  } catch (error) {
+    context.reportError(error);
+    return plainProblemPage({ problem: 'documentAway', status: 503, ...context });
+  }
+}
+
+async function findDocument({ db, adapters }: Ctx, entryId: string, kind: ResultDocumentKind) {
+  const document = (await listResultDocuments(db, entryId)).find((one) => one.kind === kind);
+  const bytes = document && (await adapters.storage.get(document.fileKey));
+  return document && bytes && { bytes, number: document.number };
 }

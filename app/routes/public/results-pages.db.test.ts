@@ -1,4 +1,6 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { followResults } from '#app/adapters/results/follow-results.server.ts';
+import type { PublishedResults } from '#app/adapters/results/port.ts';
 import { issueDocument } from '#app/services/documents/issue-document.server.ts';
 import { issueResultDocuments } from '#app/services/documents/issue-result-documents.server.ts';
 import { document } from '#db/schema/document.ts';
@@ -12,10 +14,12 @@ import * as find from './results.tsx';
 import * as file from './results-document.ts';
 import * as number from './results-number.tsx';
 import * as ofSitting from './results-sitting.tsx';
+import * as how from './results-steps.tsx';
 
 const database = useDatabase();
 let ctx: TestContext;
 let account: TestUser;
+let results: PublishedResults;
 let world: Awaited<ReturnType<typeof publishEverything>>;
 
 beforeAll(async () => {
@@ -26,7 +30,14 @@ beforeAll(async () => {
     entryOf: (i) => (i === 0 ? { userId: account.id } : {}),
   });
   ctx = ctx.as(ANONYMOUS);
+  results = followResults(ctx.resultsDirectory, {
+    onProblem: (error) => {
+      throw error;
+    },
+  });
+  await vi.waitFor(() => expect(results.list()).toHaveLength(1));
 });
+afterAll(() => results.close());
 
 const one = () => world.seated[0] ?? expect.fail('nobody is seated');
 const params = (tableNumber = one().tableNumber) => ({ sittingId: world.sitting.id, tableNumber });
@@ -36,6 +47,7 @@ const post = (code: string, tableNumber?: string, clientAddress?: string) =>
       routeArgs(ctx, `/resultats/${world.sitting.id}/x`, {
         params: params(tableNumber),
         form: { code },
+        results,
         ...(clientAddress ? { clientAddress } : {}),
       }),
     ),
@@ -63,24 +75,26 @@ describe('finding a result', () => {
   });
 
   test('lists published sittings, centres, and a centre’s numbers with nothing but decisions', async () => {
-    const listed = await find.loader(routeArgs(ctx, '/resultats'));
+    const listed = await find.loader(routeArgs(ctx, '/resultats', { results }));
     expect(listed.sittings.map(({ id }) => id)).toEqual([world.sitting.id]);
     const sittingPage = (query: string) =>
-      ofSitting.loader(routeArgs(ctx, `/resultats/x${query}`, { params: { sittingId: world.sitting.id } }));
+      ofSitting.loader(
+        routeArgs(ctx, `/resultats/x${query}`, { params: { sittingId: world.sitting.id }, results }),
+      );
     const { centres, statistics } = await sittingPage('');
     expect(centres.map(({ candidates }) => candidates)).toEqual([6, 6]);
     expect(statistics.whole?.registered).toBe(12);
-    const { results } = await sittingPage(`?centre=${one().centreId}`);
-    expect(results?.lines).toHaveLength(6);
-    expect(JSON.stringify(results)).not.toMatch(/Maïga|CODE0|average/);
+    const { results: centreResults } = await sittingPage(`?centre=${one().centreId}`);
+    expect(centreResults?.lines).toHaveLength(6);
+    expect(JSON.stringify(centreResults)).not.toMatch(/Maïga|CODE0|average/);
     await expect(sittingPage(`?centre=${crypto.randomUUID()}`)).rejects.toMatchObject({ status: 404 });
   });
 
   test('without the code gives the decision only', async () => {
-    const page = await answerOf(number.loader(routeArgs(ctx, '/x', { params: params() })));
+    const page = await answerOf(number.loader(routeArgs(ctx, '/x', { params: params(), results })));
     expect(page).toMatchObject({ status: 200, data: { decision: 'passed' } });
     expect(JSON.stringify(page.data)).not.toContain('Maïga');
-    const unknown = await answerOf(number.loader(routeArgs(ctx, '/x', { params: params('99999') })));
+    const unknown = await answerOf(number.loader(routeArgs(ctx, '/x', { params: params('99999'), results })));
     expect(unknown).toMatchObject({ status: 404, data: { decision: null } });
   });
 });
@@ -91,17 +105,20 @@ describe('opening a result', () => {
     expect(answer.status).toBe(200);
     expect(answer.data).toMatchObject({
       ok: true,
-      view: {
-        result: {
-          identity: { surname: one().entry.surname },
-          decision: 'passed',
-          outcome: { average: 1250 },
-        },
-        marks: expect.arrayContaining([expect.objectContaining({ paper: 'MAT', points: '37.5' })]),
-        steps: expect.arrayContaining([expect.objectContaining({ key: 'decision.rule' })]),
+      told: {
+        decision: 'passed',
+        person: { surname: one().entry.surname, tableNumber: one().tableNumber },
+        average: { value: '12,50', maximum: '20' },
+        marks: { rows: expect.arrayContaining([expect.objectContaining({ paper: 'MAT', points: '37,5' })]) },
         hasDocuments: true,
-        documents: [],
       },
+    });
+    const steps = await answerOf(
+      how.action(routeArgs(ctx, '/x', { params: params(), form: { code: one().resultCode }, results })),
+    );
+    expect(steps.data).toMatchObject({
+      ok: true,
+      steps: { steps: expect.arrayContaining([expect.objectContaining({ key: 'decision.rule' })]) },
     });
   });
 
@@ -139,6 +156,7 @@ describe('the signed transcript', () => {
           routeArgs(ctx, '/x', {
             params: { ...params(), file: kind },
             form: { code },
+            results,
             clientAddress: '203.0.113.9',
           }),
         )
@@ -153,14 +171,16 @@ describe('the signed transcript', () => {
     expect(await get('WRONG234')).toMatchObject({ status: 404 });
     expect(await get(one().resultCode, 'diplome')).toMatchObject({ status: 404 });
     const mine = await own.loader(
-      routeArgs(ctx.as(account.actor), '/x', { params: { entryId: one().entry.id } }),
+      routeArgs(ctx.as(account.actor), '/x', { params: { entryId: one().entry.id }, results }),
     );
-    expect(mine.view?.documents.map(({ kind }) => kind)).toEqual(['transcript', 'passCertificate']);
+    expect(mine.documents.map(({ kind }) => kind)).toEqual(['transcript', 'passCertificate']);
   }, 120_000);
 
   test('another candidate’s page is not found', async () => {
     const other = await createUser(database.db);
-    const call = own.loader(routeArgs(ctx.as(other.actor), '/x', { params: { entryId: one().entry.id } }));
+    const call = own.loader(
+      routeArgs(ctx.as(other.actor), '/x', { params: { entryId: one().entry.id }, results }),
+    );
     await expect(call).rejects.toMatchObject({ status: 404 });
   });
 });

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
 import { LinkButton } from '#app/components/buttons.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
@@ -12,55 +11,50 @@ import { StatisticsTable } from '#app/components/results/statistics-table.tsx';
 import { TextField } from '#app/components/text-field.tsx';
 import { publicStatistics } from '#app/domain/publication/public-statistics.ts';
 import { pageOf } from '#app/http/list-address.ts';
-import { notFound, orNotFound } from '#app/http/not-found.ts';
+import { orNotFound } from '#app/http/not-found.ts';
 import { publicRoute } from '#app/http/require-actor.server.ts';
+import { publishedSitting } from '#app/http/results/published-number.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
+import { formatter } from '#app/i18n/format.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 import {
   type CentreResults,
-  listCentreResults,
-  listCentres,
   RESULTS_PER_PAGE,
-} from '#app/queries/results/list-centres.server.ts';
-import { findPublished } from '#app/queries/results/list-published.server.ts';
+  readCentre,
+  searchCentres,
+} from '#app/queries/results/read-published.ts';
 
 export const handle: RouteHandle = { title: 'results:find.title' };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const ctx = publicRoute({ context }, 'table numbers and decisions are public once published');
-  const id = z.uuid().safeParse(params.sittingId);
-  if (!id.success) throw notFound();
-  const published = orNotFound(await findPublished(ctx.db, id.data));
+  publicRoute({ context }, 'table numbers and decisions are public once published');
+  const snapshot = publishedSitting(context, params);
+  const { head } = snapshot;
   const { searchParams } = new URL(request.url);
   const search = (searchParams.get('q') ?? '').slice(0, 80);
   const page = pageOf(searchParams);
-  const { statistics, publicationId, ...head } = published;
-  const common = {
-    ...head,
+  const centre = searchParams.get('centre');
+  return {
+    sittingId: head.sittingId,
+    name: head.sitting,
+    office: head.office,
+    version: head.version,
+    reason: head.reason,
+    publishedAt: formatter(context.locale, head.timeZone).dateTime(new Date(head.publishedAt)),
     search,
     page,
     pageSize: RESULTS_PER_PAGE,
-    statistics: publicStatistics(statistics),
-  };
-  const chosen = searchParams.get('centre');
-  if (chosen === null)
-    return { ...common, centres: await listCentres(ctx.db, publicationId, search), results: null };
-  const centreId = z.uuid().safeParse(chosen);
-  if (!centreId.success) throw notFound();
-  const query = { centreId: centreId.data, page };
-  return {
-    ...common,
-    centres: [],
-    results: orNotFound(await listCentreResults(ctx.db, publicationId, query)),
+    statistics: publicStatistics(head.statistics),
+    centres: centre === null ? searchCentres(snapshot, search) : [],
+    results: centre === null ? null : orNotFound(readCentre(snapshot, centre, page)),
   };
 }
 
 export default function ResultsOfSitting() {
   const t = useT();
   const locale = useLocale();
-  const format = useFormat();
   const { sittingId, name, office, version, reason, publishedAt, results } = useLoaderData<typeof loader>();
-  const date = format.dateTime(new Date(publishedAt));
+  const date = publishedAt;
   const here = `/resultats/${sittingId}`;
   return (
     <>
@@ -99,14 +93,14 @@ function Centres({ here }: { here: string }) {
       <DataTable
         caption={t('results:sitting.centres')}
         rows={centres}
-        rowKey={({ centre }) => centre.id}
+        rowKey={({ id }) => id}
         empty={<EmptyState title={t('results:sitting.noCentre')} />}
         columns={[
           {
             key: 'centre',
             header: t('results:sitting.centre'),
             heading: true,
-            cell: ({ centre }) => <a href={`${here}?centre=${centre.id}`}>{centre.name}</a>,
+            cell: ({ id, name }) => <a href={`${here}?centre=${id}`}>{name}</a>,
           },
           {
             key: 'candidates',
@@ -152,9 +146,14 @@ function ResultsOfCentre({ here, results }: { here: string; results: CentreResul
       <Pagination
         page={page}
         pageSize={pageSize}
-        total={results.total}
+        total={results.centre.candidates}
         hrefOf={(number) => `${here}?centre=${results.centre.id}&page=${number}`}
       />
+      <p>
+        <a href={`${here}/centres/${results.centre.id}`} download>
+          {t('results:sitting.download')}
+        </a>
+      </p>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import {
   passCertificateDraft,
   type ResultFacts,
@@ -8,6 +8,7 @@ import {
 import type { PublishedResult } from '#app/domain/publication/published-result.ts';
 import { digestOf } from '#app/domain/shared/digest.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { findReleased } from '#db/released.ts';
 import { document } from '#db/schema/document.ts';
 import { publication, publishedResult } from '#db/schema/publication.ts';
 import { type Tx, withTx } from '#db/tx.ts';
@@ -26,8 +27,8 @@ const SOURCE = 'publication:';
  * Gives every published candidate with a final result and an average a transcript, and a certificate to those who
  * passed. Runs in batches, each its own transaction: killed and run again, it goes on where it stopped. A candidate whose
  * result is what their documents were made from keeps them; one whose result changed gets the next edition, and the old
- * one is superseded; a document the new result gives no right to is revoked. A version that a later one has replaced
- * makes nothing any more.
+ * one is superseded; a document the new result gives no right to is revoked. A version that isn't the one
+ * everyone reads, because another has replaced it or it isn't released yet, makes nothing.
  */
 export async function issueResultDocuments(
   ctx: Ctx,
@@ -58,12 +59,7 @@ export async function issueResultDocuments(
 type Batch = { facts: SittingFacts; version: typeof publication.$inferSelect; entryIds: readonly string[] };
 
 async function isReplaced(tx: Tx, version: typeof publication.$inferSelect): Promise<boolean> {
-  const [later] = await tx.db
-    .select({ id: publication.id })
-    .from(publication)
-    .where(and(eq(publication.sittingId, version.sittingId), gt(publication.version, version.version)))
-    .limit(1);
-  return later !== undefined;
+  return (await findReleased(tx.db, version.sittingId))?.id !== version.id;
 }
 
 async function requestBatch(ctx: Ctx, tx: Tx, { facts, version, entryIds }: Batch): Promise<number> {

@@ -1,22 +1,36 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { FrozenSnapshot } from '#app/domain/deliberation/build-snapshots.ts';
 import { checkStatistics } from '#app/domain/deliberation/statistics.ts';
-import { type Built, buildPublication, rulingOf } from '#app/domain/publication/build-snapshot.ts';
-import { recheckPublication } from '#app/domain/publication/check-publication.ts';
+import {
+  type Built,
+  buildPublication,
+  lineOf,
+  type PublicationHead,
+  type ResultLine,
+} from '#app/domain/publication/build-snapshot.ts';
+import { findForeignMarks } from '#app/domain/publication/check-marks.ts';
+import { DIFFERENCES_SHOWN, type Difference } from '#app/domain/publication/check-publication.ts';
 import type { PublishedResult } from '#app/domain/publication/published-result.ts';
-import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
+import { prepareRegulation } from '#app/domain/regulation/prepare-regulation.ts';
+import { accept, type Refused, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { unmask } from '#app/services/anonymity/code-table.server.ts';
 import type { SittingFacts } from '#app/services/documents/load-sitting-facts.server.ts';
-import { centre, school } from '#db/schema/organisation.ts';
+import { deliberation } from '#db/schema/deliberation.ts';
+import { dossier } from '#db/schema/marking.ts';
 import { publication } from '#db/schema/publication.ts';
 import { entry } from '#db/schema/registration.ts';
-import { seat } from '#db/schema/seating.ts';
+import { jury, seat } from '#db/schema/seating.ts';
 import type { Tx } from '#db/tx.ts';
-import { type Deliberated, type DeliberatedRefusal, loadDeliberated } from './load-deliberated.server.ts';
+import { loadDeliberated } from './load-deliberated.server.ts';
+import { loadKeyedScripts } from './load-keyed-scripts.server.ts';
+import { rankSitting } from './rank-sitting.server.ts';
+import { type JudgedJury, recheckJury } from './recheck-jury.server.ts';
 
 export type GatherRefusal =
   | 'anonymity.notSealed'
+  | 'publication.stopped'
   | 'round.notSealed'
-  | DeliberatedRefusal
+  | 'publication.regulationChanged'
   | 'publication.differs'
   | 'publication.omitted'
   | 'publication.doesNotSum'
@@ -24,59 +38,70 @@ export type GatherRefusal =
   | 'publication.numberTwice'
   | 'publication.reasonMissing';
 
-export type Gathering = {
-  readonly version: number;
-  readonly reason: string | null;
-  readonly preparedAt: Date;
+/** What stopped a publication; the first differences are shown, all are counted. */
+export type Stopped = Refused<GatherRefusal> & { readonly differences?: readonly Difference[] };
+export type Gathered = Built & {
+  /** Results that the plain sum checked a second time. */
+  readonly plain: number;
 };
 
+export type Gathering = {
+  readonly head: PublicationHead;
+  /** Given the results of each jury as they come, with each candidate's result code. */
+  readonly visit?: (results: readonly GatheredResult[]) => Promise<void>;
+  /** Told how many are done; `false` stops. */
+  readonly onProgress?: (done: number) => Promise<boolean>;
+};
+export type GatheredResult = { readonly result: PublishedResult; readonly code: string };
+
 /**
- * What would be published now, from nothing but the marks, the deliberations and the entries: anonymity lifted, every
- * result recomputed from its raw marks (`publication.differs` with how many don't follow), nobody who was seated left out
- * (`publication.omitted`), and totals that sum (`publication.doesNotSum`). The same state gives the same digest.
+ * What would be published now, from nothing but the marks people keyed, the deliberations and the entries, a jury at a time:
+ * anonymity lifted, every result recomputed from its raw marks and checked again by plain sums (`publication.differs` with
+ * what doesn't follow), no validated candidate left out (`publication.omitted`), and totals that sum
+ * (`publication.doesNotSum`). The same state gives the same digest. Read it at one moment: in a repeatable read.
  */
 export async function gatherPublication(
   tx: Tx,
   facts: SittingFacts,
-  { version, reason, preparedAt }: Gathering,
-): Promise<Verdict<Built, GatherRefusal>> {
+  { head, visit, onProgress }: Gathering,
+): Promise<Verdict<Gathered, GatherRefusal> | Stopped> {
   const owners = await unmask(tx, facts.sitting.id);
   if (!owners.ok) return owners;
-  const deliberated = await loadDeliberated(tx, facts);
-  if (!deliberated.ok) return deliberated;
-  const { dossiers, decisions } = deliberated.value;
-  const differences = recheckPublication(
-    dossiers.map(({ dossier, snapshot, final }) => ({ dossier, snapshot, outcome: final })),
-    facts.regulation,
-    decisions,
-  );
-  if (differences.length > 0)
-    return refuse('publication.differs', {
-      dossiers: new Set(differences.map(({ dossier }) => dossier)).size,
-      first: differences[0]?.dossier ?? '',
+  const prepared = prepareRegulation(facts.regulation);
+  const lines: ResultLine[] = [];
+  const seen = new Set<string>();
+  const wrong = createTally();
+  let plain = 0;
+  const juryIds = await listJuries(tx, facts.sitting.id);
+  const standings = await rankSitting(tx, facts, prepared, juryIds);
+  for (const juryId of juryIds) {
+    const judged = await judgeJury(tx, facts, juryId);
+    if (!judged.ok) return judged;
+    const checked = await recheckJury(tx, judged.value, { prepared, owners: owners.value, standings });
+    for (const { dossier: code, entryId } of checked.owned) {
+      if (seen.has(entryId)) wrong.add([{ dossier: code, field: 'dossier', stored: '2', recomputed: '1' }]);
+      seen.add(entryId);
+    }
+    wrong.add([...judged.value.differences, ...checked.differences]);
+    plain += checked.plain;
+    for (const { result } of checked.results) lines.push(lineOf(result));
+    await visit?.(checked.results);
+    if (onProgress && !(await onProgress(lines.length))) return refuse('publication.stopped');
+  }
+  if (wrong.count() > 0) return wrong.stop();
+  const omitted = await findOmitted(tx, facts.sitting.id, seen);
+  if (omitted.length > 0)
+    return refuse('publication.omitted', {
+      candidates: omitted.length,
+      numbers: omitted.slice(0, 5).join(', '),
     });
-  const entries = await loadEntries(tx, facts.sitting.id);
-  const byEntry = new Map(dossiers.map((one) => [owners.value.get(one.dossier) ?? '', one]));
-  const omitted = entries.filter(({ entryId }) => !byEntry.has(entryId)).length;
-  if (omitted > 0 || byEntry.size !== entries.length)
-    return refuse('publication.omitted', { candidates: Math.max(omitted, 1) });
-  const results = entries.map((one) => resultOf(one, byEntry.get(one.entryId)));
-  const built = buildPublication(
-    {
-      sitting: facts.sitting.id,
-      version,
-      reason,
-      regulationHash: facts.regulationHash,
-      preparedAt: preparedAt.toISOString(),
-    },
-    results,
-  );
+  const built = buildPublication(head, lines);
   if (!built.ok) return built;
-  const { whole, groups } = built.value.snapshot.statistics;
-  const wrong = [whole, ...groups.map(({ statistics }) => statistics)].flatMap(checkStatistics);
-  return wrong.length > 0
-    ? refuse('publication.doesNotSum', { figures: wrong.join(', ') })
-    : accept(built.value);
+  const { whole, groups } = built.value.statistics;
+  const figures = [whole, ...groups.map(({ statistics }) => statistics)].flatMap(checkStatistics);
+  return figures.length > 0
+    ? refuse('publication.doesNotSum', { figures: figures.join(', ') })
+    : accept({ ...built.value, plain });
 }
 
 /** The number of the publication to come. */
@@ -90,47 +115,90 @@ export async function nextVersion(tx: Tx, sittingId: string): Promise<number> {
   return (last?.version ?? 0) + 1;
 }
 
-type SeatedEntry = Awaited<ReturnType<typeof loadEntries>>[number];
-
-async function loadEntries(tx: Tx, sittingId: string) {
-  return tx.db
-    .select({
-      entryId: entry.id,
-      number: entry.number,
-      surname: entry.surname,
-      givenNames: entry.givenNames,
-      sex: entry.sex,
-      birthDate: entry.birthDate,
-      birthPlace: entry.birthPlace,
-      nationality: entry.nationality,
-      school: school.name,
-      tableNumber: seat.tableNumber,
-      centre: { id: centre.id, code: centre.code, name: centre.name },
-    })
-    .from(seat)
-    .innerJoin(entry, and(eq(entry.id, seat.entryId), eq(entry.state, 'validated')))
-    .innerJoin(centre, eq(centre.id, seat.centreId))
-    .leftJoin(school, eq(school.id, entry.schoolId))
-    .where(eq(seat.sittingId, sittingId));
+/** How many dossiers a sitting has: what its progress is counted against. */
+export async function countDossiers(tx: Pick<Tx, 'db'>, sittingId: string): Promise<number> {
+  const [row] = await tx.db.select({ n: count() }).from(dossier).where(eq(dossier.sittingId, sittingId));
+  return row?.n ?? 0;
 }
 
-function resultOf(seated: SeatedEntry, deliberated: Deliberated | undefined): PublishedResult {
-  const { surname, givenNames, sex, birthDate, birthPlace, nationality, number } = seated;
-  if (!deliberated) throw new Error(`entry ${seated.entryId} was not deliberated`);
-  if (!surname || !givenNames || !sex || !birthDate || !birthPlace || !nationality || !number)
-    throw new Error(`entry ${seated.entryId} is validated and incomplete`);
-  const { jury, snapshot, outcome, trace, final } = deliberated;
+async function listJuries(tx: Tx, sittingId: string): Promise<string[]> {
+  const rows = await tx.db
+    .select({ id: jury.id })
+    .from(jury)
+    .where(
+      and(eq(jury.sittingId, sittingId), sql`exists (select 1 from dossier d where d.jury_id = "jury"."id")`),
+    )
+    .orderBy(asc(jury.number));
+  return rows.map(({ id }) => id);
+}
+
+/** A jury's results, and what in its marks is no longer what it froze. */
+async function judgeJury(
+  tx: Tx,
+  facts: SittingFacts,
+  juryId: string,
+): Promise<Verdict<JudgedJury, 'publication.regulationChanged'>> {
+  const scripts = await loadKeyedScripts(tx, juryId);
+  const loaded = await loadDeliberated(tx, facts, { juryId });
+  if (loaded.ok) return accept({ ...loaded.value, scripts, differences: [] });
+  if (loaded.reason === 'publication.regulationChanged')
+    return refuse('publication.regulationChanged', loaded.detail);
+  const rows = await tx.db
+    .select({ snapshot: deliberation.snapshot, hash: deliberation.snapshotHash })
+    .from(deliberation)
+    .where(and(eq(deliberation.juryId, juryId), eq(deliberation.state, 'sealed')));
+  const differences = rows.flatMap(({ snapshot }) =>
+    Object.entries((snapshot as FrozenSnapshot).dossiers).flatMap(([code, one]) =>
+      findForeignMarks(code, one, scripts.get(code) ?? []),
+    ),
+  );
+  const whole: Difference = {
+    dossier: '',
+    field: 'marks',
+    stored: rows[0]?.hash ?? '',
+    recomputed: `jury ${loaded.detail?.jury ?? ''}`,
+  };
+  return accept({
+    dossiers: [],
+    decisions: [],
+    scripts,
+    differences: differences.length > 0 ? differences : [whole],
+  });
+}
+
+/** Table numbers, or entry numbers of those who have no seat, of validated candidates without a result. */
+async function findOmitted(tx: Tx, sittingId: string, seen: ReadonlySet<string>): Promise<string[]> {
+  const rows = await tx.db
+    .select({ id: entry.id, number: entry.number, tableNumber: seat.tableNumber })
+    .from(entry)
+    .leftJoin(seat, eq(seat.entryId, entry.id))
+    .where(and(eq(entry.sittingId, sittingId), inArray(entry.state, ['validated'])));
+  return rows
+    .filter(({ id }) => !seen.has(id))
+    .map(({ number, tableNumber }) => tableNumber ?? number ?? '?')
+    .sort();
+}
+
+function createTally() {
+  const shown: Difference[] = [];
+  const dossiers = new Set<string>();
+  let total = 0;
   return {
-    entryId: seated.entryId,
-    candidateNumber: number,
-    tableNumber: seated.tableNumber,
-    identity: { surname, givenNames, sex, birthDate, birthPlace, nationality },
-    school: seated.school,
-    centre: seated.centre,
-    jury,
-    snapshot,
-    outcome,
-    trace,
-    ...rulingOf(final),
+    add(found: readonly Difference[]) {
+      total += found.length;
+      for (const one of found) {
+        dossiers.add(one.dossier);
+        if (shown.length < DIFFERENCES_SHOWN) shown.push(one);
+      }
+    },
+    count: () => total,
+    stop: (): Stopped => ({
+      ...refuse('publication.differs', {
+        dossiers: dossiers.size,
+        differences: total,
+        first: shown[0]?.dossier ?? '',
+      }),
+      differences: shown,
+    }),
   };
 }

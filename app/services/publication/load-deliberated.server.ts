@@ -39,18 +39,26 @@ export type DeliberatedRefusal = 'publication.marksChanged' | 'publication.regul
 /**
  * Every dossier of a sitting as it stands: as deliberated in the latest sealed round it took part in, except that a paper
  * sat again lowers nobody. The marks keyed by the markers are first found to be, again, those each jury froze in each round:
- * `publication.marksChanged` otherwise, and `publication.regulationChanged` for another regulation.
+ * `publication.marksChanged` otherwise, and `publication.regulationChanged` for another regulation. With `only`, the dossiers
+ * of one jury.
  */
 export async function loadDeliberated(
   tx: Tx,
   { sitting, regulation, regulationHash }: SittingFacts,
+  only?: { readonly juryId: string },
 ): Promise<Verdict<DeliberatedSitting, DeliberatedRefusal>> {
   const rows = await tx.db
     .select({ deliberation, jury: { number: jury.number, name: jury.name }, kind: round.kind })
     .from(deliberation)
     .innerJoin(jury, eq(jury.id, deliberation.juryId))
     .leftJoin(round, and(eq(round.sittingId, deliberation.sittingId), eq(round.number, deliberation.round)))
-    .where(and(eq(deliberation.sittingId, sitting.id), eq(deliberation.state, 'sealed')))
+    .where(
+      and(
+        eq(deliberation.sittingId, sitting.id),
+        eq(deliberation.state, 'sealed'),
+        only && eq(deliberation.juryId, only.juryId),
+      ),
+    )
     .orderBy(asc(jury.number), asc(deliberation.round));
   const byDossier = new Map<string, Deliberated[]>();
   const decided: { readonly number: number; readonly list: readonly JuryDecision[] }[] = [];

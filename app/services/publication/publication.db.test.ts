@@ -1,69 +1,25 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { PublishedResult } from '#app/domain/publication/published-result.ts';
-import { sha256Hex } from '#app/domain/shared/digest.ts';
-import { message } from '#db/schema/access.ts';
 import { publication, publicationDraft, publishedResult } from '#db/schema/publication.ts';
 import { entry } from '#db/schema/registration.ts';
-import { sitting } from '#db/schema/sitting.ts';
-import { createUser } from '#tests/factories/create-user.ts';
-import { openAll, sealAll } from '#tests/factories/deliberation.ts';
-import { accepted, markEverything } from '#tests/factories/marking.ts';
-import { nextNumber } from '#tests/factories/next-number.ts';
+import { seat } from '#db/schema/seating.ts';
+import { task } from '#db/schema/task.ts';
+import { createDeliberated } from '#tests/factories/deliberated.ts';
+import { createEntry } from '#tests/factories/entry.ts';
+import { accepted } from '#tests/factories/marking.ts';
+import { confirmDraft, prepareDraft, publishSitting, readDraft } from '#tests/factories/publish-sitting.ts';
 import { createResultStaff, createSeatedSitting } from '#tests/factories/seated-sitting.ts';
 import { useDatabase } from '#tests/setup/database.ts';
-import { testContext } from '#tests/setup/test-context.ts';
-import { recordJuryDecision } from '../deliberation/record-jury-decision.server.ts';
+import { SYSTEM } from '#tests/setup/test-context.ts';
+import { buildDraft } from './build-publication.server.ts';
 import { confirmPublication } from './confirm-publication.server.ts';
 import { preparePublication } from './prepare-publication.server.ts';
+import { putPublicationAside } from './put-aside-publication.server.ts';
+import { writeDraft } from './write-publication.server.ts';
 
 const database = useDatabase();
-
-/** Four candidates in two juries: passed, rescued, failed, absent; the first has an account. */
-async function deliberated({ seal = true } = {}) {
-  const account = await createUser(database.db);
-  const secondAccount = await createUser(database.db, {
-    phone: `+227900${String(nextNumber()).padStart(5, '0')}`,
-  });
-  const world = await createSeatedSitting(database.db, {
-    candidates: 4,
-    juries: 2,
-    entryOf: (i) => ({ ...(i < 2 ? { userId: [account.id, secondAccount.id][i] ?? '' } : {}) }),
-  });
-  const staff = await createResultStaff(database.db, world);
-  const ctx = testContext(database);
-  const order: string[] = [];
-  await markEverything(ctx, world, staff, (dossier) => {
-    if (!order.includes(dossier)) order.push(dossier);
-    const value = [1250, 970, 400][order.indexOf(dossier)];
-    return value === undefined ? { state: 'absent' } : { state: 'mark', value };
-  });
-  const ids = await openAll(ctx, world, staff);
-  for (const [i, deliberationId] of ids.entries()) {
-    const president = staff.boards[i]?.president;
-    if (!president) throw new Error('no president');
-    await recordJuryDecision(ctx.as(president.actor), {
-      deliberationId,
-      dossier: order[1] ?? '',
-      kind: 'rescue',
-      decision: 'passed',
-      reason: 'Livret scolaire',
-      members: [president.id],
-    });
-  }
-  if (seal) await sealAll(ctx, world, staff, ids);
-  const [a, b] = staff.publishers;
-  return {
-    account,
-    secondAccount,
-    world,
-    staff,
-    ctx,
-    first: ctx.as(a.actor),
-    second: ctx.as(b.actor),
-    sittingId: world.sitting.id,
-  };
-}
+const deliberated = (options?: { seal?: boolean }) => createDeliberated(database, options);
 
 const results = (publicationId: string) =>
   database.db
@@ -72,25 +28,40 @@ const results = (publicationId: string) =>
     .where(eq(publishedResult.publicationId, publicationId))
     .orderBy(publishedResult.tableNumber);
 
+/** What only somebody with the database's own password could do. */
+const tamper = (table: string, change: string) =>
+  database.sql.begin(async (sql) => {
+    await sql.unsafe(`alter table ${table} disable trigger user`);
+    await sql.unsafe(change);
+    await sql.unsafe(`alter table ${table} enable trigger user`);
+  });
+
 describe('preparing', () => {
   it('waits for every seal', async () => {
-    const { first, sittingId } = await deliberated({ seal: false });
-    expect(await preparePublication(first, { sittingId })).toMatchObject({
-      reason: 'anonymity.notSealed',
-      detail: { dossiers: 4 },
+    const { ctx, first, sittingId } = await deliberated({ seal: false });
+    expect(await prepareDraft(ctx, first, { sittingId })).toMatchObject({
+      state: 'refused',
+      failure: { reason: 'anonymity.notSealed', detail: { dossiers: 4 } },
     });
   });
 
-  it('counts everyone who was seated, with totals that sum', async () => {
-    const { first, sittingId } = await deliberated();
-    const { statistics, version } = accepted(await preparePublication(first, { sittingId }));
-    expect(version).toBe(1);
-    expect(statistics.whole).toMatchObject({
+  it('counts everyone who was seated, with totals that sum, and leaves a snapshot file under its digest', async () => {
+    const { ctx, first, sittingId } = await deliberated();
+    const draft = await prepareDraft(ctx, first, { sittingId });
+    expect(draft).toMatchObject({ state: 'prepared', failure: null });
+    expect(draft.statistics?.whole).toMatchObject({
       registered: 4,
       present: 3,
       absent: 1,
       byDecision: { passed: 2, failed: 1, secondGroup: 0, reserved: 0, excluded: 0 },
     });
+    expect(await ctx.adapters.results.digestOf(draft.fileName ?? '')).toBe(draft.fileDigest);
+    const [work] = await ctx.db
+      .select()
+      .from(task)
+      .where(eq(task.id, draft.taskId ?? ''));
+    expect(work).toMatchObject({ state: 'done', done: 4, total: 4 });
+    expect(await ctx.adapters.results.pointers()).toEqual([]);
   });
 
   it('is the publisher’s to do', async () => {
@@ -99,55 +70,112 @@ describe('preparing', () => {
       database.db,
       await createSeatedSitting(database.db, { candidates: 0 }),
     );
-    for (const actor of [
-      staff.logistics.actor,
-      other.publishers[0].actor,
-      { kind: 'system', name: 'x' } as const,
-    ])
+    for (const actor of [staff.logistics.actor, other.publishers[0].actor, SYSTEM])
       expect(await preparePublication(ctx.as(actor), { sittingId })).toMatchObject({
         reason: 'sitting.notFound',
       });
     expect(world.sitting.state).toBe('seated');
   });
 
-  it('stops at a result that does not follow from its marks', async () => {
-    const { first, sittingId } = await deliberated();
-    await database.sql.begin(async (sql) => {
-      await sql`alter table deliberation_result disable trigger user`;
-      await sql`update deliberation_result set outcome = jsonb_set(outcome, '{average}', '1251')
-        where average = 1250 and deliberation_id in (select id from deliberation where sitting_id = ${sittingId})`;
-      await sql`alter table deliberation_result enable trigger user`;
-    });
-    expect(await preparePublication(first, { sittingId })).toMatchObject({
+  it('incident 7 (Romania 2012–13): stops at a result that does not follow from its marks, and shows it', async () => {
+    const { ctx, first, second, sittingId } = await deliberated();
+    await tamper(
+      'deliberation_result',
+      `update deliberation_result set outcome = jsonb_set(outcome, '{average}', '1251')
+        where average = 1250 and deliberation_id in (select id from deliberation where sitting_id = '${sittingId}')`,
+    );
+    const draft = await prepareDraft(ctx, first, { sittingId });
+    expect(draft).toMatchObject({ state: 'refused', digest: null, fileName: null });
+    expect(draft.failure).toMatchObject({
       reason: 'publication.differs',
-      detail: { dossiers: 1 },
+      detail: { dossiers: 1, differences: 2 },
+      differences: [
+        { field: 'average', stored: '1251', recomputed: '1250' },
+        { field: 'plainAverage', recomputed: '1250' },
+      ],
+    });
+    expect(await confirmPublication(ctx.as(second.actor), { draftId: draft.id })).toMatchObject({
+      reason: 'publication.notFound',
     });
   });
 
-  it('stops at a mark changed after the deliberation', async () => {
-    const { first, sittingId } = await deliberated();
-    await database.sql.begin(async (sql) => {
-      await sql`alter table mark_entry disable trigger user`;
-      await sql`update mark_entry set value = 1300 where value = 1250 and script_code in
-        (select code from script where sitting_id = ${sittingId} and paper_code = 'MAT')`;
-      await sql`alter table mark_entry enable trigger user`;
+  it('incident 7: stops at a mark changed after the deliberation, and says whose paper', async () => {
+    const { ctx, first, sittingId } = await deliberated();
+    await tamper(
+      'mark_entry',
+      `update mark_entry set value = 1300 where value = 1250 and script_code in
+        (select code from script where sitting_id = '${sittingId}' and paper_code = 'MAT')`,
+    );
+    expect((await prepareDraft(ctx, first, { sittingId })).failure).toMatchObject({
+      reason: 'publication.differs',
+      differences: [{ field: 'mark', paper: 'MAT', stored: '1250', recomputed: '1300' }],
     });
-    expect(await preparePublication(first, { sittingId })).toMatchObject({
-      reason: 'publication.marksChanged',
+  });
+
+  it('publishes the steps that the marks give, whatever was stored beside them', async () => {
+    const { ctx, first, second, sittingId } = await deliberated();
+    await tamper(
+      'deliberation_result',
+      `update deliberation_result set trace = '[]' where deliberation_id in
+        (select id from deliberation where sitting_id = '${sittingId}')`,
+    );
+    const id = await publishSitting(ctx, [first, second], { sittingId });
+    const bodies = (await results(id)).map(({ body }) => body as PublishedResult);
+    expect(bodies.every(({ trace }) => trace.length > 0)).toBe(true);
+  });
+
+  it('incident 11 (Benin 2008: 264 omitted): a validated candidate without a result stops it, seated or not', async () => {
+    const { ctx, first, world, sittingId } = await deliberated();
+    const { organisation, region } = world;
+    const late = { organisationId: organisation.id, sittingId, regionId: region.id, series: 'BEPC' };
+    await createEntry(database.db, { ...late, state: 'validated', number: 'BEPC-OMITTED' });
+    expect((await prepareDraft(ctx, first, { sittingId })).failure).toEqual({
+      reason: 'publication.omitted',
+      detail: { candidates: 1, numbers: 'BEPC-OMITTED' },
     });
+  });
+
+  it('incident 8 (Guinea 2025): what is published sums, of the whole and of its series', async () => {
+    const { ctx, first, sittingId } = await deliberated();
+    const { statistics } = await prepareDraft(ctx, first, { sittingId });
+    const groups = statistics?.groups ?? [];
+    for (const figure of ['registered', 'present', 'absent'] as const)
+      expect(groups.reduce((sum, one) => sum + one.statistics[figure], 0)).toBe(statistics?.whole[figure]);
+    expect(statistics?.whole.registered).toBe(await ctx.db.$count(seat, eq(seat.sittingId, sittingId)));
+  });
+
+  it('stops when it is put aside, and makes way for another', async () => {
+    const { ctx, first, second, sittingId } = await deliberated();
+    const one = accepted(await preparePublication(ctx.as(first.actor), { sittingId }));
+    accepted(await putPublicationAside(ctx.as(second.actor), { draftId: one.draftId }));
+    await buildDraft(ctx.as(SYSTEM), { taskId: one.taskId });
+    expect(await readDraft(ctx, one.draftId)).toMatchObject({ state: 'putAside', digest: null });
+    const two = await prepareDraft(ctx, first, { sittingId });
+    const three = await prepareDraft(ctx, first, { sittingId });
+    expect([(await readDraft(ctx, two.id)).state, three.state]).toEqual(['putAside', 'prepared']);
+  });
+
+  it('built twice, as after a worker was killed, is prepared once', async () => {
+    const { ctx, first, sittingId } = await deliberated();
+    const { draftId, taskId } = accepted(await preparePublication(ctx.as(first.actor), { sittingId }));
+    await Promise.all([buildDraft(ctx.as(SYSTEM), { taskId }), buildDraft(ctx.as(SYSTEM), { taskId })]);
+    await buildDraft(ctx.as(SYSTEM), { taskId });
+    const draft = await readDraft(ctx, draftId);
+    expect(draft.state).toBe('prepared');
+    expect(await ctx.adapters.results.digestOf(draft.fileName ?? '')).toBe(draft.fileDigest);
   });
 });
 
 describe('confirming', () => {
-  it('takes a second person, writes it all in one go, and stores the snapshot under its digest', async () => {
-    const { first, second, account, sittingId } = await deliberated();
-    const { draftId, digest } = accepted(await preparePublication(first, { sittingId }));
-    expect(await confirmPublication(first, { draftId })).toMatchObject({ reason: 'publication.samePerson' });
-    second.advance({ hours: 2 });
-    const published = accepted(await confirmPublication(second, { draftId }));
-    expect(published).toMatchObject({ version: 1, digest });
-
-    const rows = await results(published.publicationId);
+  it('takes a second person, and writes what the first prepared', async () => {
+    const { ctx, first, second, sittingId } = await deliberated();
+    const { id: draftId, digest, fileDigest, fileName } = await prepareDraft(ctx, first, { sittingId });
+    expect(await confirmPublication(ctx.as(first.actor), { draftId })).toMatchObject({
+      reason: 'publication.samePerson',
+    });
+    ctx.advance({ hours: 2 });
+    expect(await confirmDraft(ctx, second, draftId)).toMatchObject({ state: 'confirmed' });
+    const rows = await results(draftId);
     expect(rows).toHaveLength(4);
     const bodies = rows.map(({ body }) => body as PublishedResult);
     expect(bodies.map(({ decision }) => decision).sort()).toEqual(['failed', 'failed', 'passed', 'passed']);
@@ -158,35 +186,25 @@ describe('confirming', () => {
       outcome: { decision: 'failed', average: 970 },
     });
     expect(rescued?.ruling).toEqual({ kind: 'rescue', decision: 'passed', reason: 'Livret scolaire' });
-
-    const [row] = await database.db
-      .select()
-      .from(publication)
-      .where(eq(publication.id, published.publicationId));
-    const file = await second.adapters.storage.get(row?.snapshotKey ?? '');
-    expect(sha256Hex(file ?? '')).toBe(digest);
-    const [now] = await database.db.select().from(sitting).where(eq(sitting.id, sittingId));
-    expect(now?.state).toBe('published');
-    const told = await database.db.select().from(message).where(eq(message.userId, account.id));
-    expect(told.map(({ template }) => template)).toEqual(['resultPublished']);
-    const jobs = await database.sql<{ task: string }[]>`
-      select task_identifier as task from graphile_worker.jobs
-      where key in (${`issue-result-documents:${published.publicationId}`}, ${`send-message:${told[0]?.id ?? ''}`})`;
-    expect(jobs.map(({ task }) => task).sort()).toEqual(['issue-result-documents', 'send-message']);
-    expect(await confirmPublication(second, { draftId })).toMatchObject({ reason: 'publication.notFound' });
+    const [row] = await database.db.select().from(publication).where(eq(publication.id, draftId));
+    expect(row).toMatchObject({ version: 1, digest, fileDigest, snapshotKey: fileName });
+    expect(await confirmPublication(ctx.as(second.actor), { draftId })).toMatchObject({
+      reason: 'publication.notFound',
+    });
   });
 
   it('refuses what is no longer what was prepared', async () => {
-    const { first, second, world, sittingId } = await deliberated();
-    const { draftId } = accepted(await preparePublication(first, { sittingId }));
+    const { ctx, first, second, world, sittingId } = await deliberated();
+    const { id: draftId } = await prepareDraft(ctx, first, { sittingId });
     const one = eq(entry.id, world.seated[0]?.entry.id ?? '');
     await database.db.update(entry).set({ surname: 'Autre' }).where(one);
-    expect(await confirmPublication(second, { draftId })).toMatchObject({
-      reason: 'publication.changedSince',
+    expect(await confirmDraft(ctx, second, draftId)).toMatchObject({
+      state: 'refused',
+      failure: { reason: 'publication.changedSince' },
     });
-    const again = accepted(await preparePublication(first, { sittingId }));
-    expect(await confirmPublication(second, { draftId })).toMatchObject({ reason: 'publication.notFound' });
-    expect((await confirmPublication(second, { draftId: again.draftId })).ok).toBe(true);
+    expect(await results(draftId)).toEqual([]);
+    const id = await publishSitting(ctx, [first, second], { sittingId });
+    expect(await results(id)).toHaveLength(4);
     const drafts = await database.db
       .select()
       .from(publicationDraft)
@@ -194,51 +212,59 @@ describe('confirming', () => {
     expect(drafts.every(({ closedAt }) => closedAt !== null)).toBe(true);
   });
 
-  it('publishes once when two confirm at the same time', async () => {
-    const { first, second, ctx, staff, sittingId } = await deliberated();
-    const { draftId } = accepted(await preparePublication(first, { sittingId }));
-    const elsewhere = { ...ctx.as(staff.publishers[1].actor), db: database.connect().db };
+  it('refuses a snapshot file that is not the one that was prepared', async () => {
+    const { ctx, first, second, sittingId } = await deliberated();
+    const { id: draftId } = await prepareDraft(ctx, first, { sittingId });
+    const results = { ...ctx.adapters.results, digestOf: async () => '0'.repeat(64) };
+    const { taskId } = accepted(await confirmPublication(ctx.as(second.actor), { draftId }));
+    const worker = { ...ctx.as(SYSTEM), adapters: { ...ctx.adapters, results } };
+    await writeDraft(worker, { taskId });
+    expect(await readDraft(ctx, draftId)).toMatchObject({
+      state: 'refused',
+      failure: { reason: 'publication.fileChanged' },
+    });
+  });
+
+  it('publishes once when two people confirm at the same time', async () => {
+    const { ctx, first, second, sittingId } = await deliberated();
+    const { id: draftId } = await prepareDraft(ctx, first, { sittingId });
+    const elsewhere = { ...ctx.as(second.actor), db: database.connect().db };
     const answers = await Promise.all([
-      confirmPublication(second, { draftId }),
+      confirmPublication(ctx.as(second.actor), { draftId }),
       confirmPublication(elsewhere, { draftId }),
     ]);
     expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    const taskId = answers.map((one) => (one.ok ? one.value.taskId : '')).join('');
+    await Promise.all([1, 2].map(() => writeDraft(ctx.as(SYSTEM), { taskId }).catch(() => undefined)));
     const versions = await database.db.select().from(publication).where(eq(publication.sittingId, sittingId));
     expect(versions).toHaveLength(1);
   });
 
-  it('corrects by another version with a reason, leaves the first as it was, and tells only those it changes', async () => {
-    const { first, second, world, account, secondAccount, sittingId } = await deliberated();
-    const one = accepted(await preparePublication(first, { sittingId }));
-    const version1 = accepted(await confirmPublication(second, { draftId: one.draftId }));
-    expect(await preparePublication(first, { sittingId })).toMatchObject({
-      reason: 'publication.reasonMissing',
+  it('control: without the lock, both read a draft that is prepared and both confirm it', async () => {
+    const { ctx, first, second, sittingId } = await deliberated();
+    const { id: draftId } = await prepareDraft(ctx, first, { sittingId });
+    let arrived = 0;
+    let open = () => {};
+    const both = new Promise<void>((resolve) => {
+      open = resolve;
     });
-    const other = world.seated[1]?.entry.id ?? '';
-    await database.db.update(entry).set({ givenNames: 'Aïcha' }).where(eq(entry.id, other));
-    const two = accepted(await preparePublication(first, { sittingId, reason: 'Prénom corrigé' }));
-    const version2 = accepted(await confirmPublication(second, { draftId: two.draftId }));
-    expect(version2.version).toBe(2);
-    const nameIn = async (publicationId: string) => {
-      const [row] = await database.db
-        .select({ body: publishedResult.body })
-        .from(publishedResult)
-        .where(and(eq(publishedResult.publicationId, publicationId), eq(publishedResult.entryId, other)));
-      return (row?.body as PublishedResult | undefined)?.identity.givenNames;
-    };
-    expect([await nameIn(version1.publicationId), await nameIn(version2.publicationId)]).toEqual([
-      'Aïssatou',
-      'Aïcha',
-    ]);
-    const told = (userId: string) => database.db.select().from(message).where(eq(message.userId, userId));
-    expect(await told(account.id)).toHaveLength(1);
-    expect((await told(secondAccount.id)).map(({ channel }) => channel)).toEqual(['sms', 'sms']);
+    const one = eq(publicationDraft.id, draftId);
+    const confirm = (db: typeof database.db) =>
+      db.transaction(async (tx) => {
+        const [draft] = await tx.select({ state: publicationDraft.state }).from(publicationDraft).where(one);
+        arrived += 1;
+        if (arrived === 2) open();
+        await both;
+        if (draft?.state !== 'prepared') return false;
+        await tx.update(publicationDraft).set({ state: 'confirmed', confirmedBy: second.id }).where(one);
+        return true;
+      });
+    expect(await Promise.all([confirm(database.db), confirm(database.connect().db)])).toEqual([true, true]);
   });
 
   it('control: the database takes neither one person twice nor a change', async () => {
-    const { first, second, sittingId } = await deliberated();
-    const { draftId } = accepted(await preparePublication(first, { sittingId }));
-    const { publicationId } = accepted(await confirmPublication(second, { draftId }));
+    const { ctx, first, second, sittingId } = await deliberated();
+    const publicationId = await publishSitting(ctx, [first, second], { sittingId });
     const [row] = await database.db.select().from(publication).where(eq(publication.id, publicationId));
     if (!row) throw new Error('no row');
     const { id: _, ...values } = row;

@@ -4,8 +4,6 @@ import type { MarkValue } from '#app/domain/shared/mark.ts';
 import { countOpenBundles } from '#app/services/deliberation/freeze-marks.server.ts';
 import { openDeliberation } from '#app/services/deliberation/open-deliberation.server.ts';
 import { recordJuryDecision } from '#app/services/deliberation/record-jury-decision.server.ts';
-import { confirmPublication } from '#app/services/publication/confirm-publication.server.ts';
-import { preparePublication } from '#app/services/publication/prepare-publication.server.ts';
 import { deliberation } from '#db/schema/deliberation.ts';
 import { script } from '#db/schema/marking.ts';
 import { publication } from '#db/schema/publication.ts';
@@ -14,6 +12,7 @@ import { withTx } from '#db/tx.ts';
 import { openAll, sealAll } from '#tests/factories/deliberation.ts';
 import { accepted, startMarking } from '#tests/factories/marking.ts';
 import { publishEverything } from '#tests/factories/publish-everything.ts';
+import { publishSitting } from '#tests/factories/publish-sitting.ts';
 import {
   claimEntry,
   createRegistrar,
@@ -145,10 +144,8 @@ describe('a paper sat again after publication', () => {
       }),
     );
     await sealAll(ctx, world, staff, [deliberationId]);
-    const [prepares, confirms] = staff.publishers;
     const sittingId = world.sitting.id;
-    const { draftId } = accepted(await preparePublication(ctx.as(prepares.actor), { sittingId }));
-    accepted(await confirmPublication(ctx.as(confirms.actor), { draftId }));
+    await publishSitting(ctx, staff.publishers, { sittingId });
     const office = ctx.as((await createRegistrar(database.db, world)).actor);
     const choicesUntil = new Date(ctx.clock().getTime() + 60_000);
     const rule = { kind: 'resit' as const, paper: 'MAT', series: ['BEPC'] };
@@ -201,8 +198,7 @@ describe('a paper annulled before any jury met', () => {
     const ids = await openAll(ctx, world, staff);
     expect(await replacePaper(office, command)).toMatchObject({ reason: 'state.refused' });
     await sealAll(ctx, world, staff, ids);
-    const { draftId } = accepted(await preparePublication(ctx.as(staff.publishers[0].actor), { sittingId }));
-    accepted(await confirmPublication(ctx.as(staff.publishers[1].actor), { draftId }));
+    await publishSitting(ctx, staff.publishers, { sittingId });
     const results = await resultsOf(database.db, sittingId, 1);
     expect(results.map(({ outcome, snapshot }) => [outcome.average, snapshot.marks.MAT])).toEqual(
       Array.from({ length: 3 }, () => [1080, mark(600)]),

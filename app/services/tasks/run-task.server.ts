@@ -7,7 +7,12 @@ import { type Tx, withTx } from '#db/tx.ts';
 /** Long work that shows a bar: its kind is the name of the job that does it. */
 export type TaskKind = Extract<
   JobName,
-  'submit-school-entries' | 'print-proof-sheets' | 'print-labels' | 'compare-regulations'
+  | 'submit-school-entries'
+  | 'print-proof-sheets'
+  | 'print-labels'
+  | 'compare-regulations'
+  | 'build-publication'
+  | 'write-publication'
 >;
 export type TaskRow = typeof task.$inferSelect;
 

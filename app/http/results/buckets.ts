@@ -1,0 +1,28 @@
+type BucketOptions = {
+  /** Tokens of a key that nothing was taken from. */
+  readonly capacity: number;
+  /** Seconds after which a token taken is there again. */
+  readonly secondsEach: number;
+  /** Keys kept; the one untouched for longest is forgotten, and is full again. */
+  readonly most: number;
+};
+
+/** Token buckets by key. Instants are in seconds. A full bucket takes no room. */
+export function createBuckets({ capacity, secondsEach, most }: BucketOptions) {
+  /** When each key will be full again: it says how many tokens are missing now. */
+  const fullAt = new Map<string, number>();
+  const put = (key: string, at: number, now: number) => {
+    fullAt.delete(key);
+    if (at <= now) return;
+    if (fullAt.size >= most) for (const oldest of fullAt.keys()) if (fullAt.delete(oldest)) break;
+    fullAt.set(key, at);
+  };
+  const full = (key: string, now: number) => Math.max(now, fullAt.get(key) ?? now);
+  return {
+    /** Seconds until there is a token; 0 when there is one. */
+    wait: (key: string, now: number) => Math.max(0, full(key, now) - now - (capacity - 1) * secondsEach),
+    take: (key: string, now: number) => put(key, full(key, now) + secondsEach, now),
+    give: (key: string, now: number, tokens: number) => put(key, full(key, now) - tokens * secondsEach, now),
+    size: () => fullAt.size,
+  };
+}
