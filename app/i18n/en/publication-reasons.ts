@@ -9,6 +9,7 @@ export const publicationReasons: SameShape<typeof french> = {
   schoolsAfter: 'Schools read before everyone: give an hour earlier than the publication',
   changedSince: 'Something has changed since it was prepared. Nothing is published: prepare again.',
   fileChanged: 'The file of results is no longer the one that was prepared. Nothing is published.',
+  minutesUnsigned: 'The president of jury {{jury}} has not signed the minutes. Nothing is published before.',
   stopped: 'The preparation was stopped.',
   marksChanged: 'The marks are no longer those jury {{jury}} froze. Nothing is published.',
   regulationChanged: 'Jury {{jury}} deliberated with another regulation. Nothing is published.',

@@ -8,6 +8,7 @@ export const publicationReasons = {
     'Les établissements lisent avant tout le monde : donnez une heure plus tôt que la publication',
   changedSince: 'Quelque chose a changé depuis la préparation. Rien n’est publié : préparez de nouveau.',
   fileChanged: 'Le fichier des résultats n’est plus celui qui a été préparé. Rien n’est publié.',
+  minutesUnsigned: 'Le président du jury {{jury}} n’a pas signé le procès-verbal. Rien n’est publié avant.',
   stopped: 'La préparation a été arrêtée.',
   marksChanged: 'Les notes ne sont plus celles que le jury {{jury}} a figées. Rien n’est publié.',
   regulationChanged: 'Le jury {{jury}} a délibéré avec un autre règlement. Rien n’est publié.',

@@ -5,6 +5,7 @@ import { nextState } from '#app/domain/shared/state-table.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { SITTING_TABLE } from '#app/domain/sitting/states.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { listUnsignedMinutes } from '#app/services/deliberation/list-unsigned-minutes.server.ts';
 import { loadSittingFacts } from '#app/services/documents/load-sitting-facts.server.ts';
 import { checkRoundSealed } from '#app/services/rounds/settle-rounds.server.ts';
 import { openTask } from '#app/services/tasks/run-task.server.ts';
@@ -28,6 +29,7 @@ export type PrepareRefusal =
   | 'sitting.notFound'
   | 'state.refused'
   | 'round.notSealed'
+  | 'publication.minutesUnsigned'
   | 'publication.reasonMissing'
   | 'publication.waiting'
   | 'publication.hourPast'
@@ -35,7 +37,8 @@ export type PrepareRefusal =
 
 /**
  * The first of two people asks for a publication; a job builds it, and its digest is what the second will confirm. A draft
- * not yet confirmed is put aside. `round.notSealed` while a later round is being deliberated. Who: `result.publish`. `sitting.notFound`, `state.refused` before the deliberations,
+ * not yet confirmed is put aside. Who: `result.publish`. `sitting.notFound`, `state.refused` before the deliberations,
+ * `round.notSealed` while a later round is being deliberated, `publication.minutesUnsigned` with the first jury's number,
  * `publication.waiting` while a confirmed one waits for its hour, hours that are past or out of order.
  */
 export async function preparePublication(
@@ -57,6 +60,8 @@ export async function preparePublication(
     if (version > 1 && why === null) return refuse('publication.reasonMissing');
     const sealed = await checkRoundSealed(tx, sittingId);
     if (!sealed.ok) return sealed;
+    const [unsigned] = await listUnsignedMinutes(tx.db, sittingId);
+    if (unsigned) return refuse('publication.minutesUnsigned', { jury: unsigned.jury.number });
     const hours = checkHours({ now: tx.now, releasesAt, schoolsFrom });
     if (!hours.ok) return hours;
     const open = await putOthersAside(tx, sittingId);

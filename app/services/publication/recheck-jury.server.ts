@@ -56,11 +56,11 @@ export async function recheckJury(
   const results: { result: PublishedResult; code: string }[] = [];
   let plain = 0;
   for (const one of dossiers) {
-    const { dossier, snapshot, final } = one;
+    const { dossier, snapshot, frozen, final } = one;
     const checked = recheckResult({ dossier, snapshot, outcome: final }, prepared, decided.get(dossier));
     differences.push(
       ...checked.differences,
-      ...findForeignMarks(dossier, snapshot, scripts.get(dossier) ?? []),
+      ...findForeignMarks(dossier, frozen, scripts.get(dossier) ?? []),
     );
     if (checked.plain) plain += 1;
     const candidate = seated.get(owners.get(dossier) ?? '');
