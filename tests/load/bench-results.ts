@@ -95,7 +95,9 @@ async function measure(): Promise<void> {
   say(`Memory at the end: ${(await residentMegabytes(ports.pid)).toFixed(0)} MB`);
 }
 
-const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(0);
+function megabytes(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(0);
+}
 
 type Target = { readonly name: string; readonly kind: Kind; readonly port: number; readonly pid: number };
 type Round = Loaded & { readonly processor: number };
