@@ -69,6 +69,20 @@ test('incident 5 (Cameroon 2018): page, list, API and file say the same of every
   }
 }, 60_000);
 
+test('every result opens into its steps, with the code and not without', async () => {
+  const world = snapshotWorld({ candidates: 20 });
+  const { fast } = await published(world);
+  const address = `${fast}/resultats/${world.head.sittingId}/${tableNumberOf(4)}/calcul`;
+  const asked = await get(address);
+  expect(asked).toContain('name="code"');
+  expect(asked).not.toContain('<ol>');
+  const steps = await (await post(address, resultCodeOf(4))).text();
+  expect(steps.match(/<li>/g)?.length).toBeGreaterThan(8);
+  expect(steps).toContain('name="code"');
+  const wrong = await post(address, 'WRONG234');
+  expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('WRONG234')]);
+});
+
 test('groups of fewer than ten are not shown', async () => {
   const world = snapshotWorld({ candidates: 47 });
   const { fast } = await published(world);

@@ -81,7 +81,9 @@ async function everything(base: string) {
   for (const { tableNumber, resultCode } of world.seated) {
     const number = `/resultats/${id}/${tableNumber}`;
     read.push(await ask(base, number), await ask(base, number, resultCode));
-    read.push(await ask(base, `${number}/calcul`, resultCode));
+    const steps = await ask(base, `${number}/calcul`, resultCode);
+    expect(steps.body).toContain('<ol>');
+    read.push(steps);
     const api = `/api/v1/results/${id}/${tableNumber}`;
     read.push(await ask(base, api), await ask(base, api, resultCode));
   }

@@ -2,11 +2,11 @@ import type { Opening } from './authorisation-opening.ts';
 
 /** Published results by other ways than their pages: everyone's, and no name without the code of the convocation. */
 export const resultOpenings = {
-  // The address alone leads to the page that asks for the code.
+  // The address alone asks for the code.
   'results-steps': {
     path: (t) => `/resultats/${t.publishedSitting}/${t.publishedTable}/calcul`,
     opens: 'everyone',
-    status: 302,
+    shows: { text: (t) => t.publishedSurname, to: 'nobody' },
     posts: [{ by: 'everyone' }],
   },
   'results-centre-file': {
