@@ -135,10 +135,14 @@ function middleOf(rounds: readonly Round[]): Round {
 /** 70 % of what was found, asked steadily: many connections, each with its pause between an answer and the next request. */
 async function measureSteady({ fast }: Ports, { sittingId }: Snapshot, found: number): Promise<void> {
   const think = 10;
-  const connections = Math.max(1, Math.round((0.7 * found * think) / 1000));
-  const steady = await load({
-    ...{ kind: 'found', port: fast, sittingId, candidates, connections, think, seconds: 2 * seconds },
-  });
+  const wanted = { kind: 'found', port: fast, sittingId, candidates, think } as const;
+  const ask = (connections: number, forSeconds: number) =>
+    load({ ...wanted, connections, seconds: forSeconds });
+  const guess = Math.max(1, Math.round((0.7 * found * think) / 1000));
+  // Their answers take time too: as many more connections as were short.
+  const short = await ask(guess, 2);
+  const connections = Math.max(1, Math.round((guess * 0.7 * found) / short.perSecond));
+  const steady = await ask(connections, 2 * seconds);
   say(
     `At 70 % (${steady.perSecond.toFixed(0)}/s asked by ${connections} connections, one each ${think} ms): ` +
       `p50 ${steady.p50.toFixed(2)} ms, p99 ${steady.p99.toFixed(2)} ms, no answer ${steady.failed}`,
