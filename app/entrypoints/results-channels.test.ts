@@ -83,6 +83,26 @@ test('every result opens into its steps, with the code and not without', async (
   expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('WRONG234')]);
 });
 
+test('the pages that lead to results change with what is published', async () => {
+  const first = snapshotWorld({ candidates: 20 });
+  const { fast, plain, results } = await published(first);
+  const { sittingId } = first.head;
+  for (const path of [
+    '/resultats',
+    `/resultats/${sittingId}`,
+    `/resultats/${sittingId}?centre=${first.head.centres[1]?.id}`,
+  ])
+    expect([await get(fast + path), await get(fast + path)]).toEqual([
+      await get(plain + path),
+      await get(plain + path),
+    ]);
+  expect((await fetch(`${fast}/resultats/${sittingId}?centre=${crypto.randomUUID()}`)).status).toBe(404);
+  const second = snapshotWorld({ candidates: 20, sittingId, version: 2, reason: 'Une note était fausse' });
+  const pointer = await publishFile(sites[0]?.directory ?? '', second);
+  await vi.waitFor(() => expect(results.open(sittingId)?.pointer).toEqual(pointer));
+  expect(await get(`${fast}/resultats/${sittingId}`)).toContain('Une note était fausse');
+});
+
 test('groups of fewer than ten are not shown', async () => {
   const world = snapshotWorld({ candidates: 47 });
   const { fast } = await published(world);
