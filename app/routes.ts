@@ -90,6 +90,10 @@ const schoolPages = [
       id: 'school-withdraw-entry',
     }),
     route('ecole/dossiers/:entryId/:step', 'routes/school/entry-step.tsx', { id: 'school-entry-step' }),
+    route('ecole/resultats', 'routes/school/results.tsx', { id: 'school-results' }),
+    route('ecole/resultats/:sittingId', 'routes/school/results-sitting.tsx', {
+      id: 'school-results-sitting',
+    }),
     route('ecole/factures', 'routes/school/school-invoices.tsx', { id: 'school-invoices' }),
     route('ecole/factures/:schoolInvoiceId', 'routes/school/school-invoice.tsx', { id: 'school-invoice' }),
   ]),
@@ -97,6 +101,9 @@ const schoolPages = [
 
 const schoolFiles = [
   ...importFiles,
+  route('ecole/resultats/:sittingId/liste.csv', 'routes/school/results-csv.ts', {
+    id: 'school-results-csv',
+  }),
   route('ecole/travaux/:taskId/fichier', 'routes/school/task-file.ts', { id: 'school-task-file' }),
   route('ecole/dossiers/:entryId/photo.jpg', 'routes/school/entry-photo.ts', { id: 'school-entry-photo' }),
   route('ecole/dossiers/:entryId/fiche.pdf', 'routes/school/proof-file.ts', { id: 'school-proof-file' }),

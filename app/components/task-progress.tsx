@@ -20,8 +20,15 @@ export function taskHeaders(task: Pick<TaskFacts, 'state'>): Record<string, stri
   return isUnderWay(task) ? { Refresh: '3' } : {};
 }
 
+type Props = {
+  readonly task: TaskFacts;
+  readonly label: string;
+  /** Without it the page has its own way to stop. */
+  readonly stop?: boolean;
+};
+
 /** A bar, a count, a rate, what is left and a stop button; its form posts `intent=stop` to the page it is on. */
-export function TaskProgress({ task, label }: { task: TaskFacts; label: string }) {
+export function TaskProgress({ task, label, stop = true }: Props) {
   const t = useT();
   const underWay = isUnderWay(task);
   return (
@@ -35,9 +42,11 @@ export function TaskProgress({ task, label }: { task: TaskFacts; label: string }
       {underWay ? (
         <>
           <p>{t('entries:task.leave')}</p>
-          <form method="post">
-            <SubmitButton kind="danger" name="intent" value="stop" text={t('entries:task.stop')} />
-          </form>
+          {stop ? (
+            <form method="post">
+              <SubmitButton kind="danger" name="intent" value="stop" text={t('entries:task.stop')} />
+            </form>
+          ) : null}
         </>
       ) : null}
       {task.state === 'failed' ? <Notice tone="bad">{t('entries:task.failed')}</Notice> : null}

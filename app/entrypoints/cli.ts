@@ -9,6 +9,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   user: () => import('./cli/user.ts'),
   evaluate: () => import('./cli/evaluate.ts'),
   verify: () => import('./cli/verify.ts'),
+  results: () => import('./cli/results.ts'),
   audit: () => import('./cli/audit.ts'),
 };
 

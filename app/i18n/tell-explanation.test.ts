@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '#app/domain/regulation/evaluate.ts';
 import { explain } from '#app/domain/regulation/explain.ts';
+import { snapshotOfCase } from '#app/domain/regulation/read-case.ts';
 import { marksOf, sampleRegulation } from '#tests/factories/regulations.ts';
 import { LOCALES } from './locale.ts';
 import { tellExplanation } from './tell-explanation.ts';
@@ -33,6 +34,56 @@ describe('tellExplanation', () => {
     for (const sentences of told(marks, regulation)) {
       for (const sentence of sentences)
         expect(sentence).not.toMatch(/\{\{|undefined|null|^[a-z]+(\.[a-z]+)+$/i);
+    }
+  });
+  it('tells which mark was taken and why, in words a candidate understands', () => {
+    const said = (name: string, snapshot: Parameters<typeof evaluate>[0], locale: 'fr' | 'en' = 'fr') => {
+      const regulation = sampleRegulation(name);
+      return tellExplanation(explain(evaluate(snapshot, regulation), regulation), locale);
+    };
+    const rom = (ROM: number, reviewed: number) => ({
+      series: 'REAL',
+      fit: true,
+      marks: marksOf({ ROM, OBL: 8, ALE: 8 }),
+      reviewed: marksOf({ ROM: reviewed }),
+    });
+    expect(said('romania-style', rom(5.5, 6))).toContain(
+      'Langue et littérature roumaines : 5,50 à la première correction, 6,00 après réclamation ; l’écart est d’au moins 0,5, la nouvelle note est retenue.',
+    );
+    expect(said('romania-style', rom(5.5, 5.6)).join()).toContain('la première note est retenue');
+    expect(said('romania-style', rom(4.6, 4.7), 'en').join()).toContain('close to a threshold');
+    const niger = {
+      series: 'D',
+      fit: true,
+      marks: marksOf({ ...D, HG: 10, LV1: 'notDue', ANG: 10, PC: 12, MAT: 'absent', EPS: 10 }),
+    };
+    const { LV1: _, SPH: __, ...marks } = niger.marks;
+    expect(said('niger-bac', { ...niger, marks, resat: marksOf({ MAT: 11 }) })).toContain(
+      'Mathématiques : absence la première fois, 11,00 à l’épreuve repassée ; la meilleure des deux est la nouvelle.',
+    );
+    const kcse = { ENG: 76, KIS: 60, MAT: 60, BIO: 60, CHE: 60, HIS: 60, BUS: 60, AGR: 20 };
+    const grades = said('kcse-best-of', { series: 'KCSE', fit: true, marks: marksOf(kcse) });
+    expect(grades).toContain('Anglais : 76,00, soit le niveau A-, qui vaut 11.');
+    expect(grades).toContain(
+      'Agriculture : ne fait pas partie des meilleures notes retenues, ne compte pas.',
+    );
+  });
+  it('leaves no key untold in the worked cases of any sample', () => {
+    for (const name of [
+      'france-d336',
+      'senegal-bfem',
+      'togo-bac1',
+      'cote-divoire-bepc',
+      'kcse-best-of',
+      'romania-style',
+    ]) {
+      const regulation = sampleRegulation(name);
+      for (const snapshot of (regulation.cases ?? [])
+        .filter(({ expect: wanted }) => 'decision' in wanted)
+        .map(snapshotOfCase))
+        for (const locale of LOCALES)
+          for (const sentence of tellExplanation(explain(evaluate(snapshot, regulation), regulation), locale))
+            expect(sentence).not.toMatch(/\{\{|undefined|null|^[a-z]+(\.[a-z]+)+$/i);
     }
   });
 });

@@ -113,7 +113,8 @@ export const script = pgTable(
     origin: text('origin').$type<ScriptOrigin>().notNull().default('sitting'),
   },
   (t) => [
-    unique().on(t.dossier, t.paperCode, t.round),
+    /** Round 1 holds a second script of a paper only where the paper was annulled and sat again before the jury met. */
+    unique().on(t.dossier, t.paperCode, t.round, t.origin),
     check('script_origin', oneOf('origin', SCRIPT_ORIGINS)),
     unique().on(t.bundleId, t.position),
   ],

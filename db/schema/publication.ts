@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Difference } from '#app/domain/publication/check-publication.ts';
+import type { DraftFailure } from '#app/domain/publication/check-publication.ts';
 import type { PublicationStatistics } from '#app/domain/publication/public-statistics.ts';
 import { DRAFT_STATES, type DraftState } from '#app/domain/publication/states.ts';
 import { userAccount } from './access.ts';
@@ -20,12 +20,6 @@ import { organisation } from './organisation.ts';
 import { entry } from './registration.ts';
 import { sitting } from './sitting.ts';
 import { task } from './task.ts';
-
-export type DraftFailure = {
-  readonly reason: string;
-  readonly detail?: Readonly<Record<string, string | number>>;
-  readonly differences?: readonly Difference[];
-};
 
 /** A publication someone has prepared and another person has yet to confirm. */
 export const publicationDraft = pgTable(

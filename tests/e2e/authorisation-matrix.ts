@@ -2,6 +2,7 @@ import { counterOpenings, schoolMoneyOpenings } from './authorisation-matrix-cou
 import { entryOpenings } from './authorisation-matrix-entries.ts';
 import { importOpenings } from './authorisation-matrix-imports.ts';
 import { moneyOpenings } from './authorisation-matrix-money.ts';
+import { schoolResultOpenings } from './authorisation-matrix-publication.ts';
 import { resultOpenings } from './authorisation-matrix-results.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
 import type { Opening } from './authorisation-opening.ts';
@@ -149,4 +150,5 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...staffOpenings,
   ...counterOpenings,
   ...schoolMoneyOpenings,
+  ...schoolResultOpenings,
 };

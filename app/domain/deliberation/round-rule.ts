@@ -7,6 +7,12 @@ export const roundRuleSchema = z.discriminatedUnion('kind', [
   /** Accepted claims: each names its paper. */
   z.strictObject({ kind: z.literal('review') }),
   /** An annulled paper, sat again in these series: compulsory for those who failed, a choice for those who passed. */
-  z.strictObject({ kind: z.literal('resit'), paper: z.string(), series: z.array(z.string()).min(1) }),
+  z.strictObject({
+    kind: z.literal('resit'),
+    paper: z.string(),
+    series: z.array(z.string()).min(1),
+    /** The instant it is sat again; one for all, as every paper's. */
+    sitsAt: z.iso.datetime().optional(),
+  }),
 ]);
 export type RoundRule = z.infer<typeof roundRuleSchema>;

@@ -33,6 +33,13 @@ export type Difference = {
   readonly recomputed: string;
 };
 
+/** What stopped a publication: a reason code with its detail, and the first results that don't follow from their marks. */
+export type DraftFailure = {
+  readonly reason: string;
+  readonly detail?: Readonly<Record<string, string | number>>;
+  readonly differences?: readonly Difference[];
+};
+
 /** How many differences are kept to be shown; the rest are counted. */
 export const DIFFERENCES_SHOWN = 50;
 

@@ -20,12 +20,12 @@ export type PlainSum = {
 /** A file that says more than these keys says something this calculation doesn't know: it then stands aside. */
 const KNOWN: Readonly<Record<'regulation' | 'paper' | 'entry' | 'stage' | 'rounding', readonly string[]>> = {
   regulation:
-    '$schema format code version status name source notes scale papers series states sport optional rounding stages honours rescue marking cases'.split(
+    '$schema format code version status name source notes scale papers series states sport optional rounding stages honours honoursOn rescue marking cases conversions quantities kept review resit competition'.split(
       ' ',
     ),
   paper: ['name', 'kind', 'maximum'],
   entry: ['paper', 'coefficient', 'group', 'coefficientWhenUnfit', 'eliminatoryBelow', 'minimum', 'replaces'],
-  stage: ['code', 'name', 'mode', 'kinds', 'chosenAtMost', 'honours', 'decisions'],
+  stage: ['code', 'name', 'mode', 'kinds', 'chosenAtMost', 'chosenWithinHours', 'honours', 'decisions'],
   rounding: ['average'],
 };
 

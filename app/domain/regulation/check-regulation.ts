@@ -1,4 +1,9 @@
 import type { Refused } from '../shared/verdict.ts';
+import { checkCases } from './check-cases.ts';
+import { checkCompetition } from './check-competition.ts';
+import { checkCondition, checkQuantity } from './check-condition.ts';
+import { checkPapers } from './check-papers.ts';
+import { checkSeries } from './check-series.ts';
 import { checkStage } from './check-stage.ts';
 import { compare, parseDecimal } from './fraction.ts';
 import type { Problem } from './problem.ts';
@@ -43,51 +48,15 @@ export function checkRegulation(regulation: Regulation): readonly Problem[] {
   return [
     ...checkSeries(regulation),
     ...checkUnused(regulation),
+    ...checkPapers(regulation),
     ...regulation.stages.flatMap((stage, index) => checkStage(regulation, stage, index)),
     ...checkStageOrder(regulation),
     ...checkHonours(regulation),
     ...checkRescue(regulation),
     ...checkBands(regulation),
+    ...checkCompetition(regulation),
+    ...checkCases(regulation),
   ];
-}
-
-function checkSeries({ series, papers: declared }: Regulation): readonly Problem[] {
-  const problems: Problem[] = [];
-  for (const [code, { papers }] of Object.entries(series)) {
-    const seen = new Map<string, number>();
-    papers.forEach((entry, i) => {
-      const place = `series.${code}.papers[${i}]`;
-      const paper = declared[entry.paper];
-      if (!paper)
-        problems.push({
-          place: `${place}.paper`,
-          reason: 'regulation.paperUnknown',
-          detail: { paper: entry.paper },
-        });
-      if (seen.has(entry.paper))
-        problems.push({
-          place: `${place}.paper`,
-          reason: 'regulation.paperTwice',
-          detail: { paper: entry.paper },
-        });
-      seen.set(entry.paper, entry.group);
-      if (paper && paper.kind !== 'optional' && parseDecimal(entry.coefficient).n === 0n)
-        problems.push({
-          place: `${place}.coefficient`,
-          reason: 'regulation.coefficientMissing',
-          detail: { paper: entry.paper },
-        });
-    });
-    papers.forEach(({ replaces, group }, i) => {
-      if (replaces !== undefined && (group !== 2 || seen.get(replaces) !== 1))
-        problems.push({
-          place: `series.${code}.papers[${i}].replaces`,
-          reason: 'regulation.replacesUnknown',
-          detail: { paper: replaces },
-        });
-    });
-  }
-  return problems;
 }
 
 function checkUnused({ papers, series }: Regulation): readonly Problem[] {
@@ -132,7 +101,8 @@ function checkStageOrder({ stages }: Regulation): readonly Problem[] {
   return problems;
 }
 
-function checkHonours({ honours, stages }: Regulation): readonly Problem[] {
+function checkHonours(regulation: Regulation): readonly Problem[] {
+  const { honours, stages, honoursOn } = regulation;
   const problems: Problem[] = [];
   const seen = new Map<string, string>();
   honours.forEach(({ code, from }, i) => {
@@ -144,10 +114,12 @@ function checkHonours({ honours, stages }: Regulation): readonly Problem[] {
   });
   if (honours.length > 0 && !stages.some((stage) => stage.honours))
     problems.push({ place: 'honours', reason: 'regulation.honoursUnreached' });
+  if (honoursOn !== undefined) problems.push(...checkQuantity(regulation, honoursOn, 'honoursOn'));
   return problems;
 }
 
-function checkRescue({ rescue, stages }: Regulation): readonly Problem[] {
+function checkRescue(regulation: Regulation): readonly Problem[] {
+  const { rescue, stages } = regulation;
   return rescue.flatMap((band, i) => {
     const place = `rescue[${i}]`;
     const problems: Problem[] = [];
@@ -159,16 +131,22 @@ function checkRescue({ rescue, stages }: Regulation): readonly Problem[] {
       });
     if (compare(parseDecimal(band.from), parseDecimal(band.below)) >= 0)
       problems.push({ place, reason: 'regulation.bandEmpty' });
-    return problems;
+    return band.when ? [...problems, ...checkCondition(regulation, band.when, `${place}.when`)] : problems;
   });
 }
 
-function checkBands({ rounding }: Regulation): readonly Problem[] {
-  return (['points', 'total', 'average'] as const).flatMap((of) =>
+function checkBands({ rounding, review }: Regulation): readonly Problem[] {
+  const reviewed = (review?.always ?? []).flatMap(({ from, below }, i) =>
+    compare(parseDecimal(from), parseDecimal(below)) >= 0
+      ? [{ place: `review.always[${i}]`, reason: 'regulation.bandEmpty' }]
+      : [],
+  );
+  const rounded = (['points', 'total', 'average'] as const).flatMap((of) =>
     (rounding[of] ?? []).flatMap(({ from, below }, i) =>
       from !== undefined && below !== undefined && compare(parseDecimal(from), parseDecimal(below)) >= 0
         ? [{ place: `rounding.${of}[${i}]`, reason: 'regulation.bandEmpty' }]
         : [],
     ),
   );
+  return [...rounded, ...reviewed];
 }

@@ -1,16 +1,20 @@
+import { checkCondition } from './check-condition.ts';
 import { parseDecimal } from './fraction.ts';
 import { EVERYTHING, type Interval, intersect, intervalOf, isEmpty, subtractInterval } from './interval.ts';
+import { isBuiltIn } from './prepare-condition.ts';
 import type { Problem } from './problem.ts';
-import type { Condition, Quantity, Regulation, Stage } from './schema.ts';
+import type { Regulation, Stage } from './schema.ts';
+import type { Condition } from './schema-parts.ts';
 
 /** A conjunction as one interval per quantity. */
-type Box = ReadonlyMap<Quantity, Interval>;
+type Box = ReadonlyMap<string, Interval>;
 
 /** Checks one stage: papers to sum, rules that can hold, nobody left without a decision. */
 export function checkStage(regulation: Regulation, stage: Stage, index: number): readonly Problem[] {
   const place = `stages[${index}]`;
   return [
     ...checkPapers(regulation, stage, place),
+    ...checkBest(regulation, stage, place),
     ...checkDecisions(regulation, stage, place),
     ...stage.decisions.flatMap(({ when }, i) =>
       when ? checkCondition(regulation, when, `${place}.decisions[${i}].when`) : [],
@@ -32,6 +36,8 @@ function checkPapers(regulation: Regulation, stage: Stage, place: string): reado
     const second = ofKind.filter(({ group }) => group === 2);
     if (stage.mode === 'replaceBest' && !second.some(({ replaces }) => replaces !== undefined))
       problems.push({ place, reason: 'regulation.nothingReplaces', detail });
+    if (stage.chosenAtMost !== undefined && second.length === 0 && stage.mode !== 'sum')
+      problems.push({ place: `${place}.chosenAtMost`, reason: 'regulation.nothingToChoose', detail });
     if (stage.mode === 'add' && second.length === 0)
       problems.push({ place, reason: 'regulation.nothingAdded', detail });
     return problems;
@@ -40,7 +46,7 @@ function checkPapers(regulation: Regulation, stage: Stage, place: string): reado
 
 function checkDecisions(regulation: Regulation, stage: Stage, place: string): readonly Problem[] {
   const problems: Problem[] = [];
-  const left = new Map<Quantity, readonly Interval[]>();
+  const left = new Map<string, readonly Interval[]>();
   const last = stage.decisions.length - 1;
   stage.decisions.forEach(({ when, decision, next }, i) => {
     const at = `${place}.decisions[${i}]`;
@@ -69,16 +75,19 @@ function checkDecisions(regulation: Regulation, stage: Stage, place: string): re
 }
 
 /** True when, for some quantity, earlier rules already took every value the box allows. */
-function isTaken(box: Box, left: ReadonlyMap<Quantity, readonly Interval[]>): boolean {
+function isTaken(box: Box, left: ReadonlyMap<string, readonly Interval[]>): boolean {
   return [...left].some(([quantity, intervals]) =>
     intervals.every((interval) => isEmpty(intersect(interval, box.get(quantity) ?? EVERYTHING))),
   );
 }
 
-/** Only a rule on a single quantity takes its values whatever the rest; others leave everything possible. */
-function take(box: Box, left: Map<Quantity, readonly Interval[]>): void {
+/**
+ * Only a rule on a single quantity takes its values whatever the rest; others leave everything possible. One the file
+ * names may have no value (none of its papers counts), so that no rule on it takes everyone.
+ */
+function take(box: Box, left: Map<string, readonly Interval[]>): void {
   const [only, ...others] = box;
-  if (!only || others.length > 0) return;
+  if (!only || others.length > 0 || !isBuiltIn(only[0])) return;
   const [quantity, taken] = only;
   const before = left.get(quantity) ?? [startOf(quantity)];
   left.set(
@@ -87,9 +96,10 @@ function take(box: Box, left: Map<Quantity, readonly Interval[]>): void {
   );
 }
 
-/** Every quantity but the average and the total (which `plusMinus` sport can push below zero) starts at 0. */
-function startOf(quantity: Quantity): Interval {
-  return quantity === 'average' || quantity === 'total' ? EVERYTHING : intervalOf({ atLeast: 0 });
+/** Counts and sums of coefficients start at 0; averages and totals don't: `plusMinus` sport can push them below. */
+function startOf(quantity: string): Interval {
+  const counted = isBuiltIn(quantity) && !/^(average|total)/.test(quantity);
+  return counted ? intervalOf({ atLeast: 0 }) : EVERYTHING;
 }
 
 /**
@@ -133,24 +143,36 @@ function possible(box: Box): boolean {
   return ![...box.values()].some(isEmpty);
 }
 
-function checkCondition(regulation: Regulation, condition: Condition, place: string): readonly Problem[] {
-  if ('all' in condition)
-    return condition.all.flatMap((c, i) => checkCondition(regulation, c, `${place}.all[${i}]`));
-  if ('any' in condition)
-    return condition.any.flatMap((c, i) => checkCondition(regulation, c, `${place}.any[${i}]`));
-  if ('not' in condition) return checkCondition(regulation, condition.not, `${place}.not`);
-  const { atLeast, above, atMost, below } = condition;
-  const problems: Problem[] = [];
-  if (atLeast === undefined && above === undefined && atMost === undefined && below === undefined)
-    problems.push({ place, reason: 'regulation.conditionWithoutLimit' });
-  if ('papersAmong' in condition)
-    condition.papersAmong.forEach((paper, i) => {
-      if (!regulation.papers[paper])
-        problems.push({
-          place: `${place}.papersAmong[${i}]`,
-          reason: 'regulation.paperUnknown',
-          detail: { paper },
-        });
-    });
-  return problems;
+/** Papers of which the best count share a coefficient and a scale, or which of them count would change the result. */
+function checkBest(
+  { papers: declared, series }: Regulation,
+  stage: Stage,
+  place: string,
+): readonly Problem[] {
+  return (stage.best ?? []).flatMap(({ among, count }, i) => {
+    const at = `${place}.best[${i}]`;
+    const unknown = (among ?? []).filter((paper) => !declared[paper]);
+    const problems: Problem[] = unknown.map((paper) => ({
+      place: `${at}.among`,
+      reason: 'regulation.paperUnknown',
+      detail: { paper },
+    }));
+    for (const [code, { papers }] of Object.entries(series)) {
+      const counted = papers.filter(
+        ({ paper }) => !['optional', 'sport'].includes(declared[paper]?.kind ?? ''),
+      );
+      const inLine = counted.filter(({ paper }) => !among || among.includes(paper));
+      const shapes = new Set(
+        inLine.map(({ paper, coefficient }) => {
+          const { n, d } = parseDecimal(coefficient);
+          const { maximum, converts } = declared[paper] ?? {};
+          return `${(n * 1_000_000n) / d} ${converts ?? ''} ${converts === undefined ? (maximum ?? '') : ''}`;
+        }),
+      );
+      const detail = { series: code };
+      if (inLine.length < count) problems.push({ place: at, reason: 'regulation.bestNotEnough', detail });
+      if (shapes.size > 1) problems.push({ place: at, reason: 'regulation.bestUnequal', detail });
+    }
+    return problems;
+  });
 }

@@ -9,9 +9,9 @@ export type ExplainLine = { readonly key: string; readonly values: Readonly<Reco
 /**
  * The evaluation as lines to be told in any language, in the order they were worked out. Marks are hundredths;
  * other numbers are exact decimals written with a point (four decimals and "…" when they don't end).
- * Keys: stage, paper.<treatment>, paper.replaced, bonus.full, bonus.capped, bonusTotal.full,
- * bonusTotal.capped, sum,
- * rounding.<of>.<mode>, average, test.held, test.notHeld, decision.<why>, honours.
+ * Keys: stage, kept, review.<why>, resit.<taken>, resitLeftOut, converted.<grade|value>, paper.<treatment>,
+ * paper.replaced, bonus.full, bonus.capped, bonusTotal.full, bonusTotal.capped, sum, rounding.<of>.<mode>, average,
+ * test.held, test.notHeld, decision.<why>, honours, noHonours.<why>.
  */
 export function explain({ trace }: Evaluation, regulation: Regulation): readonly ExplainLine[] {
   return trace.flatMap((step) => explainStep(step, regulation));
@@ -26,6 +26,12 @@ function explainStep(step: TraceStep, regulation: Regulation): readonly ExplainL
   switch (step.step) {
     case 'stage':
       return [line('stage', { stage: stageName(step.stage) })];
+    case 'kept':
+    case 'review':
+    case 'resit':
+    case 'resitLeftOut':
+    case 'converted':
+      return [explainTaken(step, nameOf)];
     case 'paper': {
       const { step: _, treatment, replacedBy, ...values } = step;
       const named = { ...values, paper: nameOf(step.paper) };
@@ -49,7 +55,7 @@ function explainStep(step: TraceStep, regulation: Regulation): readonly ExplainL
     case 'average':
       return [line('average', { value: step.value })];
     case 'condition':
-      return step.tests.map(explainTest);
+      return step.tests.map((test) => explainTest(test, regulation));
     case 'decision': {
       const { stage, decision, name, why, papers } = step;
       const values = { stage: stageName(stage), decision, name, ...papersValue(papers, regulation) };
@@ -57,6 +63,35 @@ function explainStep(step: TraceStep, regulation: Regulation): readonly ExplainL
     }
     case 'honours':
       return [line('honours', { name: step.name, from: step.from })];
+    case 'noHonours':
+      return [line(`noHonours.${step.why}`, {})];
+  }
+}
+
+/** Which of a paper's marks was taken and why, or what it was turned into. */
+function explainTaken(
+  step: Extract<TraceStep, { step: 'kept' | 'review' | 'resit' | 'resitLeftOut' | 'converted' }>,
+  nameOf: (paper: string) => ExplainValue,
+): ExplainLine {
+  switch (step.step) {
+    case 'kept':
+      return line('kept', { paper: nameOf(step.paper), mark: step.mark });
+    case 'review': {
+      const { first, second, minimumChange, why } = step;
+      return line(`review.${why}`, { paper: nameOf(step.paper), first, second, minimumChange });
+    }
+    case 'resit': {
+      const { first, second, firstState, secondState, taken } = step;
+      const values = { first: first ?? firstState, second: second ?? secondState };
+      return line(`resit.${taken}`, { paper: nameOf(step.paper), ...values });
+    }
+    case 'resitLeftOut':
+      return line('resitLeftOut', {});
+    case 'converted': {
+      const { mark, value, grade } = step;
+      const values = { paper: nameOf(step.paper), mark, value, grade };
+      return line(grade === null ? 'converted.value' : 'converted.grade', values);
+    }
   }
 }
 
@@ -69,9 +104,11 @@ function papersValue(papers: readonly string[], regulation: Regulation): Record<
   return { papers: { fr: inLanguage('fr'), en: inLanguage('en') } };
 }
 
-function explainTest({ held, papers, ...test }: Test): ExplainLine {
+function explainTest({ held, papers, ...test }: Test, regulation: Regulation): ExplainLine {
+  const named = regulation.quantities?.[test.quantity]?.name;
   return line(held ? 'test.held' : 'test.notHeld', {
     ...test,
-    ...(papers ? { papers: papers.join(', ') } : {}),
+    ...(named ? { quantityName: named } : {}),
+    ...(papers ? papersValue(papers, regulation) : {}),
   });
 }

@@ -2,6 +2,7 @@
 export type Fraction = { readonly n: bigint; readonly d: bigint };
 
 export const ZERO: Fraction = { n: 0n, d: 1n };
+export const ONE: Fraction = { n: 1n, d: 1n };
 
 const DECIMAL = /^(-?)(\d{1,9})(?:\.(\d{1,6}))?$/;
 
@@ -68,6 +69,12 @@ function lowestTerms(value: Fraction): Fraction {
 export function exactText(value: Fraction): string {
   const { n, d } = lowestTerms(value);
   return d === 1n ? String(n) : `${n}/${d}`;
+}
+
+/** Reads back "68/5" or "13". */
+export function parseExact(text: string): Fraction {
+  const [n = '0', d = '1'] = text.split('/');
+  return { n: BigInt(n), d: BigInt(d) };
 }
 
 /** The decimal to show: exact when it ends within four decimals, else four decimals cut off and "…". */

@@ -1,49 +1,35 @@
-import { type Fraction, parseDecimal } from './fraction.ts';
+import { type PreparedConversion, prepareConversion } from './convert-mark.ts';
+import { compare, type Fraction, multiply, ONE, parseDecimal } from './fraction.ts';
+import { planStage, type StagePlan } from './plan-stage.ts';
+import {
+  type PreparedCondition,
+  type PreparedQuantity,
+  prepareCondition,
+  prepareQuantity,
+  type Quantity,
+} from './prepare-condition.ts';
 import { type PreparedRounding, prepareRounding } from './round-value.ts';
-import type {
-  Bilingual,
-  Bounds,
-  Condition,
-  Decision,
-  PaperKind,
-  Quantity,
-  Regulation,
-  SeriesPaper,
-  Stage,
-} from './schema.ts';
+import type { Bilingual, Decision, PaperKind, Regulation, SeriesPaper, Stage } from './schema.ts';
 
 export type PreparedPaper = {
   readonly code: string;
   readonly kind: PaperKind;
   readonly group: 1 | 2;
+  /** What a paper with no mark is. */
+  readonly unmarked: 'awaited' | 'notDue';
+  /** The highest mark on the paper, and the highest value that counts once converted. */
   readonly maximum: Fraction;
+  readonly highest: Fraction;
+  readonly conversion: PreparedConversion | undefined;
   readonly coefficient: Fraction;
   /** `undefined` when the paper leaves the sum of an unfit candidate. */
   readonly coefficientUnfit: Fraction | undefined;
+  readonly possible: Fraction;
+  readonly possibleUnfit: Fraction | undefined;
   readonly eliminatoryBelow: Fraction | undefined;
   readonly minimum: Fraction | undefined;
   readonly replaces: string | undefined;
 };
-
-type Limits = { readonly [side in keyof Bounds]: Fraction | undefined };
-
-export type PreparedCondition =
-  | {
-      readonly test: 'quantity';
-      readonly quantity: Quantity;
-      readonly bounds: Bounds;
-      readonly limits: Limits;
-    }
-  | {
-      readonly test: 'papers';
-      readonly papers: readonly string[];
-      readonly markAtLeast: string | number;
-      readonly mark: Fraction;
-      readonly bounds: Bounds;
-      readonly limits: Limits;
-    }
-  | { readonly test: 'all' | 'any'; readonly of: readonly PreparedCondition[] }
-  | { readonly test: 'not'; readonly of: readonly [PreparedCondition] };
 
 export type PreparedRule = {
   readonly place: string;
@@ -59,6 +45,8 @@ export type PreparedStage = {
   readonly kinds: ReadonlySet<PaperKind> | undefined;
   readonly honours: boolean;
   readonly rules: readonly PreparedRule[];
+  /** What is summed, by series. */
+  readonly plans: ReadonlyMap<string, StagePlan>;
 };
 
 export type PreparedRescue = {
@@ -70,10 +58,22 @@ export type PreparedRescue = {
   readonly when: PreparedCondition | undefined;
 };
 
+/** When a mark found later is kept, in hundredths-exact fractions; each `undefined` where the regulation knows none. */
+type LaterMarks = {
+  readonly kept: { readonly from: Fraction; readonly honours: boolean } | undefined;
+  readonly review:
+    | {
+        readonly minimumChange: Fraction;
+        readonly always: readonly { readonly from: Fraction; readonly below: Fraction }[];
+      }
+    | undefined;
+};
+
 /** A regulation with its decimals read once, for evaluating many candidates. */
-export type PreparedRegulation = {
+export type PreparedRegulation = LaterMarks & {
   readonly source: Regulation;
   readonly scale: Fraction;
+  readonly lowerIsBetter: boolean;
   readonly series: ReadonlyMap<string, readonly PreparedPaper[]>;
   readonly stages: readonly PreparedStage[];
   readonly rounding: { readonly [of in 'points' | 'total' | 'average']: readonly PreparedRounding[] };
@@ -85,65 +85,56 @@ export type PreparedRegulation = {
   };
   /** Highest threshold first. */
   readonly honours: readonly { readonly code: string; readonly name: Bilingual; readonly from: Fraction }[];
+  readonly honoursOn: Quantity | PreparedQuantity;
   readonly rescue: readonly PreparedRescue[];
 };
 
 const optionally = (value: string | number | undefined): Fraction | undefined =>
   value === undefined ? undefined : parseDecimal(value);
 
-function prepareLimits(bounds: Bounds): Limits {
-  return {
-    atLeast: optionally(bounds.atLeast),
-    above: optionally(bounds.above),
-    atMost: optionally(bounds.atMost),
-    below: optionally(bounds.below),
-  };
-}
-
-function boundsOf({ atLeast, above, atMost, below }: Bounds): Bounds {
-  return {
-    ...(atLeast === undefined ? {} : { atLeast }),
-    ...(above === undefined ? {} : { above }),
-    ...(atMost === undefined ? {} : { atMost }),
-    ...(below === undefined ? {} : { below }),
-  };
-}
-
-function prepareCondition(condition: Condition): PreparedCondition {
-  if ('quantity' in condition) {
-    const bounds = boundsOf(condition);
-    return { test: 'quantity', quantity: condition.quantity, bounds, limits: prepareLimits(bounds) };
-  }
-  if ('papersAmong' in condition) {
-    const bounds = boundsOf(condition);
-    const { papersAmong: papers, markAtLeast } = condition;
-    const mark = parseDecimal(markAtLeast);
-    return { test: 'papers', papers, markAtLeast, mark, bounds, limits: prepareLimits(bounds) };
-  }
-  if ('all' in condition) return { test: 'all', of: condition.all.map(prepareCondition) };
-  if ('any' in condition) return { test: 'any', of: condition.any.map(prepareCondition) };
-  return { test: 'not', of: [prepareCondition(condition.not)] };
+/** The coefficient of a fit candidate: the series', but for sport where the regulation says otherwise. */
+function coefficientOf(entry: SeriesPaper, kind: PaperKind, { sport }: Regulation): Fraction {
+  const written = parseDecimal(entry.coefficient);
+  if (kind !== 'sport') return written;
+  if (sport.whenFit === 'coefficientOne') return ONE;
+  return sport.whenFit === 'coefficientPlusOne' ? { n: written.n + written.d, d: written.d } : written;
 }
 
 function preparePaper(entry: SeriesPaper, regulation: Regulation): PreparedPaper {
   const paper = regulation.papers[entry.paper];
   if (!paper) throw new RangeError(`paper ${entry.paper} is not declared`);
-  const coefficient = parseDecimal(entry.coefficient);
+  const coefficient = coefficientOf(entry, paper.kind, regulation);
+  const coefficientUnfit =
+    optionally(entry.coefficientWhenUnfit) ?? (paper.kind === 'sport' ? undefined : coefficient);
+  const maximum = parseDecimal(paper.maximum ?? regulation.scale.maximum);
+  const converts = paper.converts === undefined ? undefined : regulation.conversions?.[paper.converts];
+  const conversion = converts && prepareConversion(converts);
+  const highest = conversion?.highest ?? maximum;
+  const chosen = paper.kind === 'optional' || entry.group === 2 || entry.elective === true;
   return {
     code: entry.paper,
     kind: paper.kind,
     group: entry.group,
-    maximum: parseDecimal(paper.maximum ?? regulation.scale.maximum),
+    unmarked: chosen ? 'notDue' : 'awaited',
+    maximum,
+    highest,
+    conversion,
     coefficient,
-    coefficientUnfit:
-      optionally(entry.coefficientWhenUnfit) ?? (paper.kind === 'sport' ? undefined : coefficient),
+    coefficientUnfit,
+    possible: multiply(coefficient, highest),
+    possibleUnfit: coefficientUnfit && multiply(coefficientUnfit, highest),
     eliminatoryBelow: optionally(entry.eliminatoryBelow),
     minimum: optionally(entry.minimum),
     replaces: entry.replaces,
   };
 }
 
-function prepareStage(stage: Stage, index: number): PreparedStage {
+function prepareStage(
+  stage: Stage,
+  index: number,
+  { quantities }: Regulation,
+  series: PreparedRegulation['series'],
+): PreparedStage {
   return {
     code: stage.code,
     mode: stage.mode,
@@ -151,25 +142,42 @@ function prepareStage(stage: Stage, index: number): PreparedStage {
     honours: stage.honours,
     rules: stage.decisions.map((rule, i) => ({
       place: `stages[${index}].decisions[${i}]`,
-      when: rule.when && prepareCondition(rule.when),
+      when: rule.when && prepareCondition(rule.when, quantities),
       decision: rule.decision,
       name: rule.name ?? null,
       next: rule.next,
     })),
+    plans: new Map([...series].map(([code, papers]) => [code, planStage(stage, papers)] as const)),
+  };
+}
+
+function prepareLaterMarks({ kept, review }: Regulation): LaterMarks {
+  return {
+    kept: kept && { from: parseDecimal(kept.from), honours: kept.honours },
+    review: review && {
+      minimumChange: parseDecimal(review.minimumChange),
+      always: (review.always ?? []).map(({ from, below }) => ({
+        from: parseDecimal(from),
+        below: parseDecimal(below),
+      })),
+    },
   };
 }
 
 /** @throws RangeError for a regulation that `checkRegulation` would refuse: check before preparing. */
 export function prepareRegulation(regulation: Regulation): PreparedRegulation {
-  const { optional, rounding } = regulation;
-  const series = Object.entries(regulation.series).map(
-    ([code, { papers }]) => [code, papers.map((entry) => preparePaper(entry, regulation))] as const,
+  const { optional, rounding, quantities } = regulation;
+  const series = new Map(
+    Object.entries(regulation.series).map(
+      ([code, { papers }]) => [code, papers.map((entry) => preparePaper(entry, regulation))] as const,
+    ),
   );
   return {
     source: regulation,
     scale: parseDecimal(regulation.scale.maximum),
-    series: new Map(series),
-    stages: regulation.stages.map(prepareStage),
+    lowerIsBetter: regulation.scale.better === 'lower',
+    series,
+    stages: regulation.stages.map((stage, i) => prepareStage(stage, i, regulation, series)),
     rounding: {
       points: prepareRounding(rounding.points),
       total: prepareRounding(rounding.total),
@@ -183,14 +191,16 @@ export function prepareRegulation(regulation: Regulation): PreparedRegulation {
     },
     honours: regulation.honours
       .map(({ code, name, from }) => ({ code, name, from: parseDecimal(from) }))
-      .sort((a, b) => Number(b.from.n * a.from.d - a.from.n * b.from.d)),
+      .sort((a, b) => compare(b.from, a.from)),
+    honoursOn: prepareQuantity(regulation.honoursOn ?? 'average', quantities),
     rescue: regulation.rescue.map(({ stage, quantity, from, below, decision, when }) => ({
       stage,
       quantity,
       from: parseDecimal(from),
       below: parseDecimal(below),
       decision,
-      when: when && prepareCondition(when),
+      when: when && prepareCondition(when, quantities),
     })),
+    ...prepareLaterMarks(regulation),
   };
 }

@@ -1,18 +1,18 @@
-import { compare, type Fraction } from './fraction.ts';
+import { compare, parseExact } from './fraction.ts';
 import type { Outcome } from './trace.ts';
 
-/** Reads back "68/5" or "13". */
-function parseExact(text: string): Fraction {
-  const [n = '0', d = '1'] = text.split('/');
-  return { n: BigInt(n), d: BigInt(d) };
-}
-
-/** Competition ranking (1, 2, 2, 4) by exact average, highest first; `null` for those without an average. */
-export function rankByAverage(outcomes: readonly Outcome[]): readonly (number | null)[] {
+/**
+ * Competition ranking (1, 2, 2, 4) by exact average, highest first, or lowest where the regulation's scale says that is
+ * better; `null` for those without an average.
+ */
+export function rankByAverage(
+  outcomes: readonly Outcome[],
+  better: 'higher' | 'lower' = 'higher',
+): readonly (number | null)[] {
   const averages = outcomes.map(({ exact }) => exact && parseExact(exact.average));
   const order = averages
     .flatMap((average, index) => (average ? [{ average, index }] : []))
-    .sort((a, b) => compare(b.average, a.average));
+    .sort((a, b) => (better === 'lower' ? compare(a.average, b.average) : compare(b.average, a.average)));
   const ranks: (number | null)[] = outcomes.map(() => null);
   let rank = 0;
   order.forEach(({ average, index }, i) => {

@@ -1,70 +1,17 @@
 import { z } from 'zod';
+import { caseSchema } from './schema-cases.ts';
+import { competitionSchema } from './schema-competition.ts';
+import {
+  bilingualSchema,
+  type boundsShape,
+  codeSchema as code,
+  conditionSchema,
+  DECISIONS,
+  decimalSchema,
+  PAPER_KINDS,
+} from './schema-parts.ts';
 
-/**
- * A regulation as data. Files are read strictly (an unknown key is refused with its place) and never rewritten:
- * no default and no transformation, so that the digest of a file is the digest of what its author wrote.
- * What later versions add must be optional keys or new members of a union, so that older files stay valid.
- */
-const DECIMAL_TEXT = /^\d{1,9}(\.\d{1,6})?$/;
-export const decimalSchema = z.union([
-  z.int().nonnegative().max(999_999_999),
-  z.string().regex(DECIMAL_TEXT, { error: 'a decimal is a whole number or a string such as "8.95"' }),
-]);
-
-const CODE = /^[A-Za-z0-9][A-Za-z0-9_-]{0,23}$/;
-const code = z.string().regex(CODE, { error: 'letters, digits, - and _ only, at most 24' });
-const text = z.string().trim().min(1).max(400);
-export const bilingualSchema = z.strictObject({ fr: text, en: text });
-
-export const PAPER_KINDS = ['written', 'practical', 'oral', 'sport', 'optional', 'continuous'] as const;
-export const DECISIONS = ['passed', 'secondGroup', 'failed', 'reserved', 'excluded'] as const;
-
-/** Named quantities a condition may test. Counts are over the papers of the stage being decided. */
-export const QUANTITIES = [
-  'average',
-  'total',
-  'coefficients',
-  'lowestMark',
-  'zeros',
-  'absences',
-  'frauds',
-  'eliminatory',
-  'belowMinimum',
-  'attempts',
-] as const;
-const quantity = z.enum(QUANTITIES);
-
-const bounds = {
-  atLeast: decimalSchema.optional(),
-  above: decimalSchema.optional(),
-  atMost: decimalSchema.optional(),
-  below: decimalSchema.optional(),
-};
-
-const quantityCondition = z.strictObject({ quantity, ...bounds });
-/** The number of the listed papers whose mark reaches `markAtLeast`. */
-const papersCondition = z.strictObject({
-  papersAmong: z.array(code).min(1),
-  markAtLeast: decimalSchema,
-  ...bounds,
-});
-
-export type Condition =
-  | z.infer<typeof quantityCondition>
-  | z.infer<typeof papersCondition>
-  | { all: Condition[] }
-  | { any: Condition[] }
-  | { not: Condition };
-
-export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    quantityCondition,
-    papersCondition,
-    z.strictObject({ all: z.array(conditionSchema).min(1) }),
-    z.strictObject({ any: z.array(conditionSchema).min(1) }),
-    z.strictObject({ not: conditionSchema }),
-  ]),
-);
+export { DECISIONS, PAPER_KINDS };
 
 /** The first rule whose band holds the value is applied: `below` and `from` bound the band before rounding. */
 const roundingRule = z.strictObject({
@@ -74,11 +21,48 @@ const roundingRule = z.strictObject({
   below: decimalSchema.optional(),
 });
 
+const component = z.strictObject({
+  code,
+  name: bilingualSchema,
+  maximum: decimalSchema,
+  weight: decimalSchema.optional(),
+});
+
+/**
+ * A mark turned into something else: a grade with its points (KCSE), or a point of a scale. The band whose `from` is the
+ * highest the mark reaches gives its `value`; `linear` goes straight from one band's value to the next one's.
+ */
+const conversion = z.strictObject({
+  between: z.enum(['steps', 'linear']),
+  bands: z
+    .array(
+      z.strictObject({
+        from: decimalSchema,
+        value: decimalSchema,
+        grade: z.string().trim().min(1).max(12).optional(),
+      }),
+    )
+    .min(1),
+  rounding: roundingRule.pick({ mode: true, decimals: true }).optional(),
+});
+
+/** A quantity over some of the papers that count at a stage, such as a written average. */
+const namedQuantity = z.strictObject({
+  name: bilingualSchema,
+  of: z.enum(['average', 'total', 'lowestMark', 'zeros']),
+  kinds: z.array(z.enum(PAPER_KINDS)).min(1).optional(),
+  papers: z.array(code).min(1).optional(),
+});
+
 const paper = z.strictObject({
   name: bilingualSchema,
   kind: z.enum(PAPER_KINDS),
   /** The highest mark; the scale's when not said. */
   maximum: decimalSchema.optional(),
+  /** Parts marked apart: the paper's mark is the sum of mark × weight (1 when not said), out of its maximum. */
+  components: z.array(component).min(2).max(12).optional(),
+  /** The conversion its mark goes through before it counts. */
+  converts: code.optional(),
 });
 
 const seriesPaper = z.strictObject({
@@ -89,8 +73,10 @@ const seriesPaper = z.strictObject({
   coefficientWhenUnfit: decimalSchema.optional(),
   eliminatoryBelow: decimalSchema.optional(),
   minimum: decimalSchema.optional(),
-  /** For a second-group paper under `replaceBest`: the first-group paper whose mark it may replace. */
+  /** The first-group paper a second-group paper examines again, whose mark it may replace under `replaceBest`. */
   replaces: code.optional(),
+  /** A paper candidates choose to take: without a mark it is not due. */
+  elective: z.literal(true).optional(),
 });
 
 const decisionRule = z.strictObject({
@@ -115,6 +101,16 @@ const stage = z.strictObject({
   kinds: z.array(z.enum(PAPER_KINDS)).min(1).optional(),
   /** At most this many second-group papers may be chosen. */
   chosenAtMost: z.int().min(1).max(20).optional(),
+  /** The hours a candidate has to choose them, from the publication of the first group. */
+  chosenWithinHours: z.int().min(1).max(720).optional(),
+  /**
+   * Only the best count: `count` papers among those listed (any left when not said), then the next line. A paper picked
+   * once isn't picked again.
+   */
+  best: z
+    .array(z.strictObject({ among: z.array(code).min(1).optional(), count: z.int().min(1).max(30) }))
+    .min(1)
+    .optional(),
   honours: z.boolean(),
   decisions: z.array(decisionRule).min(1),
 });
@@ -138,6 +134,14 @@ export const markingPolicySchema = z.strictObject({
   third: z.enum(['decides', 'meanOfClosest']),
 });
 
+/** A decimal band `[from, below)`. */
+const band = z.strictObject({ from: decimalSchema, below: decimalSchema });
+
+/**
+ * A regulation as data. Files are read strictly (an unknown key is refused with its place) and never rewritten:
+ * no default and no transformation, so that the digest of a file is the digest of what its author wrote.
+ * What later versions add must be optional keys or new members of a union, so that older files stay valid.
+ */
 export const regulationSchema = z.strictObject({
   $schema: z.string().optional(),
   format: z.literal(1),
@@ -147,17 +151,34 @@ export const regulationSchema = z.strictObject({
   name: bilingualSchema,
   source: bilingualSchema.optional(),
   notes: z.array(bilingualSchema).optional(),
-  scale: z.strictObject({ maximum: decimalSchema }),
+  scale: z.strictObject({
+    maximum: decimalSchema,
+    /** Said where the lower total or average is the better one (an aggregate of grades). */
+    better: z.literal('lower').optional(),
+  }),
+  conversions: z.record(code, conversion).optional(),
   papers: z.record(code, paper),
-  series: z.record(code, z.strictObject({ name: bilingualSchema, papers: z.array(seriesPaper).min(1) })),
+  series: z.record(
+    code,
+    z.strictObject({
+      name: bilingualSchema,
+      papers: z.array(seriesPaper).min(1),
+      /** The sum of the first group's coefficients, sport and optional papers apart, as the text states it. */
+      coefficientTotal: decimalSchema.optional(),
+    }),
+  ),
+  quantities: z.record(code, namedQuantity).optional(),
   states: z.strictObject({
     /** An unjustified absence: 0 with its coefficient, or out of the sum, or out of the examination. */
     absent: z.enum(['zero', 'leaves', 'excludes']),
     fraud: z.enum(['zero', 'excludes']),
   }),
   sport: z.strictObject({
-    /** `coefficient`: an ordinary paper. `plusMinus`: mark − base points, added to or taken from the total. */
-    whenFit: z.enum(['coefficient', 'plusMinus']),
+    /**
+     * `coefficient`: an ordinary paper. `coefficientOne`: coefficient 1, whatever the series says. `coefficientPlusOne`:
+     * one more than the series says. `plusMinus`: mark − base points, added to or taken from the total.
+     */
+    whenFit: z.enum(['coefficient', 'coefficientOne', 'coefficientPlusOne', 'plusMinus']),
     base: decimalSchema.optional(),
   }),
   optional: z.strictObject({
@@ -174,22 +195,38 @@ export const regulationSchema = z.strictObject({
   }),
   stages: z.array(stage).min(1),
   honours: z.array(z.strictObject({ code, name: bilingualSchema, from: decimalSchema })),
+  /** The quantity honours are given on; the average when not said. */
+  honoursOn: code.optional(),
   rescue: z.array(rescueBand),
   marking: markingPolicySchema,
+  /** Marks kept from earlier sittings: from which mark, for how many sittings, and whether honours are still given. */
+  kept: z
+    .strictObject({ from: decimalSchema, sittings: z.int().min(1).max(20), honours: z.boolean() })
+    .optional(),
+  /** A mark reviewed on appeal: the new one is kept if it differs by so much, or the first was in one of these bands. */
+  review: z
+    .strictObject({ minimumChange: decimalSchema, always: z.array(band).min(1).optional() })
+    .optional(),
+  /** A paper sat again: the better mark is kept, and no decision is lowered. */
+  resit: z.strictObject({ keep: z.literal('better') }).optional(),
+  competition: competitionSchema.optional(),
+  cases: z.array(caseSchema).min(1).optional(),
 });
 
 export type Bilingual = z.infer<typeof bilingualSchema>;
 export type Regulation = z.infer<typeof regulationSchema>;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 export type Decision = (typeof DECISIONS)[number];
-export type Quantity = (typeof QUANTITIES)[number];
 export type RoundingRule = z.infer<typeof roundingRule>;
 export type Stage = z.infer<typeof stage>;
 export type DecisionRule = z.infer<typeof decisionRule>;
 export type RescueBand = z.infer<typeof rescueBand>;
 export type SeriesPaper = z.infer<typeof seriesPaper>;
 export type RegulationMarkingPolicy = z.infer<typeof markingPolicySchema>;
-export type Bounds = z.infer<z.ZodObject<typeof bounds>>;
+export type Bounds = z.infer<z.ZodObject<typeof boundsShape>>;
+export type Conversion = z.infer<typeof conversion>;
+export type NamedQuantity = z.infer<typeof namedQuantity>;
+export type DeclaredPaper = z.infer<typeof paper>;
 
 /** The JSON Schema to publish beside the files, for editors. */
 export function regulationJsonSchema(): object {

@@ -1,9 +1,9 @@
-import type { MarkState, MarkValue } from '../shared/mark.ts';
+import type { MarkValue } from '../shared/mark.ts';
+import { type Converted, convertMark } from './convert-mark.ts';
 import {
   add,
   compare,
   decimalText,
-  divide,
   type Fraction,
   fromHundredths,
   multiply,
@@ -11,17 +11,30 @@ import {
   subtract,
   ZERO,
 } from './fraction.ts';
+import { type Best, pickBest } from './pick-best.ts';
 import type { PreparedPaper, PreparedRegulation, PreparedStage } from './prepare-regulation.ts';
 import { roundingFor, roundValue } from './round-value.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { TraceStep, Treatment } from './trace.ts';
+import { isKept, markOf, takeMark } from './take-mark.ts';
+import type { TraceStep } from './trace.ts';
+import { treatmentOf } from './treat-state.ts';
 
-/** A mark that counts, raw and on the regulation's scale. */
-type Counted = { readonly paper: PreparedPaper; readonly mark: Fraction; readonly onScale: Fraction };
+type Trace = TraceStep[] | undefined;
+
+/** A mark that counts: raw, and as it counts once converted. */
+export type Counted = {
+  readonly paper: PreparedPaper;
+  readonly mark: Fraction;
+  readonly value: Fraction;
+  readonly points: Fraction;
+  readonly possible: Fraction;
+};
 
 export type StageSum = {
   readonly counted: readonly Counted[];
   readonly total: Fraction;
+  /** The total before optional papers add to it. */
+  readonly base: Fraction;
   /** Σ coefficient. */
   readonly coefficients: Fraction;
   /** Σ coefficient × maximum: the highest total possible. */
@@ -31,58 +44,18 @@ export type StageSum = {
   readonly frauds: number;
   readonly eliminatory: number;
   readonly belowMinimum: number;
+  readonly unfilled: number;
+  /** Marks that count and were kept from an earlier sitting. */
+  readonly kept: number;
   readonly awaited: readonly string[];
   readonly excludedBy: readonly string[];
 };
 
 type Taken = { readonly value: MarkValue; readonly replacedBy?: string };
 
-/** A paper with no mark yet is awaited, except those nobody has to sit: optional papers and second-group papers. */
-export function markOf(snapshot: Snapshot, paper: PreparedPaper): MarkValue {
-  const known = snapshot.marks[paper.code];
-  if (known) return known;
-  return { state: paper.kind === 'optional' || paper.group === 2 ? 'notDue' : 'awaited' };
-}
-
 /** The second-group papers this candidate has to sit. */
-export function chosenPapers(snapshot: Snapshot, papers: readonly PreparedPaper[]): readonly PreparedPaper[] {
-  return papers.filter((paper) => paper.group === 2 && markOf(snapshot, paper).state !== 'notDue');
-}
-
-function stagePapers(stage: PreparedStage, papers: readonly PreparedPaper[], snapshot: Snapshot) {
-  const ofKind = papers.filter(({ kind }) => !stage.kinds || stage.kinds.has(kind));
-  const chosen = new Set(chosenPapers(snapshot, ofKind));
-  const first = ofKind.filter(({ group }) => group === 1);
-  switch (stage.mode) {
-    case 'sum':
-    case 'replaceBest':
-      return { summed: first, chosen: [...chosen] };
-    case 'add':
-      return {
-        summed: ofKind.filter((paper) => paper.group === 1 || chosen.has(paper)),
-        chosen: [...chosen],
-      };
-    case 'standalone':
-      return { summed: [...chosen], chosen: [...chosen] };
-  }
-}
-
-function treatmentOf(state: MarkState, states: PreparedRegulation['source']['states']): Treatment {
-  switch (state) {
-    case 'mark':
-      return 'counted';
-    case 'absent':
-      return states.absent === 'leaves' ? 'left' : states.absent === 'zero' ? 'zero' : 'excludes';
-    case 'fraud':
-      return states.fraud === 'zero' ? 'zero' : 'excludes';
-    case 'excused':
-    case 'exempt':
-      return 'left';
-    case 'notDue':
-      return 'notDue';
-    case 'awaited':
-      return 'awaited';
-  }
+export function hasChosen(snapshot: Snapshot, papers: readonly PreparedPaper[]): boolean {
+  return papers.some((paper) => paper.group === 2 && markOf(snapshot, paper).state !== 'notDue');
 }
 
 const numberOf = (value: MarkValue): Fraction =>
@@ -98,55 +71,66 @@ function betterOf(first: MarkValue, paper: PreparedPaper, second: MarkValue): Ta
   return { value: second, replacedBy: paper.code };
 }
 
-function bonusOf(mark: Fraction, paper: PreparedPaper, { optional, source }: PreparedRegulation) {
-  const over = subtract(mark, optional.above);
-  if (compare(over, ZERO) <= 0) return { points: ZERO, capped: false };
-  const full = source.optional.withCoefficient ? multiply(over, paper.coefficient) : over;
-  const points = optional.capPerPaper ? smallest(full, optional.capPerPaper) : full;
-  return { points, capped: compare(points, full) < 0 };
-}
-
 /** Adds up one stage. Order of papers never matters: each step is exact. */
 export function sumPapers(
   regulation: PreparedRegulation,
   stage: PreparedStage,
-  papers: readonly PreparedPaper[],
   snapshot: Snapshot,
-  trace: TraceStep[] | undefined,
+  trace: Trace,
 ): StageSum {
-  const { summed, chosen } = stagePapers(stage, papers, snapshot);
-  const replacements = new Map(
-    stage.mode === 'replaceBest' ? chosen.map((paper) => [paper.replaces, paper] as const) : [],
-  );
+  const plan = stage.plans.get(snapshot.series);
+  if (!plan) throw new RangeError(`series ${snapshot.series} is not in the regulation`);
   const sum = emptySum();
-  for (const paper of summed) {
-    const first = markOf(snapshot, paper);
-    const second = replacements.get(paper.code);
-    const taken = second ? betterOf(first, second, markOf(snapshot, second)) : { value: first };
-    addPaper(sum, regulation, paper, taken, snapshot.fit, trace);
+  const best = pickBest(plan, snapshot, regulation);
+  if (best) sum.unfilled = best.unfilled;
+  for (const paper of plan.summed) {
+    if (paper.group === 2 && markOf(snapshot, paper).state === 'notDue') continue;
+    const first = takeMark(snapshot, paper, regulation, trace);
+    if (snapshot.kept && isKept(snapshot, paper)) sum.kept += 1;
+    const second = plan.replacements?.get(paper.code);
+    const taken =
+      second && markOf(snapshot, second).state !== 'notDue'
+        ? betterOf(first, second, takeMark(snapshot, second, regulation, trace))
+        : undefined;
+    addPaper(sum, regulation, paper, taken?.value ?? first, taken?.replacedBy, snapshot.fit, best, trace);
   }
+  sum.base = sum.total;
   addBonuses(sum, regulation, trace);
-  const rule = roundingFor(sum.total, regulation.rounding.total);
-  if (rule) {
-    const before = sum.total;
-    sum.total = roundValue(before, rule);
-    trace?.push(roundingStep('total', before, sum.total, rule));
-  }
-  const coefficients = decimalText(sum.coefficients);
-  trace?.push({ step: 'sum', points: decimalText(sum.total), coefficients });
+  sum.total = roundTotal(sum.total, regulation, trace);
+  trace?.push({
+    step: 'sum',
+    points: decimalText(sum.total),
+    coefficients: decimalText(sum.coefficients),
+  });
   return sum;
+}
+
+/** A total as the regulation rounds totals. */
+export function roundTotal(total: Fraction, { rounding }: PreparedRegulation, trace: Trace): Fraction {
+  const rule = roundingFor(total, rounding.total);
+  if (!rule) return total;
+  const rounded = roundValue(total, rule);
+  trace?.push(roundingStep('total', total, rounded, rule));
+  return rounded;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] ? I[] : T[K] };
 type Running = Mutable<StageSum> & { bonus: Fraction; hasBonus: boolean };
 
 function emptySum(): Running {
-  const none = { counted: [], awaited: [], excludedBy: [] };
-  const counts = { zeros: 0, absences: 0, frauds: 0, eliminatory: 0, belowMinimum: 0 };
   return {
-    ...none,
-    ...counts,
+    counted: [],
+    awaited: [],
+    excludedBy: [],
+    zeros: 0,
+    absences: 0,
+    frauds: 0,
+    eliminatory: 0,
+    belowMinimum: 0,
+    unfilled: 0,
+    kept: 0,
     total: ZERO,
+    base: ZERO,
     coefficients: ZERO,
     possible: ZERO,
     bonus: ZERO,
@@ -158,23 +142,27 @@ function addPaper(
   sum: Running,
   regulation: PreparedRegulation,
   paper: PreparedPaper,
-  { value, replacedBy }: Taken,
+  value: MarkValue,
+  replacedBy: string | undefined,
   fit: boolean,
-  trace: TraceStep[] | undefined,
+  best: Best | undefined,
+  trace: Trace,
 ): void {
   const coefficient = fit ? paper.coefficient : paper.coefficientUnfit;
-  const treatment = coefficient === undefined ? 'left' : treatmentOf(value.state, regulation.source.states);
+  const treated = coefficient === undefined ? 'left' : treatmentOf(value.state, regulation.source.states);
   if (paper.kind === 'optional' && value.state === 'absent') return;
+  const couldCount = coefficient !== undefined && (treated === 'counted' || treated === 'zero');
+  const treatment = couldCount && best && !best.picked.has(paper) ? 'notBest' : treated;
   if (value.state === 'absent' && treatment !== 'left') sum.absences += 1;
   if (value.state === 'fraud') sum.frauds += 1;
   if (treatment === 'awaited') sum.awaited.push(replacedBy ?? paper.code);
   if (treatment === 'excludes') sum.excludedBy.push(replacedBy ?? paper.code);
-  const counts = coefficient !== undefined && (treatment === 'counted' || treatment === 'zero');
+  const counts = couldCount && treatment !== 'notBest';
   if (paper.kind === 'optional') {
-    if (counts && value.state === 'mark') addBonus(sum, regulation, paper, value.value, trace);
+    if (couldCount && value.state === 'mark') addBonus(sum, regulation, paper, value.value, trace);
     return;
   }
-  const points = counts ? addCounted(sum, regulation, paper, coefficient, value, trace) : ZERO;
+  const points = counts ? addCounted(sum, regulation, paper, coefficient, value, fit, trace) : ZERO;
   trace?.push({
     step: 'paper',
     paper: paper.code,
@@ -193,30 +181,54 @@ function addCounted(
   regulation: PreparedRegulation,
   paper: PreparedPaper,
   coefficient: Fraction,
-  value: MarkValue,
-  trace: TraceStep[] | undefined,
+  taken: MarkValue,
+  fit: boolean,
+  trace: Trace,
 ): Fraction {
-  const mark = numberOf(value);
+  const mark = numberOf(taken);
   if (paper.kind === 'sport' && regulation.source.sport.whenFit === 'plusMinus') {
     const points = subtract(mark, regulation.sportBase);
     sum.total = add(sum.total, points);
     return points;
   }
-  let points = multiply(mark, coefficient);
+  const value = paper.conversion ? convert(paper, paper.conversion, taken, mark, trace) : mark;
+  let points = multiply(value, coefficient);
   const rule = roundingFor(points, regulation.rounding.points);
   if (rule) {
     const before = points;
     points = roundValue(before, rule);
     trace?.push({ ...roundingStep('points', before, points, rule), paper: paper.code });
   }
+  const possible = (fit ? paper.possible : paper.possibleUnfit) ?? ZERO;
   sum.total = add(sum.total, points);
   sum.coefficients = add(sum.coefficients, coefficient);
-  sum.possible = add(sum.possible, multiply(coefficient, paper.maximum));
-  sum.counted.push({ paper, mark, onScale: divide(multiply(mark, regulation.scale), paper.maximum) });
-  if (value.state === 'mark' && value.value === 0) sum.zeros += 1;
+  sum.possible = add(sum.possible, possible);
+  sum.counted.push({ paper, mark, value, points, possible });
+  if (taken.state === 'mark' && taken.value === 0) sum.zeros += 1;
   if (paper.eliminatoryBelow && compare(mark, paper.eliminatoryBelow) < 0) sum.eliminatory += 1;
   if (paper.minimum && compare(mark, paper.minimum) < 0) sum.belowMinimum += 1;
   return points;
+}
+
+function convert(
+  { code }: PreparedPaper,
+  conversion: NonNullable<PreparedPaper['conversion']>,
+  taken: MarkValue,
+  mark: Fraction,
+  trace: Trace,
+): Fraction {
+  const { value, grade }: Converted = convertMark(mark, conversion);
+  if (taken.state === 'mark')
+    trace?.push({ step: 'converted', paper: code, mark: taken.value, value: decimalText(value), grade });
+  return value;
+}
+
+function bonusOf(mark: Fraction, paper: PreparedPaper, { optional, source }: PreparedRegulation) {
+  const over = subtract(mark, optional.above);
+  if (compare(over, ZERO) <= 0) return { points: ZERO, capped: false };
+  const full = source.optional.withCoefficient ? multiply(over, paper.coefficient) : over;
+  const points = optional.capPerPaper ? smallest(full, optional.capPerPaper) : full;
+  return { points, capped: compare(points, full) < 0 };
 }
 
 function addBonus(
@@ -224,7 +236,7 @@ function addBonus(
   regulation: PreparedRegulation,
   paper: PreparedPaper,
   mark: number,
-  trace: TraceStep[] | undefined,
+  trace: Trace,
 ): void {
   const { points, capped } = bonusOf(fromHundredths(mark), paper, regulation);
   sum.bonus = add(sum.bonus, points);
@@ -233,7 +245,7 @@ function addBonus(
   trace?.push({ step: 'bonus', paper: paper.code, mark, above, points: decimalText(points), capped });
 }
 
-function addBonuses(sum: Running, { optional }: PreparedRegulation, trace: TraceStep[] | undefined): void {
+function addBonuses(sum: Running, { optional }: PreparedRegulation, trace: Trace): void {
   if (!sum.hasBonus) return;
   const points = optional.capTotal ? smallest(sum.bonus, optional.capTotal) : sum.bonus;
   const capped = compare(points, sum.bonus) < 0;

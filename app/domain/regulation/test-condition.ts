@@ -1,7 +1,8 @@
-import { compare, decimalText, type Fraction, smallest, ZERO } from './fraction.ts';
-import type { PreparedCondition } from './prepare-regulation.ts';
-import type { Quantity } from './schema.ts';
-import type { StageSum } from './sum-papers.ts';
+import { add, compare, decimalText, divide, type Fraction, multiply, ZERO } from './fraction.ts';
+import type { Limits, PreparedCondition, PreparedQuantity, Quantity } from './prepare-condition.ts';
+import type { PreparedRegulation } from './prepare-regulation.ts';
+import { roundingFor, roundValue } from './round-value.ts';
+import { type Counted, roundTotal, type StageSum } from './sum-papers.ts';
 import type { Test } from './trace.ts';
 
 export type Decided = {
@@ -9,41 +10,92 @@ export type Decided = {
   /** After the regulation's rounding. */
   readonly average: Fraction;
   readonly attempts: number;
+  readonly regulation: PreparedRegulation;
 };
 
 const count = (n: number): Fraction => ({ n: BigInt(n), d: 1n });
 
-function lowestMark({ counted }: StageSum): Fraction {
-  const [first, ...rest] = counted;
-  return rest.reduce((lowest, { onScale }) => smallest(lowest, onScale), first?.onScale ?? ZERO);
+/** The lowest value on the regulation's scale, absences counted 0 included; `undefined` where nothing counts. */
+function lowestOf(counted: readonly Counted[], { scale }: PreparedRegulation): Fraction | undefined {
+  let lowest: Fraction | undefined;
+  for (const { value, paper } of counted) {
+    const onScale = divide(multiply(value, scale), paper.highest);
+    if (!lowest || compare(onScale, lowest) < 0) lowest = onScale;
+  }
+  return lowest;
 }
 
-/** The value of a named quantity. `lowestMark` is on the regulation's scale, absences counted 0 included. */
-export function quantityOf(quantity: Quantity, { sum, average, attempts }: Decided): Fraction {
+/** An average as the regulation rounds averages; `undefined` where no coefficient is left. */
+export function averageOf(
+  total: Fraction,
+  possible: Fraction,
+  { scale, rounding }: PreparedRegulation,
+): Fraction | undefined {
+  if (possible.n === 0n) return undefined;
+  const exact = divide(multiply(total, scale), possible);
+  const rule = roundingFor(exact, rounding.average);
+  return rule ? roundValue(exact, rule) : exact;
+}
+
+function namedValue(
+  { of, kinds, papers }: PreparedQuantity,
+  { sum, regulation }: Decided,
+): Fraction | undefined {
+  const counted = sum.counted.filter(
+    ({ paper }) => (!kinds || kinds.has(paper.kind)) && (!papers || papers.has(paper.code)),
+  );
+  const all = (part: (one: Counted) => Fraction) => counted.map(part).reduce(add, ZERO);
+  switch (of) {
+    case 'total':
+      return roundTotal(
+        all(({ points }) => points),
+        regulation,
+        undefined,
+      );
+    case 'average':
+      return averageOf(
+        all(({ points }) => points),
+        all(({ possible }) => possible),
+        regulation,
+      );
+    case 'lowestMark':
+      return lowestOf(counted, regulation);
+    case 'zeros':
+      return count(counted.filter(({ mark }) => mark.n === 0n).length);
+  }
+}
+
+/** The value of a quantity; `undefined` for an average or a lowest mark of papers none of which counts. */
+export function quantityOf(quantity: Quantity | PreparedQuantity, decided: Decided): Fraction | undefined {
+  if (typeof quantity === 'object') return namedValue(quantity, decided);
+  const { sum, average, attempts, regulation } = decided;
   switch (quantity) {
     case 'average':
       return average;
     case 'total':
       return sum.total;
+    case 'averageWithoutOptional':
+      return averageOf(roundTotal(sum.base, regulation, undefined), sum.possible, regulation);
+    case 'totalWithoutOptional':
+      return roundTotal(sum.base, regulation, undefined);
     case 'coefficients':
-      return sum.coefficients;
+    case 'possible':
+      return sum[quantity];
     case 'lowestMark':
-      return lowestMark(sum);
+      return lowestOf(sum.counted, regulation) ?? ZERO;
     case 'zeros':
     case 'absences':
     case 'frauds':
     case 'eliminatory':
     case 'belowMinimum':
+    case 'unfilled':
       return count(sum[quantity]);
     case 'attempts':
       return count(attempts);
   }
 }
 
-function within(
-  value: Fraction,
-  limits: Extract<PreparedCondition, { test: 'quantity' }>['limits'],
-): boolean {
+function within(value: Fraction, limits: Limits): boolean {
   return (
     (limits.atLeast === undefined || compare(value, limits.atLeast) >= 0) &&
     (limits.above === undefined || compare(value, limits.above) > 0) &&
@@ -61,8 +113,9 @@ export function testCondition(
   switch (condition.test) {
     case 'quantity': {
       const value = quantityOf(condition.quantity, decided);
-      const held = within(value, condition.limits);
-      tests?.push({ ...condition.bounds, quantity: condition.quantity, value: decimalText(value), held });
+      const held = value !== undefined && within(value, condition.limits);
+      const quantity = typeof condition.quantity === 'object' ? condition.quantity.code : condition.quantity;
+      tests?.push({ ...condition.bounds, quantity, value: value ? decimalText(value) : '–', held });
       return held;
     }
     case 'papers': {

@@ -1,12 +1,16 @@
 import type { Hundredths, MarkState } from '../shared/mark.ts';
-import type { Bilingual, Bounds, Decision, Quantity } from './schema.ts';
+import type { Bilingual, Bounds, Decision } from './schema.ts';
 
-/** What was done with a paper: `zero` is an absence or fraud counted 0; `left` is out of the sum with its coefficient. */
-export type Treatment = 'counted' | 'zero' | 'left' | 'notDue' | 'awaited' | 'excludes';
+/**
+ * What was done with a paper: `zero` is an absence or fraud counted 0; `left` is out of the sum with its coefficient;
+ * `notBest` isn't among the best, which alone count.
+ */
+export type Treatment = 'counted' | 'zero' | 'left' | 'notDue' | 'awaited' | 'excludes' | 'notBest';
 
 /** One condition tested. Numbers are exact decimals, or four decimals and "…". */
 export type Test = Bounds & {
-  readonly quantity: Quantity | 'papersAmong';
+  /** One of QUANTITIES, `papersAmong`, or a quantity the regulation names. */
+  readonly quantity: string;
   readonly papers?: readonly string[];
   readonly markAtLeast?: string | number;
   readonly value: string;
@@ -27,6 +31,35 @@ export type TraceStep =
       readonly points: string;
       /** The second-group paper whose higher mark was taken instead. */
       readonly replacedBy?: string;
+    }
+  /** A mark kept from an earlier sitting. */
+  | { readonly step: 'kept'; readonly paper: string; readonly mark: Hundredths }
+  | {
+      readonly step: 'review';
+      readonly paper: string;
+      readonly first: Hundredths;
+      readonly second: Hundredths;
+      /** `enough`: they differ by the change asked for. `band`: the first is in a band. `tooSmall`: the first stays. */
+      readonly why: 'enough' | 'band' | 'tooSmall';
+      readonly minimumChange: string;
+    }
+  | {
+      readonly step: 'resit';
+      readonly paper: string;
+      readonly firstState: MarkState;
+      readonly first: Hundredths | null;
+      readonly secondState: MarkState;
+      readonly second: Hundredths | null;
+      readonly taken: 'first' | 'second';
+    }
+  /** The papers sat again are left out: with them the decision would be lower. */
+  | { readonly step: 'resitLeftOut' }
+  | {
+      readonly step: 'converted';
+      readonly paper: string;
+      readonly mark: Hundredths;
+      readonly value: string;
+      readonly grade: string | null;
     }
   | {
       readonly step: 'bonus';
@@ -63,6 +96,8 @@ export type TraceStep =
       readonly why: 'rule' | 'awaited' | 'excluded' | 'nothing' | 'nextStage';
       readonly papers: readonly string[];
     }
+  /** No honours though the average reaches them: a mark was kept from an earlier sitting. */
+  | { readonly step: 'noHonours'; readonly why: 'kept' }
   | { readonly step: 'honours'; readonly code: string; readonly name: Bilingual; readonly from: string };
 
 export type Outcome = {

@@ -13,7 +13,9 @@ import { messages } from './messages.ts';
 import { money } from './money.ts';
 import { office } from './office.ts';
 import { publicPages } from './public.ts';
+import { publishing } from './publishing.ts';
 import { reasons } from './reasons.ts';
+import { regulationProblems } from './regulation-problems.ts';
 import { results } from './results.ts';
 import { staff } from './staff.ts';
 import { states } from './states.ts';
@@ -37,7 +39,9 @@ export const catalogue = {
   explain,
   followUp,
   marking,
+  regulationProblems,
   results,
+  publishing,
   verify,
   import: importing,
   imports,

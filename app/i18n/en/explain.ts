@@ -3,7 +3,27 @@ import type { SameShape } from '../same-shape.ts';
 
 export const explain: SameShape<typeof fr> = {
   stage: '{{stage}}',
+  kept: '{{paper}}: {{mark}}, a mark kept from an earlier session.',
+  review: {
+    enough:
+      '{{paper}}: {{first}} at first, {{second}} after your claim; they differ by at least {{minimumChange}}, so the new mark is kept.',
+    band: '{{paper}}: {{first}} at first, {{second}} after your claim; the first mark is close to a threshold, so the new mark is kept.',
+    tooSmall:
+      '{{paper}}: {{first}} at first, {{second}} after your claim; they differ by less than {{minimumChange}}, so the first mark is kept.',
+  },
+  resit: {
+    first:
+      '{{paper}}: {{first}} the first time, {{second}} when sat again; the better of the two is the first.',
+    second:
+      '{{paper}}: {{first}} the first time, {{second}} when sat again; the better of the two is the new one.',
+  },
+  resitLeftOut: 'The papers sat again are not counted: they would lower the result, which they may not do.',
+  converted: {
+    grade: '{{paper}}: {{mark}}, which is grade {{grade}}, worth {{value}}.',
+    value: '{{paper}}: {{mark}}, which gives {{value}}.',
+  },
   paper: {
+    notBest: '{{paper}}: not among the best marks, which alone count.',
     counted: '{{paper}}: {{mark}} / {{maximum}}, coefficient {{coefficient}}, which is {{points}} points.',
     zero: '{{paper}}: {{state}}, counts as 0 with its coefficient {{coefficient}}.',
     left: '{{paper}}: {{state}}, neither the mark nor the coefficient counts.',
@@ -52,6 +72,9 @@ export const explain: SameShape<typeof fr> = {
     nothing: 'Decision: {{decision}}, because no mark counts.',
   },
   honours: 'Honours: {{name}} (from {{from}}).',
+  noHonours: {
+    kept: 'No honours: a mark was kept from an earlier session.',
+  },
   state: {
     mark: 'mark',
     absent: 'absence',
@@ -65,6 +88,10 @@ export const explain: SameShape<typeof fr> = {
     average: 'average',
     total: 'total',
     coefficients: 'sum of coefficients',
+    averageWithoutOptional: 'average without optional papers',
+    totalWithoutOptional: 'total without optional papers',
+    possible: 'total possible',
+    unfilled: 'number of papers missing among those that count',
     lowestMark: 'lowest mark',
     zeros: 'number of marks of zero',
     absences: 'number of absences',

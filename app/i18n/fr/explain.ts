@@ -1,7 +1,28 @@
 /** The sentences of a candidate's explanation: the keys of `explain` in domain/regulation. */
 export const explain = {
   stage: '{{stage}}',
+  kept: '{{paper}} : {{mark}}, note conservée d’une session antérieure.',
+  review: {
+    enough:
+      '{{paper}} : {{first}} à la première correction, {{second}} après réclamation ; l’écart est d’au moins {{minimumChange}}, la nouvelle note est retenue.',
+    band: '{{paper}} : {{first}} à la première correction, {{second}} après réclamation ; la première note est près d’un seuil, la nouvelle note est retenue.',
+    tooSmall:
+      '{{paper}} : {{first}} à la première correction, {{second}} après réclamation ; l’écart est inférieur à {{minimumChange}}, la première note est retenue.',
+  },
+  resit: {
+    first:
+      '{{paper}} : {{first}} la première fois, {{second}} à l’épreuve repassée ; la meilleure des deux est la première.',
+    second:
+      '{{paper}} : {{first}} la première fois, {{second}} à l’épreuve repassée ; la meilleure des deux est la nouvelle.',
+  },
+  resitLeftOut:
+    'Les épreuves repassées ne sont pas comptées : elles abaisseraient le résultat, et elles ne le peuvent pas.',
+  converted: {
+    grade: '{{paper}} : {{mark}}, soit le niveau {{grade}}, qui vaut {{value}}.',
+    value: '{{paper}} : {{mark}}, ce qui donne {{value}}.',
+  },
   paper: {
+    notBest: '{{paper}} : ne fait pas partie des meilleures notes retenues, ne compte pas.',
     counted: '{{paper}} : {{mark}} / {{maximum}}, coefficient {{coefficient}}, soit {{points}} points.',
     zero: '{{paper}} : {{state}}, compte pour 0 avec son coefficient {{coefficient}}.',
     left: '{{paper}} : {{state}}, ni la note ni le coefficient ne comptent.',
@@ -51,6 +72,9 @@ export const explain = {
     nothing: 'Décision : {{decision}}, car aucune note ne compte.',
   },
   honours: 'Mention : {{name}} (à partir de {{from}}).',
+  noHonours: {
+    kept: 'Pas de mention : une note a été conservée d’une session antérieure.',
+  },
   state: {
     mark: 'note',
     absent: 'absence',
@@ -64,6 +88,10 @@ export const explain = {
     average: 'moyenne',
     total: 'total',
     coefficients: 'somme des coefficients',
+    averageWithoutOptional: 'moyenne sans les épreuves facultatives',
+    totalWithoutOptional: 'total sans les épreuves facultatives',
+    possible: 'total possible',
+    unfilled: 'nombre d’épreuves manquantes parmi celles à retenir',
     lowestMark: 'note la plus basse',
     zeros: 'nombre de notes zéro',
     absences: 'nombre d’absences',

@@ -1,82 +1,125 @@
-import { and, count, desc, eq, isNull, sql } from 'drizzle-orm';
+import { asc, desc, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import type { DraftFailure } from '#app/domain/publication/check-publication.ts';
 import type { PublicationStatistics } from '#app/domain/publication/public-statistics.ts';
+import type { DraftState } from '#app/domain/publication/states.ts';
 import type { Bilingual } from '#app/domain/regulation/schema.ts';
 import type { SittingState } from '#app/domain/sitting/states.ts';
 import type { Db } from '#db/client.ts';
 import { userAccount } from '#db/schema/access.ts';
-import { deliberation } from '#db/schema/deliberation.ts';
-import { publication, publicationDraft } from '#db/schema/publication.ts';
-import { jury } from '#db/schema/seating.ts';
+import { organisation } from '#db/schema/organisation.ts';
+import { publication, publicationDraft, publicationRelease } from '#db/schema/publication.ts';
 import { sitting } from '#db/schema/sitting.ts';
+import { task } from '#db/schema/task.ts';
+import { type VersionState, versionState } from './list-versions.server.ts';
 
 export type PublicationVersion = {
   readonly version: number;
+  readonly state: VersionState;
   readonly digest: string;
+  readonly fileDigest: string | null;
   readonly reason: string | null;
   readonly publishedAt: Date;
   readonly preparedBy: string;
   readonly confirmedBy: string;
   readonly statistics: PublicationStatistics;
 };
+
+export type DraftView = {
+  readonly id: string;
+  readonly state: DraftState;
+  readonly digest: string | null;
+  readonly fileDigest: string | null;
+  readonly reason: string | null;
+  readonly preparedById: string;
+  readonly preparedBy: string;
+  readonly preparedAt: Date;
+  readonly confirmedBy: string | null;
+  readonly confirmedAt: Date | null;
+  readonly releasesAt: Date | null;
+  readonly schoolsFrom: Date | null;
+  readonly statistics: PublicationStatistics | null;
+  readonly failure: DraftFailure | null;
+  readonly task: Pick<
+    typeof task.$inferSelect,
+    'state' | 'done' | 'total' | 'createdAt' | 'updatedAt'
+  > | null;
+};
+
+export type ReleaseLine = {
+  readonly version: number;
+  readonly kind: 'release' | 'rollBack';
+  readonly reason: string | null;
+  readonly by: string;
+  readonly at: Date;
+};
+
 export type PublicationPage = {
   readonly organisationId: string;
+  readonly timeZone: string;
   readonly sitting: { readonly id: string; readonly name: Bilingual; readonly state: SittingState };
-  /** Juries with candidates, and how many of them have sealed. */
+  /** Juries with candidates, and how many of them have sealed all they opened. */
   readonly juries: number;
   readonly sealed: number;
-  readonly draft: {
-    readonly id: string;
-    readonly digest: string;
-    readonly reason: string | null;
-    readonly preparedById: string;
-    readonly preparedBy: string;
-    readonly preparedAt: Date;
-    readonly statistics: PublicationStatistics;
-  } | null;
+  /** What is under way, or was stopped last. */
+  readonly draft: DraftView | null;
   readonly versions: readonly PublicationVersion[];
+  readonly releases: readonly ReleaseLine[];
 };
 
 /** Where a sitting's publication stands. The caller checks the organisation against the actor. */
 export async function loadPublicationPage(db: Db, sittingId: string): Promise<PublicationPage | undefined> {
-  const [row] = await db.select().from(sitting).where(eq(sitting.id, sittingId));
+  const [row] = await db
+    .select({ sitting, profile: organisation.profile })
+    .from(sitting)
+    .innerJoin(organisation, eq(organisation.id, sitting.organisationId))
+    .where(eq(sitting.id, sittingId));
   if (!row) return undefined;
-  const [juries] = await db
+  const { id, name, state, organisationId } = row.sitting;
+  return {
+    organisationId,
+    timeZone: row.profile.timeZone,
+    sitting: { id, name, state },
+    ...(await countSealed(db, sittingId)),
+    draft: await loadDraft(db, sittingId),
+    versions: await listVersions(db, sittingId),
+    releases: await listReleases(db, sittingId),
+  };
+}
+
+async function countSealed(db: Db, sittingId: string): Promise<{ juries: number; sealed: number }> {
+  const [row] = await db.execute<{ juries: number; sealed: number }>(sql`
+    select count(*)::int as juries, (count(*) filter (where
+      exists (select 1 from deliberation l where l.jury_id = j.id)
+      and not exists (select 1 from deliberation l where l.jury_id = j.id and l.state <> 'sealed')))::int as sealed
+    from jury j where j.sitting_id = ${sittingId}
+      and exists (select 1 from dossier d where d.jury_id = j.id)`);
+  return { juries: row?.juries ?? 0, sealed: row?.sealed ?? 0 };
+}
+
+const SHOWN: readonly DraftState[] = ['building', 'prepared', 'confirmed', 'refused'];
+
+async function loadDraft(db: Db, sittingId: string): Promise<DraftView | null> {
+  const preparer = alias(userAccount, 'preparer');
+  const confirmer = alias(userAccount, 'confirmer');
+  const [row] = await db
     .select({
-      n: count(),
-      sealed: sql<number>`(count(*) filter (where ${deliberation.state} = 'sealed'))::int`,
-    })
-    .from(jury)
-    .leftJoin(deliberation, eq(deliberation.juryId, jury.id))
-    .where(
-      and(eq(jury.sittingId, sittingId), sql`exists (select 1 from dossier d where d.jury_id = ${jury.id})`),
-    );
-  const [draft] = await db
-    .select({
-      id: publicationDraft.id,
-      digest: publicationDraft.digest,
-      reason: publicationDraft.reason,
-      preparedById: publicationDraft.preparedBy,
-      preparedBy: userAccount.displayName,
-      preparedAt: publicationDraft.preparedAt,
-      statistics: publicationDraft.statistics,
+      draft: publicationDraft,
+      preparedBy: preparer.displayName,
+      confirmedBy: confirmer.displayName,
+      task,
     })
     .from(publicationDraft)
-    .innerJoin(userAccount, eq(userAccount.id, publicationDraft.preparedBy))
-    .where(and(eq(publicationDraft.sittingId, sittingId), isNull(publicationDraft.closedAt)))
-    .orderBy(desc(publicationDraft.preparedAt))
+    .innerJoin(preparer, eq(preparer.id, publicationDraft.preparedBy))
+    .leftJoin(confirmer, eq(confirmer.id, publicationDraft.confirmedBy))
+    .leftJoin(task, eq(task.id, publicationDraft.taskId))
+    .where(eq(publicationDraft.sittingId, sittingId))
+    .orderBy(desc(publicationDraft.preparedAt), desc(sql`(${publicationDraft.closedAt} is null)`))
     .limit(1);
-  return {
-    organisationId: row.organisationId,
-    sitting: { id: row.id, name: row.name, state: row.state },
-    juries: juries?.n ?? 0,
-    sealed: juries?.sealed ?? 0,
-    draft:
-      draft?.digest && draft.statistics
-        ? { ...draft, digest: draft.digest, statistics: draft.statistics }
-        : null,
-    versions: await listVersions(db, sittingId),
-  };
+  if (!row || !SHOWN.includes(row.draft.state)) return null;
+  const { draft, preparedBy, confirmedBy } = row;
+  const { sittingId: _, taskId: __, closedAt: ___, fileName: ____, ...shown } = draft;
+  return { ...shown, preparedById: draft.preparedBy, preparedBy, confirmedBy, task: row.task };
 }
 
 async function listVersions(db: Db, sittingId: string): Promise<PublicationVersion[]> {
@@ -85,7 +128,9 @@ async function listVersions(db: Db, sittingId: string): Promise<PublicationVersi
   return db
     .select({
       version: publication.version,
+      state: versionState,
       digest: publication.digest,
+      fileDigest: publication.fileDigest,
       reason: publication.reason,
       publishedAt: publication.publishedAt,
       preparedBy: preparer.displayName,
@@ -97,4 +142,19 @@ async function listVersions(db: Db, sittingId: string): Promise<PublicationVersi
     .innerJoin(confirmer, eq(confirmer.id, publication.confirmedBy))
     .where(eq(publication.sittingId, sittingId))
     .orderBy(desc(publication.version));
+}
+
+async function listReleases(db: Db, sittingId: string): Promise<ReleaseLine[]> {
+  return db
+    .select({
+      version: publication.version,
+      kind: publicationRelease.kind,
+      reason: publicationRelease.reason,
+      by: publicationRelease.by,
+      at: publicationRelease.at,
+    })
+    .from(publicationRelease)
+    .innerJoin(publication, eq(publication.id, publicationRelease.publicationId))
+    .where(eq(publicationRelease.sittingId, sittingId))
+    .orderBy(asc(publicationRelease.id));
 }

@@ -1,78 +1,105 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersArgs,
+  type LoaderFunctionArgs,
+  redirect,
+} from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
-import { LinkButton, SubmitButton } from '#app/components/buttons.tsx';
-import { CheckboxGroup } from '#app/components/choice-fields.tsx';
-import { DataTable } from '#app/components/data-table.tsx';
+import { LinkButton } from '#app/components/buttons.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { fieldsOf } from '#app/components/form-fields.ts';
 import { Notice } from '#app/components/notice.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
-import { StatisticsTable } from '#app/components/results/statistics-table.tsx';
-import { TextField } from '#app/components/text-field.tsx';
+import { DraftPanel } from '#app/components/publication/draft-panel.tsx';
+import { PrepareForm } from '#app/components/publication/prepare-form.tsx';
+import { PublicationFigures } from '#app/components/publication/publication-figures.tsx';
+import { ReleaseHistory, VersionsTable } from '#app/components/publication/versions-table.tsx';
 import { authorise } from '#app/domain/access/actor.ts';
-import type { PublicationStatistics } from '#app/domain/publication/public-statistics.ts';
 import { formError, formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
+import { idParam } from '#app/http/list-address.ts';
 import { notFound, orNotFound } from '#app/http/not-found.ts';
+import { publicationCommand, readHours } from '#app/http/publication-form.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
-import { message } from '#app/i18n/translate.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
-import { loadPublicationPage } from '#app/queries/results/load-publication-page.server.ts';
+import {
+  loadPublicationPage,
+  type PublicationPage,
+} from '#app/queries/results/load-publication-page.server.ts';
 import { confirmPublication } from '#app/services/publication/confirm-publication.server.ts';
 import { preparePublication } from '#app/services/publication/prepare-publication.server.ts';
+import { putPublicationAside } from '#app/services/publication/put-aside-publication.server.ts';
 
 export const handle: RouteHandle = { title: 'results:publication.title' };
 
-const DONE = ['prepared', 'published'] as const;
-
-function idOf(text: string | undefined): string {
-  const id = z.uuid().safeParse(text);
-  if (!id.success) throw notFound();
-  return id.data;
-}
+const DONE = ['prepared', 'published', 'putAside'] as const;
+/** A page that shows work comes again by itself, in seconds. */
+const AGAIN_AFTER = '3';
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = requireActor(args, 'result.publish');
-  const page = orNotFound(await loadPublicationPage(ctx.db, idOf(args.params.sittingId)));
+  const page = orNotFound(await loadPublicationPage(ctx.db, idParam(args.params.sittingId)));
   if (!authorise(ctx.actor, 'result.publish', { organisationId: page.organisationId }).ok) throw notFound();
   const did = new URL(args.request.url).searchParams.get('fait');
-  return { ...page, me: ctx.actor.id, done: DONE.find((one) => one === did) ?? null };
+  return data(
+    { ...page, me: ctx.actor.id, done: DONE.find((one) => one === did) ?? null },
+    { headers: isMoving(page) ? { Refresh: AGAIN_AFTER } : {} },
+  );
 }
 
-const commandSchema = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('prepare'), reason: z.string().trim().max(500).optional() }),
-  z.object({
-    do: z.literal('confirm'),
-    draft: z.uuid(),
-    sure: z.literal('yes', { error: message('results:publication.confirmMissing') }),
-  }),
-]);
+export const headers = ({ loaderHeaders }: HeadersArgs) => loaderHeaders;
+
+/** Whether a worker has something to do now that the page will show. */
+function isMoving({ draft }: PublicationPage): boolean {
+  if (draft?.state === 'building') return true;
+  const { state } = draft?.task ?? {};
+  return (
+    draft?.state === 'confirmed' && (draft.releasesAt === null || state === 'queued' || state === 'running')
+  );
+}
+
+const FIELD_OF: Readonly<Record<string, string>> = {
+  'publication.reasonMissing': 'reason',
+  'publication.hourPast': 'release',
+  'publication.schoolsAfter': 'schoolsDate',
+};
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = requireActor(args, 'result.publish');
-  const sittingId = idOf(args.params.sittingId);
+  const sittingId = idParam(args.params.sittingId);
   const formData = await args.request.formData();
-  const form = parseForm(commandSchema, formData);
+  const form = parseForm(publicationCommand, formData);
   if (!form.ok) return formProblem(form);
   const here = `/bureau/sessions/${sittingId}/publication`;
-  const answer =
-    form.value.do === 'prepare'
-      ? await preparePublication(ctx, { sittingId, reason: form.value.reason })
-      : await confirmPublication(ctx, { draftId: form.value.draft });
-  if (answer.ok) return redirect(`${here}?fait=${form.value.do === 'prepare' ? 'prepared' : 'published'}`);
-  if (answer.reason === 'sitting.notFound') throw notFound();
-  const field = answer.reason === 'publication.reasonMissing' ? 'reason' : '';
-  return formProblem(formError(formData, { [field]: reasonMessage(answer) }));
+  const refused = (answer: { reason: string; detail?: Readonly<Record<string, string | number>> }) => {
+    if (answer.reason === 'sitting.notFound') throw notFound();
+    return formProblem(formError(formData, { [FIELD_OF[answer.reason] ?? '']: reasonMessage(answer) }));
+  };
+  if (form.value.do === 'putAside') {
+    const answer = await putPublicationAside(ctx, { draftId: form.value.draft });
+    return answer.ok ? redirect(`${here}?fait=putAside`) : refused(answer);
+  }
+  if (form.value.do === 'confirm') {
+    const answer = await confirmPublication(ctx, { draftId: form.value.draft });
+    return answer.ok ? redirect(`${here}?fait=published`) : refused(answer);
+  }
+  const page = orNotFound(await loadPublicationPage(ctx.db, sittingId));
+  const hours = readHours(formData, form.value, page.timeZone);
+  if (!hours.ok) return formProblem(hours);
+  const answer = await preparePublication(ctx, { sittingId, reason: form.value.reason, ...hours.value });
+  return answer.ok ? redirect(`${here}?fait=prepared`) : refused(answer);
 }
 
 export default function Publication() {
   const t = useT();
   const locale = useLocale();
-  const format = useFormat();
-  const { sitting, juries, sealed, draft, versions, done } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { sitting, juries, sealed, draft, versions, releases, timeZone, me } = page;
   const problem = useActionData<typeof action>();
   const ready = juries > 0 && sealed === juries;
+  const latest = versions.find(({ state }) => state === 'read');
+  const open = draft !== null && draft.state !== 'refused';
+  const mayPrepare = ready && draft?.state !== 'building' && draft?.state !== 'confirmed';
   return (
     <>
       <ErrorSummary problem={problem} />
@@ -81,7 +108,7 @@ export default function Publication() {
         title={t('results:publication.title')}
         lead={t('results:publication.lead')}
         actions={
-          versions.length > 0 ? (
+          latest ? (
             <LinkButton
               href={`/resultats/${sitting.id}`}
               kind="second"
@@ -90,146 +117,58 @@ export default function Publication() {
           ) : null
         }
       />
-      {done && !problem ? (
-        <Notice tone="good" live>
-          {t(`results:publication.${done}`)}
-        </Notice>
+      {problem ? null : <Done />}
+      <Sealed />
+      {draft ? <DraftPanel draft={draft} me={me} problem={problem} /> : null}
+      {mayPrepare ? (
+        <PrepareForm
+          again={versions.length > 0}
+          second={open || versions.length > 0}
+          timeZone={timeZone}
+          problem={problem}
+        />
       ) : null}
-      <dl className="figures">
-        <div>
-          <dt>{t('results:publication.juries')}</dt>
-          <dd>
-            {t('results:publication.juriesOf', {
-              sealed: format.number(sealed),
-              total: format.number(juries),
-            })}
-          </dd>
-        </div>
-      </dl>
-      {draft ? <Draft /> : null}
-      {ready ? <Prepare /> : <Notice>{t('results:publication.waiting')}</Notice>}
-      <Versions />
+      {ready ? null : <Notice>{t('results:publication.waiting')}</Notice>}
+      <section aria-labelledby="versions">
+        <h2 id="versions">{t('results:publication.versions')}</h2>
+        <VersionsTable versions={versions} />
+        <ReleaseHistory releases={releases} />
+        {latest ? <PublicationFigures statistics={latest.statistics} /> : null}
+      </section>
     </>
   );
 }
 
-function useLines({ whole, groups }: PublicationStatistics) {
+/** What was just done, once it is: a job may have it in hand still. */
+function Done() {
   const t = useT();
-  return [
-    ...groups.map(({ group, statistics }) => ({ name: group, statistics })),
-    { name: t('results:statistics.all'), statistics: whole },
-  ];
+  const { done, draft } = useLoaderData<typeof loader>();
+  if (done === 'prepared' && draft?.state === 'prepared')
+    return <Said text={t('results:publication.prepared')} />;
+  if (done === 'published' && draft === null) return <Said text={t('results:publication.published')} />;
+  return done === 'putAside' ? <Said text={t('publishing:putAside')} /> : null;
 }
 
-function Figures({ statistics }: { statistics: PublicationStatistics }) {
-  return <StatisticsTable lines={useLines(statistics)} />;
-}
-
-function Draft() {
-  const t = useT();
-  const format = useFormat();
-  const { draft, me } = useLoaderData<typeof loader>();
-  const problem = useActionData<typeof action>();
-  if (!draft) return null;
-  const error = problem?.errors.sure;
-  const date = format.dateTime(new Date(draft.preparedAt));
+function Said({ text }: { text: string }) {
   return (
-    <section aria-labelledby="draft">
-      <h2 id="draft">{t('results:publication.draft')}</h2>
-      <p>
-        {t('results:publication.draftBy', { name: draft.preparedBy, date })}
-        {draft.reason ? ` · ${draft.reason}` : ''}
-      </p>
-      <p className="small">
-        {t('results:publication.digest')} <code>{draft.digest}</code>
-      </p>
-      <Figures statistics={draft.statistics} />
-      {draft.preparedById === me ? (
-        <Notice tone="warn">{t('results:publication.samePerson')}</Notice>
-      ) : (
-        <form method="post">
-          <p>{t('results:publication.confirmText')}</p>
-          <input type="hidden" name="draft" value={draft.id} />
-          <CheckboxGroup
-            name="sure"
-            label={t('common:action.confirm')}
-            {...(error ? { error } : {})}
-            choices={[{ value: 'yes', label: t('results:publication.confirmCheck') }]}
-          />
-          <SubmitButton text={t('results:publication.confirm')} name="do" value="confirm" />
-        </form>
-      )}
-    </section>
+    <Notice tone="good" live>
+      {text}
+    </Notice>
   );
 }
 
-function Prepare() {
-  const t = useT();
-  const { versions, draft } = useLoaderData<typeof loader>();
-  const problem = useActionData<typeof action>();
-  const again = versions.length > 0;
-  return (
-    <form method="post">
-      <h2>{t(again ? 'results:publication.again' : 'results:publication.prepare')}</h2>
-      <p>{t(again ? 'results:publication.againText' : 'results:publication.prepareText')}</p>
-      {again ? (
-        <TextField
-          {...fieldsOf(problem)('reason')}
-          label={t('results:publication.reason')}
-          hint={t('results:publication.reasonHint')}
-          maxLength={500}
-        />
-      ) : null}
-      <SubmitButton
-        text={t(again ? 'results:publication.again' : 'results:publication.prepare')}
-        kind={draft || again ? 'second' : 'main'}
-        name="do"
-        value="prepare"
-      />
-    </form>
-  );
-}
-
-function Versions() {
+function Sealed() {
   const t = useT();
   const format = useFormat();
-  const { versions } = useLoaderData<typeof loader>();
-  const [latest] = versions;
+  const { juries, sealed } = useLoaderData<typeof loader>();
   return (
-    <section aria-labelledby="versions">
-      <h2 id="versions">{t('results:publication.versions')}</h2>
-      <DataTable
-        caption={t('results:publication.versions')}
-        captionHidden
-        rows={versions}
-        rowKey={({ version }) => String(version)}
-        empty={<p>{t('results:publication.none')}</p>}
-        columns={[
-          {
-            key: 'version',
-            header: t('results:publication.version'),
-            heading: true,
-            cell: ({ version }) => version,
-          },
-          {
-            key: 'at',
-            header: t('results:publication.publishedAt'),
-            cell: ({ publishedAt }) => format.dateTime(new Date(publishedAt)),
-          },
-          {
-            key: 'people',
-            header: t('results:publication.people'),
-            cell: ({ preparedBy, confirmedBy }) => `${preparedBy}, ${confirmedBy}`,
-          },
-          { key: 'why', header: t('results:publication.why'), cell: ({ reason }) => reason ?? '' },
-          {
-            key: 'digest',
-            header: t('results:publication.digest'),
-            cell: ({ digest }) => <code title={digest}>{digest.slice(0, 16)}</code>,
-          },
-        ]}
-      />
-      {latest ? <Figures statistics={latest.statistics} /> : null}
-    </section>
+    <dl className="figures">
+      <div>
+        <dt>{t('results:publication.juries')}</dt>
+        <dd>
+          {t('results:publication.juriesOf', { sealed: format.number(sealed), total: format.number(juries) })}
+        </dd>
+      </div>
+    </dl>
   );
 }

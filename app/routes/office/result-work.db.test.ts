@@ -5,6 +5,7 @@ import { listBundles, listScripts } from '#tests/factories/marking.ts';
 import { createResultStaff, createSeatedSitting } from '#tests/factories/seated-sitting.ts';
 import { answerOf, routeArgs } from '#tests/setup/call-route.ts';
 import { useDatabase } from '#tests/setup/database.ts';
+import { runJobs } from '#tests/setup/run-jobs.ts';
 import { ANONYMOUS, testContext } from '#tests/setup/test-context.ts';
 import * as deliberation from '../jury/deliberation.tsx';
 import * as juries from '../jury/my-juries.tsx';
@@ -180,8 +181,9 @@ describe('from marks to a publication, page by page', () => {
     const publish = (who: typeof a, form: Form) =>
       answerOf(publication.action(routeArgs(ctx.as(who.actor), '/x', { params, form })));
     expect(await publish(a, { do: 'prepare' })).toMatchObject({ status: 302 });
-    const { draft } = await publication.loader(routeArgs(ctx.as(b.actor), '/x', { params }));
-    expect(draft?.statistics.whole.byDecision).toMatchObject({ passed: 1, failed: 1 });
+    await runJobs(ctx, ['build-publication']);
+    const { draft } = (await publication.loader(routeArgs(ctx.as(b.actor), '/x', { params }))).data;
+    expect(draft?.statistics?.whole.byDecision).toMatchObject({ passed: 1, failed: 1 });
     const confirm = { do: 'confirm', draft: draft?.id ?? '', sure: 'yes' };
     expect(await publish(a, confirm)).toMatchObject({
       data: { errors: { '': ['reasons:publication.samePerson'] } },
@@ -190,8 +192,9 @@ describe('from marks to a publication, page by page', () => {
     expect(await publish(b, confirm)).toMatchObject({
       location: `/bureau/sessions/${world.sitting.id}/publication?fait=published`,
     });
-    const { versions } = await publication.loader(routeArgs(ctx.as(a.actor), '/x', { params }));
-    expect(versions).toHaveLength(1);
+    await runJobs(ctx, ['write-publication', 'release-publication']);
+    const { versions } = (await publication.loader(routeArgs(ctx.as(a.actor), '/x', { params }))).data;
+    expect(versions).toMatchObject([{ version: 1, state: 'read' }]);
   });
 
   test('strangers are sent to sign in, and other offices find nothing', async () => {

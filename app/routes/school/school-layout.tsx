@@ -18,6 +18,7 @@ export default function SchoolLayout() {
   const nav = [
     { href: '/ecole', text: t('candidate:school.title') },
     { href: '/ecole/imports', text: t('imports:nav') },
+    { href: '/ecole/resultats', text: t('publishing:school.title') },
     { href: '/ecole/factures', text: t('counter:school.title') },
   ];
   return (

@@ -1,5 +1,6 @@
 import { and, count, eq, isNull, ne, or } from 'drizzle-orm';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
+import { checkRoundSealed } from '#app/services/rounds/settle-rounds.server.ts';
 import { codeTable } from '#db/schema/anonymity.ts';
 import { deliberation } from '#db/schema/deliberation.ts';
 import { dossier } from '#db/schema/marking.ts';
@@ -20,22 +21,25 @@ export async function maskEntries(tx: Tx, sittingId: string, masked: readonly Ma
 }
 
 /**
- * Whose dossier each code is, once every jury of the sitting has sealed its deliberation; never before.
- * `anonymity.notSealed` with how many dossiers still await a seal.
+ * Whose dossier each code is, once every jury of the sitting has sealed its deliberation, and those of the later round under
+ * way if its juries have begun; never before. `anonymity.notSealed` with how many dossiers still await a seal,
+ * `round.notSealed` with how many juries.
  */
 export async function unmask(
   tx: Tx,
   sittingId: string,
-): Promise<Verdict<ReadonlyMap<string, string>, 'anonymity.notSealed'>> {
+): Promise<Verdict<ReadonlyMap<string, string>, 'anonymity.notSealed' | 'round.notSealed'>> {
   const waiting = await tx.db
     .select({ dossiers: count() })
     .from(dossier)
-    .leftJoin(deliberation, eq(deliberation.juryId, dossier.juryId))
+    .leftJoin(deliberation, and(eq(deliberation.juryId, dossier.juryId), eq(deliberation.round, 1)))
     .where(
       and(eq(dossier.sittingId, sittingId), or(isNull(deliberation.id), ne(deliberation.state, 'sealed'))),
     );
   const dossiers = waiting[0]?.dossiers ?? 0;
   if (dossiers > 0) return refuse('anonymity.notSealed', { dossiers });
+  const sealed = await checkRoundSealed(tx, sittingId);
+  if (!sealed.ok) return sealed;
   const rows = await tx.db
     .select({ dossier: codeTable.dossier, entryId: codeTable.entryId })
     .from(codeTable)

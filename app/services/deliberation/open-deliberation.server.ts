@@ -5,17 +5,16 @@ import { evaluatePrepared } from '#app/domain/regulation/evaluate.ts';
 import { hashRegulation } from '#app/domain/regulation/hash-regulation.ts';
 import { prepareRegulation } from '#app/domain/regulation/prepare-regulation.ts';
 import type { Regulation } from '#app/domain/regulation/schema.ts';
-import type { TraceStep } from '#app/domain/regulation/trace.ts';
-import { nextState } from '#app/domain/shared/state-table.ts';
+import type { Outcome, TraceStep } from '#app/domain/regulation/trace.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
-import { SITTING_TABLE } from '#app/domain/sitting/states.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { loadSittingFacts } from '#app/services/documents/load-sitting-facts.server.ts';
 import { deliberation, deliberationResult } from '#db/schema/deliberation.ts';
 import { jury } from '#db/schema/seating.ts';
-import { sitting } from '#db/schema/sitting.ts';
 import { type Tx, withTx } from '#db/tx.ts';
+import { enterRound } from './enter-round.server.ts';
 import { countOpenBundles, freezeMarks } from './freeze-marks.server.ts';
+import { renewDecisions } from './renew-decisions.server.ts';
 
 /** Results to an insert: each carries its trace. */
 const BATCH = 1000;
@@ -26,13 +25,16 @@ export type OpenDeliberationRefusal =
   | 'deliberation.alreadyOpen'
   | 'deliberation.bundlesOpen'
   | 'deliberation.nobody'
+  | 'deliberation.publicationUnderWay'
   | 'deliberation.regulationChanged';
 
 /**
- * Opens a jury's deliberation once every bundle with a script of its candidates is closed: the marks are frozen by code,
- * each dossier is evaluated with the sitting's regulation, and the outcome is kept with its trace and both digests. Who:
- * `deliberation.conduct` in that jury. `jury.notFound` (unknown or out of scope), `deliberation.bundlesOpen` with how
- * many, `deliberation.alreadyOpen`, `deliberation.regulationChanged` when the regulation isn't what its digest says.
+ * Opens a jury's deliberation of the round its sitting is in, once every bundle with a script of its candidates is closed:
+ * the marks are frozen by code, each dossier that takes part is evaluated with the sitting's regulation, and the outcome is
+ * kept with its trace and both digests. Who: `deliberation.conduct` in that jury. `jury.notFound` (unknown or out of scope),
+ * `deliberation.bundlesOpen` with how many, `deliberation.alreadyOpen`, `deliberation.nobody` for a jury no candidate of
+ * which takes part, `deliberation.publicationUnderWay` while a publication is being prepared, and
+ * `deliberation.regulationChanged` when the regulation isn't what its digest says.
  */
 export async function openDeliberation(
   ctx: Ctx,
@@ -45,18 +47,14 @@ export async function openDeliberation(
     const facts = await loadSittingFacts(tx.db, known.sittingId);
     const target = { organisationId: facts?.organisation.id ?? '', juryId };
     if (!facts || !authorise(ctx.actor, 'deliberation.conduct', target).ok) return refuse('jury.notFound');
-    const [already] = await tx.db
-      .select({ id: deliberation.id })
-      .from(deliberation)
-      .where(eq(deliberation.juryId, juryId));
-    if (already) return refuse('deliberation.alreadyOpen');
-    const state = nextState(SITTING_TABLE, facts.sitting.state, 'startDeliberation');
-    if (!state.ok) return state;
+    const entered = await enterRound(tx, facts, juryId);
+    if (!entered.ok) return entered;
+    const { number, kind } = entered.value;
     const { regulation, regulationHash } = facts;
     if (hashRegulation(regulation) !== regulationHash) return refuse('deliberation.regulationChanged');
-    const open = await countOpenBundles(tx.db, juryId);
+    const open = await countOpenBundles(tx.db, juryId, number);
     if (open > 0) return refuse('deliberation.bundlesOpen', { bundles: open });
-    const frozen = await freezeMarks(tx.db, { juryId, regulation, regulationHash });
+    const frozen = await freezeMarks(tx.db, { juryId, round: number, regulation, regulationHash });
     const dossiers = Object.keys(frozen.dossiers).length;
     if (dossiers === 0) return refuse('deliberation.nobody');
     const snapshotHash = hashFrozen(frozen);
@@ -66,6 +64,7 @@ export async function openDeliberation(
         organisationId: facts.organisation.id,
         sittingId: known.sittingId,
         juryId,
+        round: number,
         regulationVersionId: facts.sitting.regulationVersionId,
         regulationHash,
         snapshotHash,
@@ -75,14 +74,17 @@ export async function openDeliberation(
       })
       .returning({ id: deliberation.id });
     if (!row) throw new Error('no deliberation row');
-    await writeResults(tx, row.id, frozen, regulation);
-    await tx.db.update(sitting).set({ state: state.value }).where(eq(sitting.id, known.sittingId));
+    const outcomes = await writeResults(tx, row.id, frozen, regulation);
+    const lowerIsBetter = regulation.scale.better === 'lower';
+    const renewed = kind
+      ? await renewDecisions(tx, { deliberationId: row.id, juryId, kind, lowerIsBetter }, outcomes)
+      : 0;
     tx.audit({
       organisationId: facts.organisation.id,
       action: 'deliberation.open',
       subject: { type: 'deliberation', id: row.id },
       after: { regulationHash, snapshotHash },
-      detail: { jury: known.number, dossiers, snapshotHash },
+      detail: { jury: known.number, round: number, dossiers, renewed, snapshotHash },
     });
     return accept({ deliberationId: row.id, dossiers });
   });
@@ -93,7 +95,7 @@ async function writeResults(
   deliberationId: string,
   { dossiers }: FrozenSnapshot,
   regulation: Regulation,
-): Promise<void> {
+): Promise<ReadonlyMap<string, Outcome>> {
   const prepared = prepareRegulation(regulation);
   const rows = Object.entries(dossiers).map(([code, snapshot]) => {
     const trace: TraceStep[] = [];
@@ -103,4 +105,5 @@ async function writeResults(
   });
   for (let start = 0; start < rows.length; start += BATCH)
     await tx.db.insert(deliberationResult).values(rows.slice(start, start + BATCH));
+  return new Map(rows.map(({ dossier, outcome }) => [dossier, outcome]));
 }

@@ -23,11 +23,13 @@ import { jury, seat } from '#db/schema/seating.ts';
 import type { Tx } from '#db/tx.ts';
 import { loadDeliberated } from './load-deliberated.server.ts';
 import { loadKeyedScripts } from './load-keyed-scripts.server.ts';
+import { rankSitting } from './rank-sitting.server.ts';
 import { type JudgedJury, recheckJury } from './recheck-jury.server.ts';
 
 export type GatherRefusal =
   | 'anonymity.notSealed'
   | 'publication.stopped'
+  | 'round.notSealed'
   | 'publication.regulationChanged'
   | 'publication.differs'
   | 'publication.omitted'
@@ -70,10 +72,12 @@ export async function gatherPublication(
   const seen = new Set<string>();
   const wrong = createTally();
   let plain = 0;
-  for (const juryId of await listJuries(tx, facts.sitting.id)) {
+  const juryIds = await listJuries(tx, facts.sitting.id);
+  const standings = await rankSitting(tx, facts, prepared, juryIds);
+  for (const juryId of juryIds) {
     const judged = await judgeJury(tx, facts, juryId);
     if (!judged.ok) return judged;
-    const checked = await recheckJury(tx, judged.value, { prepared, owners: owners.value, juryId });
+    const checked = await recheckJury(tx, judged.value, { prepared, owners: owners.value, standings });
     for (const { dossier: code, entryId } of checked.owned) {
       if (seen.has(entryId)) wrong.add([{ dossier: code, field: 'dossier', stored: '2', recomputed: '1' }]);
       seen.add(entryId);
@@ -142,7 +146,7 @@ async function judgeJury(
   const rows = await tx.db
     .select({ snapshot: deliberation.snapshot, hash: deliberation.snapshotHash })
     .from(deliberation)
-    .where(eq(deliberation.juryId, juryId));
+    .where(and(eq(deliberation.juryId, juryId), eq(deliberation.state, 'sealed')));
   const differences = rows.flatMap(({ snapshot }) =>
     Object.entries((snapshot as FrozenSnapshot).dossiers).flatMap(([code, one]) =>
       findForeignMarks(code, one, scripts.get(code) ?? []),

@@ -1,11 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
 import { authorise } from '#app/domain/access/actor.ts';
+import type { DraftFailure } from '#app/domain/publication/check-publication.ts';
 import { DRAFT_TABLE, type DraftEvent, type DraftState } from '#app/domain/publication/states.ts';
 import { nextState } from '#app/domain/shared/state-table.ts';
 import { accept, type Refused, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { loadSittingFacts, type SittingFacts } from '#app/services/documents/load-sitting-facts.server.ts';
-import { type DraftFailure, publicationDraft } from '#db/schema/publication.ts';
+import { publicationDraft } from '#db/schema/publication.ts';
 import { task } from '#db/schema/task.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import type { Stopped } from './gather-publication.server.ts';

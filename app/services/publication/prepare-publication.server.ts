@@ -6,6 +6,7 @@ import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { SITTING_TABLE } from '#app/domain/sitting/states.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { loadSittingFacts } from '#app/services/documents/load-sitting-facts.server.ts';
+import { checkRoundSealed } from '#app/services/rounds/settle-rounds.server.ts';
 import { openTask } from '#app/services/tasks/run-task.server.ts';
 import { publicationDraft } from '#db/schema/publication.ts';
 import { type Tx, withTx } from '#db/tx.ts';
@@ -26,7 +27,7 @@ export type Prepared = { readonly draftId: string; readonly taskId: string };
 export type PrepareRefusal =
   | 'sitting.notFound'
   | 'state.refused'
-  | 'anonymity.notSealed'
+  | 'round.notSealed'
   | 'publication.reasonMissing'
   | 'publication.waiting'
   | 'publication.hourPast'
@@ -34,14 +35,16 @@ export type PrepareRefusal =
 
 /**
  * The first of two people asks for a publication; a job builds it, and its digest is what the second will confirm. A draft
- * not yet confirmed is put aside. Who: `result.publish`. `sitting.notFound`, `state.refused` before the deliberations,
+ * not yet confirmed is put aside. `round.notSealed` while a later round is being deliberated. Who: `result.publish`. `sitting.notFound`, `state.refused` before the deliberations,
  * `publication.waiting` while a confirmed one waits for its hour, hours that are past or out of order.
  */
 export async function preparePublication(
   ctx: Ctx,
   { sittingId, reason, releasesAt, schoolsFrom }: PreparePublication,
 ): Promise<Verdict<Prepared, PrepareRefusal>> {
-  return withTx(ctx, 'preparePublication', { lock: [publicationLock(sittingId)] }, async (tx) => {
+  // The sitting too: no deliberation of a round opens while a publication begins.
+  const lock = [publicationLock(sittingId), `sitting:${sittingId}`];
+  return withTx(ctx, 'preparePublication', { lock }, async (tx) => {
     const facts = await loadSittingFacts(tx.db, sittingId);
     const { actor } = ctx;
     if (!facts || actor.kind !== 'user') return refuse('sitting.notFound');
@@ -52,6 +55,8 @@ export async function preparePublication(
     const version = await nextVersion(tx, sittingId);
     const why = reason?.trim() ? reason.trim() : null;
     if (version > 1 && why === null) return refuse('publication.reasonMissing');
+    const sealed = await checkRoundSealed(tx, sittingId);
+    if (!sealed.ok) return sealed;
     const hours = checkHours({ now: tx.now, releasesAt, schoolsFrom });
     if (!hours.ok) return hours;
     const open = await putOthersAside(tx, sittingId);

@@ -10,6 +10,7 @@ import { entry } from '#db/schema/registration.ts';
 import { seat } from '#db/schema/seating.ts';
 import type { Tx } from '#db/tx.ts';
 import type { Deliberated, DeliberatedSitting } from './load-deliberated.server.ts';
+import type { Standing } from './rank-sitting.server.ts';
 
 /** Entries read at once: PostgreSQL takes 65 535 values. */
 const BATCH = 5000;
@@ -31,7 +32,8 @@ export type RecheckedJury = {
 type Recheck = {
   readonly prepared: PreparedRegulation;
   readonly owners: ReadonlyMap<string, string>;
-  readonly juryId: string;
+  /** In a competition. */
+  readonly standings: ReadonlyMap<string, Standing> | undefined;
 };
 
 /**
@@ -42,7 +44,7 @@ type Recheck = {
 export async function recheckJury(
   tx: Tx,
   { dossiers, decisions, scripts }: JudgedJury,
-  { prepared, owners }: Recheck,
+  { prepared, owners, standings }: Recheck,
 ): Promise<RecheckedJury> {
   const decided = new Map(decisions.map((decision) => [decision.dossier, decision]));
   const owned = dossiers.map(({ dossier }) => ({ dossier, entryId: owners.get(dossier) ?? '' }));
@@ -66,7 +68,10 @@ export async function recheckJury(
       differences.push({ dossier, field: 'dossier', stored: '1', recomputed: 'entry.notValidated' });
     else if (checked.outcome)
       results.push({
-        result: resultOf(candidate, one, checked, checked.outcome),
+        result: {
+          ...resultOf(candidate, one, checked, checked.outcome),
+          ...(standings ? (standings.get(dossier) ?? { rank: null, post: null }) : {}),
+        },
         code: candidate.resultCode,
       });
   }

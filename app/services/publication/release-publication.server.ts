@@ -5,6 +5,7 @@ import { nextState } from '#app/domain/shared/state-table.ts';
 import { SITTING_TABLE } from '#app/domain/sitting/states.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { loadSittingFacts } from '#app/services/documents/load-sitting-facts.server.ts';
+import { settleRounds } from '#app/services/rounds/settle-rounds.server.ts';
 import { findReleased } from '#db/released.ts';
 import { publication, publicationRelease } from '#db/schema/publication.ts';
 import { sitting } from '#db/schema/sitting.ts';
@@ -43,6 +44,7 @@ async function release(ctx: Ctx, tx: Tx, draftId: string): Promise<boolean> {
   const state = nextState(SITTING_TABLE, facts.sitting.state, 'publish');
   if (!state.ok) throw new Error(`a sitting that is ${facts.sitting.state} has a confirmed publication`);
   const before = await findReleased(tx.db, sittingId);
+  await settleRounds(tx, sittingId);
   await moveDraft(tx, draftId, 'release', { closedAt: tx.now });
   await tx.db.update(sitting).set({ state: state.value }).where(eq(sitting.id, sittingId));
   await nameReleased(ctx, tx, { kind: 'release', version, reason: version.reason, before });

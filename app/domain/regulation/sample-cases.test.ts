@@ -1,0 +1,18 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { sampleRegulation } from '#tests/factories/regulations.ts';
+import { runCases } from './run-cases.ts';
+
+const names = readdirSync(new URL('../../../db/seed/regulations/', import.meta.url)).map((file) =>
+  file.replace(/\.json$/, ''),
+);
+
+describe('the worked cases of each sample', () => {
+  for (const name of names) {
+    const runs = runCases(sampleRegulation(name));
+    it.skipIf(name === 'mock-bepc')(`${name} has some`, () => expect(runs.length).toBeGreaterThan(2));
+    it.each(runs)(`${name}: $name`, ({ passed, differences }) => {
+      expect({ passed, differences }).toEqual({ passed: true, differences: [] });
+    });
+  }
+});

@@ -1,0 +1,2 @@
+ALTER TABLE "script" DROP CONSTRAINT "script_dossier_paper_code_round_unique";--> statement-breakpoint
+ALTER TABLE "script" ADD CONSTRAINT "script_dossier_paper_code_round_origin_unique" UNIQUE("dossier","paper_code","round","origin");
