@@ -59,7 +59,7 @@ export async function serveWeb(runtime: Runtime, options: ServeOptions): Promise
 }
 
 /** Results are the same whoever asks: nobody's session is read for them, for it is in the database, which may be away. */
-function isForEveryone(request: Request): boolean {
+export function isForEveryone(request: Request): boolean {
   return /^\/(resultats|api\/v1\/results)(\/|$)/.test(new URL(request.url).pathname);
 }
 

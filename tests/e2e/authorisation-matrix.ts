@@ -4,6 +4,7 @@ import { importOpenings } from './authorisation-matrix-imports.ts';
 import { moneyOpenings } from './authorisation-matrix-money.ts';
 import { schoolResultOpenings } from './authorisation-matrix-publication.ts';
 import { regulationOpenings } from './authorisation-matrix-regulations.ts';
+import { resultOpenings } from './authorisation-matrix-results.ts';
 import { roundOpenings } from './authorisation-matrix-rounds.ts';
 import { scriptOpenings } from './authorisation-matrix-scripts.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
@@ -150,6 +151,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...moneyOpenings,
   ...regulationOpenings,
   ...roundOpenings,
+  ...resultOpenings,
   ...staffOpenings,
   ...scriptOpenings,
   ...counterOpenings,

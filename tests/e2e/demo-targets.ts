@@ -39,6 +39,7 @@ export type Targets = CounterTargets &
     readonly publishedEntry: string;
     readonly publishedSurname: string;
     readonly publishedTable: string;
+    readonly publishedCentre: string;
     readonly publishedCode: string;
     readonly suspenseItem: string;
     /** Of the published entry. */
@@ -113,7 +114,7 @@ export async function loadTargets(db: Db): Promise<Targets> {
   );
   const admitted = await one(
     db,
-    sql`select e.id, e.surname, d.id as document, d.number, d.token, s.table_number, s.result_code from entry e
+    sql`select e.id, e.surname, d.id as document, d.number, d.token, s.table_number, s.result_code, s.centre_id from entry e
       join candidate c on c.id = e.candidate_id and c.user_id is null join seat s on s.entry_id = e.id
       join document d on d.entry_id = e.id and d.state = 'issued' and d.kind = 'passCertificate'
       where e.sitting_id = ${publishedSitting} order by d.issued_at limit 1`,
@@ -146,6 +147,7 @@ export async function loadTargets(db: Db): Promise<Targets> {
     publishedEntry: admitted.id ?? '',
     publishedSurname: admitted.surname ?? '',
     publishedTable: admitted.table_number ?? '',
+    publishedCentre: admitted.centre_id ?? '',
     publishedCode: admitted.result_code ?? '',
     document: admitted.document ?? '',
     documentNumber: admitted.number ?? '',

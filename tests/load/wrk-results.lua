@@ -1,4 +1,4 @@
--- wrk script of bench-results. Arguments: found|code|wrong|unknown|static, sitting, candidates, mean think time in ms.
+-- wrk script of bench-results. Arguments: found|code|wrong|unknown|static, sitting, candidates, mean pause in ms, port.
 local kind, sitting, candidates, think, port
 local seeded = 0
 

@@ -8,7 +8,7 @@ import { loadRouteModule, serverBuildOf } from '#tests/factories/server-build.ts
 import { databaseAway } from './database-away.ts';
 
 /** Every address results are read at, under the public layout as in app/routes.ts. */
-async function resultRoutes() {
+export async function resultRoutes() {
   const page = async (id: string, path: string, file: string, parentId?: string) => ({
     id,
     path,

@@ -23,7 +23,13 @@ export function openCdb(path: string): CdbReader {
   }
 }
 
-type Index = { readonly starts: Uint32Array; readonly slots: Uint32Array; readonly slotEntries: Uint32Array };
+type Index = {
+  readonly starts: Uint32Array;
+  readonly slots: Uint32Array;
+  readonly slotEntries: Uint32Array;
+  /** Where records end and the index begins. */
+  readonly recordsEnd: number;
+};
 
 function readIndex(fd: number): Index {
   const { size } = fstatSync(fd);
@@ -46,7 +52,7 @@ function readIndex(fd: number): Index {
   readFully(fd, bytes, begin);
   const slotEntries = new Uint32Array(bytes.length / 4);
   for (let i = 0; i < slotEntries.length; i += 1) slotEntries[i] = bytes.readUInt32LE(i * 4);
-  return { starts, slots, slotEntries };
+  return { starts, slots, slotEntries, recordsEnd: begin };
 }
 
 function readFully(fd: number, into: Buffer, position: number): void {
@@ -57,18 +63,18 @@ function readFully(fd: number, into: Buffer, position: number): void {
   }
 }
 
-function readerOf(fd: number, { starts, slots, slotEntries }: Index): CdbReader {
-  let record = Buffer.allocUnsafe(FIRST_READ);
-  const load = (position: number): { readonly key: number; readonly value: number } => {
-    const read = readSync(fd, record, 0, record.length, position);
+function readerOf(fd: number, { starts, slots, slotEntries, recordsEnd }: Index): CdbReader {
+  const small = Buffer.allocUnsafeSlow(FIRST_READ);
+  const load = (position: number) => {
+    const read = readSync(fd, small, 0, small.length, position);
     if (read < 8) throw new Error('Not a whole cdb file: a record is cut short');
-    const [key, value] = [record.readUInt32LE(0), record.readUInt32LE(4)];
+    const [key, value] = [small.readUInt32LE(0), small.readUInt32LE(4)];
     const length = 8 + key + value;
-    if (length > read) {
-      if (length > record.length) record = Buffer.allocUnsafe(length);
-      readFully(fd, record.subarray(0, length), position);
-    }
-    return { key, value };
+    if (position + length > recordsEnd) throw new Error('Not a whole cdb file: a record has no end');
+    if (length <= read) return { key, value, record: small };
+    const record = Buffer.allocUnsafeSlow(length);
+    readFully(fd, record, position);
+    return { key, value, record };
   };
   return {
     get(text) {
@@ -80,7 +86,7 @@ function readerOf(fd: number, { starts, slots, slotEntries }: Index): CdbReader 
         const position = slotEntries[2 * (start + slot) + 1] ?? 0;
         if (position === 0) return undefined;
         if (slotEntries[2 * (start + slot)] !== hash) continue;
-        const found = load(position);
+        const { record, ...found } = load(position);
         if (found.key === key.length && record.subarray(8, 8 + found.key).equals(key))
           return record.subarray(8 + found.key, 8 + found.key + found.value);
       }

@@ -93,7 +93,7 @@ describe('a snapshot file', () => {
       context.skip('tinycdb is not installed');
     expect(asked).toMatchObject({ stdout: expect.stringContaining(world.resultOf(41).code) });
     const { stdout } = await run('cdb', ['-s', path]);
-    expect(stdout).toMatch(/number of records: 53/);
+    expect(stdout).toMatch(/number of records: 54/);
   });
 });
 

@@ -4,7 +4,8 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { SnapshotHead, SnapshotResult } from '#app/domain/publication/snapshot-file.ts';
 import { type CdbWriter, openCdbWriter } from './cdb-writer.server.ts';
-import { CENTRE_LINES, centreKey, HEAD_KEY, packHead, packLines, resultKey } from './layout.ts';
+import { CENTRE_LINES, centreKey, HEAD_KEY, NUMBERS_KEY, packHead, packLines, resultKey } from './layout.ts';
+import { createNumberTable } from './number-table.ts';
 import { parsePointer, pointerName } from './pointer.ts';
 import type { ResultFiles, ResultPointer } from './port.ts';
 import { letterOf, packResult } from './result-record.ts';
@@ -77,6 +78,7 @@ async function writeSnapshot(path: string, head: SnapshotHead, results: Results,
   try {
     await cdb.add(HEAD_KEY, packHead(head));
     const lists = createLists(cdb, head);
+    const numbers = createNumberTable();
     let [written, last] = [0, ''];
     for await (const result of results) {
       if (written > 0 && result.tableNumber <= last)
@@ -85,11 +87,13 @@ async function writeSnapshot(path: string, head: SnapshotHead, results: Results,
         );
       last = result.tableNumber;
       await cdb.add(resultKey(last), packResult(result));
+      numbers.add(last, result.decision);
       await lists.add(result);
       written += 1;
       if (written % PROGRESS_EVERY === 0) await onProgress?.(written);
     }
     await lists.end();
+    await cdb.add(NUMBERS_KEY, numbers.pack(written));
     const { bytes } = await cdb.finish();
     return { bytes, results: written };
   } finally {

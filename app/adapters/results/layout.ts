@@ -1,8 +1,9 @@
 import type { SnapshotHead } from '#app/domain/publication/snapshot-file.ts';
 import { decisionOf } from './result-record.ts';
 
-/** What records a snapshot file has: `head`, `r<table number>`, and `c<centre>.<part>` for the lists by centre. */
+/** What records a snapshot file has: `head`, `numbers`, `r<table number>`, and `c<centre>.<part>` for the lists by centre. */
 export const HEAD_KEY = 'head';
+export const NUMBERS_KEY = 'numbers';
 export const CENTRE_LINES = 500;
 
 export const resultKey = (tableNumber: string) => `r${tableNumber}`;

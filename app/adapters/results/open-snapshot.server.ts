@@ -1,8 +1,16 @@
-import type { SnapshotHead } from '#app/domain/publication/snapshot-file.ts';
 import { type CdbReader, openCdb } from './cdb-reader.server.ts';
-import { CENTRE_LINES, centreKey, HEAD_KEY, resultKey, unpackHead, unpackLines } from './layout.ts';
+import {
+  CENTRE_LINES,
+  centreKey,
+  HEAD_KEY,
+  NUMBERS_KEY,
+  resultKey,
+  unpackHead,
+  unpackLines,
+} from './layout.ts';
+import { readNumberTable } from './number-table.ts';
 import type { OpenSnapshot, ResultPointer } from './port.ts';
-import { unpackDecision, unpackResult } from './result-record.ts';
+import { unpackResult } from './result-record.ts';
 
 /** @throws when the file is not whole, or not of the publication that the pointer names. */
 export function openSnapshotFile(
@@ -15,14 +23,18 @@ export function openSnapshotFile(
     const head = record && unpackHead(record);
     if (head?.publicationId !== pointer.publicationId || head.sittingId !== pointer.sittingId)
       throw new Error(`${pointer.fileName} is not of publication ${pointer.publicationId}`);
-    return snapshotOf(cdb, head, pointer);
+    const numbers = cdb.get(NUMBERS_KEY);
+    if (!numbers) throw new Error(`${pointer.fileName} has no table of numbers`);
+    return snapshotOf(cdb, { head, pointer, findDecision: readNumberTable(Buffer.from(numbers)) });
   } catch (error) {
     cdb.close();
     throw error;
   }
 }
 
-function snapshotOf(cdb: CdbReader, head: SnapshotHead, pointer: ResultPointer) {
+type Opened = Pick<OpenSnapshot, 'head' | 'pointer' | 'findDecision'>;
+
+function snapshotOf(cdb: CdbReader, { head, pointer, findDecision }: Opened) {
   const placeOf = new Map(head.centres.map(({ id }, place) => [id, place]));
   return {
     head,
@@ -31,10 +43,7 @@ function snapshotOf(cdb: CdbReader, head: SnapshotHead, pointer: ResultPointer) 
       const record = cdb.get(resultKey(tableNumber));
       return record && unpackResult(tableNumber, record);
     },
-    findDecision(tableNumber: string) {
-      const record = cdb.get(resultKey(tableNumber));
-      return record && unpackDecision(record);
-    },
+    findDecision,
     listCentre(centreId: string, { number, size }: { readonly number: number; readonly size: number }) {
       const centre = placeOf.get(centreId);
       if (centre === undefined) return undefined;

@@ -29,6 +29,12 @@ export async function cutPage(response: Response): Promise<PageTemplate> {
   return { status: response.status, headers: response.headers, pieces, slots };
 }
 
+/** A page that is the same for everyone. */
+export async function wholePage(response: Response): Promise<PageTemplate> {
+  const { status, headers } = response;
+  return { status, headers, pieces: [toBytes(await response.text())], slots: [] };
+}
+
 /** The page with these values, as bytes in a Latin-1 string: nothing has to be encoded again to send it. */
 export function fillPage({ pieces, slots }: PageTemplate, { tableNumber, code, texts }: SlotValues): string {
   let page = pieces[0] ?? '';

@@ -1,17 +1,16 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { ButtonRow, LinkButton, SubmitButton } from '#app/components/buttons.tsx';
+import { ButtonRow, LinkButton } from '#app/components/buttons.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { fieldsOf } from '#app/components/form-fields.ts';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
+import { AskCode } from '#app/components/results/ask-code.tsx';
 import { CodeButton } from '#app/components/results/code-button.tsx';
 import { DECISION_LOOKS, ResultSheet } from '#app/components/results/result-sheet.tsx';
-import { TextField } from '#app/components/text-field.tsx';
 import { VerdictPanel } from '#app/components/verdict-panel.tsx';
 import { formError, formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
 import { publicRoute } from '#app/http/require-actor.server.ts';
-import { codeForm, LONGEST_CODE } from '#app/http/results/code-form.ts';
+import { codeForm } from '#app/http/results/code-form.ts';
 import { publishedNumber, tryCode } from '#app/http/results/published-number.ts';
 import type { ToldResult } from '#app/http/results/tell-result.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
@@ -53,7 +52,6 @@ export default function ResultOfNumber() {
   const answer = useActionData<typeof action>();
   if (answer?.ok) return <OpenedResult told={answer.told} code={answer.code} />;
   const { number, decision, sitting } = page;
-  const field = fieldsOf(answer);
   if (!answer && decision === null) return <UnknownNumber number={number} />;
   return (
     <>
@@ -68,21 +66,7 @@ export default function ResultOfNumber() {
           sentence={t('results:number.sentence', { number, sitting: sitting[locale] })}
         />
       )}
-      <form method="post" noValidate>
-        <h2>{t('results:number.open')}</h2>
-        <p>{t('results:number.openText')}</p>
-        <TextField
-          {...field('code')}
-          label={t('results:find.code')}
-          width={20}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          maxLength={LONGEST_CODE}
-          dir="ltr"
-        />
-        <SubmitButton text={t('results:number.submit')} />
-      </form>
+      <AskCode problem={answer} />
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData } from '@remix-run/react';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
+import { AskCode } from '#app/components/results/ask-code.tsx';
 import { CodeButton } from '#app/components/results/code-button.tsx';
 import { HowItWasComputed } from '#app/components/results/result-sheet.tsx';
 import { formError, formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
@@ -18,11 +19,10 @@ export const handle: RouteHandle = { title: 'results:sheet.how', noindex: true }
 const addressOf = (sittingId: string, tableNumber: string) =>
   `/resultats/${encodeURIComponent(sittingId)}/${encodeURIComponent(tableNumber)}`;
 
-/** The address alone gives nothing: back to where the code is asked for. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  publicRoute({ context }, 'leads to the page that asks for the code');
-  if (request.method === 'POST') return null;
-  return redirect(addressOf(params.sittingId ?? '', params.tableNumber ?? ''));
+/** The address alone gives nothing: the page asks for the code. */
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  publicRoute({ context }, 'the page that asks for the code');
+  return { number: publishedNumber(context, params).tableNumber };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -41,7 +41,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     ok: true as const,
     steps: stepsOf(head, opened.result),
     sitting: head.sitting[context.locale],
-    number: asked.tableNumber,
     back: addressOf(head.sittingId, asked.tableNumber),
     code: form.value.code,
   });
@@ -49,13 +48,15 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function StepsOfResult() {
   const t = useT();
+  const { number } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (!answer?.ok)
     return (
       <>
         <ErrorSummary problem={answer} />
         <BackLink href="/resultats" text={t('results:find.title')} />
-        <PageHeading title={t('results:sheet.how')} />
+        <PageHeading title={t('results:sheet.how')} lead={t('results:number.title', { number })} />
+        <AskCode problem={answer} />
       </>
     );
   return (
@@ -63,7 +64,7 @@ export default function StepsOfResult() {
       <PageHeading
         eyebrow={answer.sitting}
         title={t('results:sheet.how')}
-        lead={t('results:number.title', { number: answer.number })}
+        lead={t('results:number.title', { number })}
       />
       <HowItWasComputed {...answer.steps} />
       <CodeButton action={answer.back} code={answer.code} text={t('results:sheet.back')} />

@@ -1,0 +1,185 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createFileResults } from '#app/adapters/results/file-results.server.ts';
+import type { ResultPointer } from '#app/adapters/results/port.ts';
+import { buildApp, buildIsFresh } from '#app/entrypoints/build-app.ts';
+import { startNginx, stopChild } from './start-nginx.ts';
+import { type Kind, type Loaded, load, missingCommands, processorTime, residentMegabytes } from './wrk.ts';
+
+/**
+ * `npm run bench:results [-- --small]`: a million published candidates; pages of table numbers beside nginx serving the same
+ * page from a file with one worker, and beside the ordinary route. One core serves, the other asks. Rounds take turns, and
+ * the middle one counts.
+ */
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const small = process.argv.includes('--small');
+const candidates = small ? 20_000 : 1_000_000;
+const seconds = small ? 2 : 8;
+const ROUNDS = small ? 1 : 3;
+const CONNECTIONS = 64;
+
+type Snapshot = {
+  readonly sittingId: string;
+  readonly seconds: number;
+  readonly bytes: number;
+  readonly pointSeconds: number;
+  readonly second: ResultPointer;
+  readonly sample: { readonly number: string; readonly code: string };
+};
+type Ports = { readonly fast: number; readonly plain: number; readonly pid: number };
+
+const missing = await missingCommands(['nginx', 'wrk', 'taskset']);
+if (missing.length > 0) {
+  say(`Not measured: ${missing.join(', ')} not installed (Debian: apt-get install nginx wrk util-linux).`);
+  process.exit(1);
+}
+const directory = await mkdtemp(join(os.tmpdir(), 'palmares-bench-results-'));
+const stops: (() => Promise<void>)[] = [() => rm(directory, { recursive: true, force: true })];
+try {
+  await measure();
+} finally {
+  for (const stop of stops.splice(0).reverse()) await stop();
+}
+
+/** A child of ours and the first line it says, which is JSON. */
+async function startChild(command: string, args: readonly string[]): Promise<[ChildProcess, string]> {
+  const child = spawn(command, [...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith('{')) return [child, line];
+  }
+  throw new Error(`${args.join(' ')} ended without a word`);
+}
+
+async function measure(): Promise<void> {
+  const results = join(directory, 'results');
+  if (!(await buildIsFresh())) await buildApp({ quiet: true });
+  const node = ['--import', 'tsx'];
+  const written = [...node, 'tests/load/bench-results-snapshot.ts', results, String(candidates)];
+  const snapshot: Snapshot = JSON.parse((await startChild(process.execPath, written))[1]);
+  const server = ['-c', '0', process.execPath, ...node, 'tests/load/bench-results-server.ts', results];
+  const [child, line] = await startChild('taskset', server);
+  stops.push(() => stopChild(child));
+  const ports: Ports = JSON.parse(line);
+  const page = await fetchPage(ports.fast, snapshot);
+  const bare = await startNginx(join(directory, 'bare'), page.body, []);
+  stops.push(bare.stop);
+  const dressed = await startNginx(join(directory, 'dressed'), page.body, page.headers);
+  stops.push(dressed.stop);
+
+  say(
+    `Node ${process.version}, ${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown'}, load ${os.loadavg()[0]}`,
+  );
+  say(
+    `${candidates} candidates; snapshot of ${megabytes(snapshot.bytes)} MB written in ${snapshot.seconds.toFixed(1)} s,`,
+  );
+  say(`checked and pointed at in ${snapshot.pointSeconds.toFixed(1)} s; page ${page.body.length} bytes\n`);
+  const targets: readonly Target[] = [
+    { name: 'nginx, the page from a file', kind: 'static', port: bare.port, pid: bare.pid },
+    { name: 'nginx, with the same headers', kind: 'static', port: dressed.port, pid: dressed.pid },
+    { name: 'number found', kind: 'found', port: ports.fast, pid: ports.pid },
+    { name: 'number and code: marks', kind: 'code', port: ports.fast, pid: ports.pid },
+    { name: 'wrong code', kind: 'wrong', port: ports.fast, pid: ports.pid },
+    { name: 'unknown number', kind: 'unknown', port: ports.fast, pid: ports.pid },
+    { name: 'ordinary route, number found', kind: 'found', port: ports.plain, pid: ports.pid },
+  ];
+  const found = await compare(targets, snapshot.sittingId);
+  say(`\nMemory of the web process: ${(await residentMegabytes(ports.pid)).toFixed(0)} MB`);
+  await measureSteady(ports, snapshot, found);
+  await measureSwitch(ports, snapshot, results);
+  say(`Memory at the end: ${(await residentMegabytes(ports.pid)).toFixed(0)} MB`);
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(0);
+}
+
+type Target = { readonly name: string; readonly kind: Kind; readonly port: number; readonly pid: number };
+type Round = Loaded & { readonly processor: number };
+
+async function compare(targets: readonly Target[], sittingId: string): Promise<number> {
+  const rounds = new Map<string, Round[]>();
+  for (let round = 0; round <= ROUNDS; round += 1)
+    for (const { name, kind, port, pid } of targets) {
+      const before = await processorTime(pid);
+      const wanted = { kind, port, sittingId, candidates, connections: CONNECTIONS, think: 0 };
+      const loaded = await load({ ...wanted, seconds: round === 0 ? 2 : seconds });
+      const processor = ((await processorTime(pid)) - before) / (loaded.perSecond * seconds);
+      // The first warms up.
+      if (round > 0) rounds.set(name, [...(rounds.get(name) ?? []), { ...loaded, processor }]);
+    }
+  say('| what | a second | of nginx | p50 ms | p99 ms | processor µs | no answer |');
+  say('|---|---|---|---|---|---|---|');
+  const middle = new Map([...rounds].map(([name, all]) => [name, middleOf(all)]));
+  const nginx = middle.get(targets[0]?.name ?? '')?.perSecond ?? Number.NaN;
+  for (const [name, { perSecond, p50, p99, processor, failed }] of middle)
+    say(
+      `| ${name} | ${perSecond.toFixed(0)} | ${(perSecond / nginx).toFixed(3)} | ${p50.toFixed(2)} | ` +
+        `${p99.toFixed(2)} | ${processor.toFixed(1)} | ${failed} |`,
+    );
+  return middle.get('number found')?.perSecond ?? 0;
+}
+
+function middleOf(rounds: readonly Round[]): Round {
+  const sorted = [...rounds].sort((a, b) => a.perSecond - b.perSecond);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  if (!middle) throw new Error('nothing was measured');
+  return middle;
+}
+
+/** 70 % of what was found, asked steadily: many connections, each with its pause between an answer and the next request. */
+async function measureSteady({ fast }: Ports, { sittingId }: Snapshot, found: number): Promise<void> {
+  const think = 10;
+  const wanted = { kind: 'found', port: fast, sittingId, candidates, think } as const;
+  const ask = (connections: number, forSeconds: number) =>
+    load({ ...wanted, connections, seconds: forSeconds });
+  const guess = Math.max(1, Math.round((0.7 * found * think) / 1000));
+  // Their answers take time too: as many more connections as were short.
+  const short = await ask(guess, 2);
+  const connections = Math.max(1, Math.round((guess * 0.7 * found) / short.perSecond));
+  const steady = await ask(connections, 2 * seconds);
+  say(
+    `At 70 % (${steady.perSecond.toFixed(0)}/s asked by ${connections} connections, one each ${think} ms): ` +
+      `p50 ${steady.p50.toFixed(2)} ms, p99 ${steady.p99.toFixed(2)} ms, no answer ${steady.failed}`,
+  );
+}
+
+/** From the pointer's change until the version is what is read, under the full load. */
+async function measureSwitch({ fast }: Ports, snapshot: Snapshot, results: string): Promise<void> {
+  const { sittingId, sample, second } = snapshot;
+  const wanted = {
+    kind: 'found',
+    port: fast,
+    sittingId,
+    candidates,
+    connections: CONNECTIONS,
+    think: 0,
+  } as const;
+  const loading = load({ ...wanted, seconds: seconds + 4 });
+  const readVersion = async () => {
+    const answer = await fetch(`http://127.0.0.1:${fast}/api/v1/results/${sittingId}/${sample.number}`);
+    const { version }: { version: number } = await answer.json();
+    return version;
+  };
+  await createFileResults(results).point(second);
+  const pointed = performance.now();
+  while ((await readVersion()) !== second.version) await new Promise((later) => setTimeout(later, 5));
+  const took = performance.now() - pointed;
+  const { perSecond, p99, max, refused, failed } = await loading;
+  say(
+    `Switch to version ${second.version} under ${perSecond.toFixed(0)}/s: seen ${took.toFixed(0)} ms after the pointer changed; ` +
+      `p99 ${p99.toFixed(2)} ms, longest ${max.toFixed(1)} ms, refused ${refused}, no answer ${failed}`,
+  );
+}
+
+async function fetchPage(port: number, { sittingId, sample }: Snapshot) {
+  const answer = await fetch(`http://127.0.0.1:${port}/resultats/${sittingId}/${sample.number}`);
+  const own = new Set(['connection', 'keep-alive', 'date', 'content-length', 'content-type']);
+  const headers = [...answer.headers].filter(([name]) => !own.has(name));
+  return { body: Buffer.from(await answer.arrayBuffer()), headers };
+}
