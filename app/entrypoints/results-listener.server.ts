@@ -24,6 +24,7 @@ import {
   beginAnswer,
   createPageWriter,
   giveBack,
+  hasPlainHost,
   isOwnForm,
 } from './results-answering.server.ts';
 import type { Bindings, RequestFacts } from './web-refusals.ts';
@@ -92,7 +93,8 @@ export function createResultsListener(options: ResultsListenerOptions) {
         show(answering, snapshot, look, { ...NOTHING, tableNumber });
         return true;
       }
-      if (method !== 'POST' || !isSmallForm(incoming) || !isOwnForm(answering)) return false;
+      if (method !== 'POST' || !isSmallForm(incoming) || !hasPlainHost(incoming)) return false;
+      if (!isOwnForm(answering)) return false;
       answerForm(answering, { snapshot, tableNumber });
       return true;
     },
