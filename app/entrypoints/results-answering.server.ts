@@ -17,6 +17,8 @@ export type Answering = {
   readonly https: boolean;
   readonly clientAddress: string;
   readonly host: string;
+  /** Of a form that was read here. */
+  readonly body?: string;
 };
 
 /** Writes filled pages, and counts them by the route they stand for. */
@@ -31,10 +33,10 @@ export function createPageWriter({ policy, logger, app }: ResultsListenerOptions
     else outgoing.end(page, 'latin1');
     counter.count(route, template.status, performance.now() - started);
   };
-  const fail = ({ incoming, outgoing }: Answering, error: unknown) => {
+  const fail = ({ incoming, outgoing, body }: Answering, error: unknown) => {
     logger.error({ err: error }, 'unexpected error');
     if (outgoing.headersSent) outgoing.destroy();
-    else void giveBack(app, incoming, outgoing);
+    else void giveBack(app, incoming, outgoing, body);
   };
   return {
     fail,

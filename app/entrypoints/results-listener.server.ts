@@ -67,9 +67,9 @@ export function createResultsListener(options: ResultsListenerOptions) {
       const code = codeOf(body);
       if (code === undefined) return void giveBack(app, answering.incoming, answering.outgoing, body);
       try {
-        showOpened(options, answering, asked, { code, show });
+        showOpened(options, { ...answering, body }, asked, { code, show });
       } catch (error) {
-        writer.fail(answering, error);
+        writer.fail({ ...answering, body }, error);
       }
     });
   return {
@@ -89,8 +89,12 @@ export function createResultsListener(options: ResultsListenerOptions) {
       if (!snapshot) return false;
       const answering = beginAnswer(incoming, outgoing, options.trustProxy);
       if (isRead) {
-        const look = decisionLook(snapshot.findDecision(tableNumber));
-        show(answering, snapshot, look, { ...NOTHING, tableNumber });
+        try {
+          const look = decisionLook(snapshot.findDecision(tableNumber));
+          show(answering, snapshot, look, { ...NOTHING, tableNumber });
+        } catch (error) {
+          writer.fail(answering, error);
+        }
         return true;
       }
       if (method !== 'POST' || !isSmallForm(incoming) || !hasPlainHost(incoming)) return false;
