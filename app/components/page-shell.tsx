@@ -109,7 +109,7 @@ function SignedIn({ name }: { name: string }) {
   const t = useT();
   return (
     <div className="who">
-      {t('common:nav.signedInAs', { name })}
+      <span>{t('common:nav.signedInAs', { name })}</span>
       <form method="post" action={PATHS.signOut}>
         <button className="plain" type="submit">
           {t('common:nav.signOut')}

@@ -103,6 +103,22 @@ test('the pages that lead to results change with what is published', async () =>
   expect(await get(`${fast}/resultats/${sittingId}`)).toContain('Une note était fausse');
 });
 
+test('a corrected result says so, since when and why, with the code and without: the very bytes its route renders', async () => {
+  const first = snapshotWorld({ candidates: 20 });
+  const { sittingId } = first.head;
+  const second = snapshotWorld({ candidates: 20, sittingId, version: 2, reason: 'Une note <fausse> & relue' });
+  const said = 'Motif : Une note &lt;fausse&gt; &amp; relue';
+  const before = await published(first);
+  const address = `/resultats/${sittingId}/${tableNumberOf(3)}`;
+  expect(await get(before.fast + address)).not.toContain('Motif :');
+  const { fast, plain } = await published(second);
+  expect(await get(fast + address)).toContain(said);
+  expect(await get(fast + address)).toBe(await get(plain + address));
+  const opened = await (await post(fast + address, resultCodeOf(3))).text();
+  expect(opened).toContain(said);
+  expect(opened).toBe(await (await post(plain + address, resultCodeOf(3))).text());
+});
+
 test('groups of fewer than ten are not shown', async () => {
   const world = snapshotWorld({ candidates: 47 });
   const { fast } = await published(world);

@@ -1,16 +1,22 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { createJourney, type Journey, type Paper, readScripts, writtenOn } from './results-journey.ts';
 import {
+  acceptClaim,
   chooseBundles,
+  closeBundles,
   fileClaim,
+  handOut,
   keyBundles,
   openDeliberation,
+  openResult,
   palmaresResults,
+  picturesOf,
   press,
+  publishPrepared,
   readPdf,
   scanPdf,
   sealAndSign,
+  signPacket,
   waitFor,
 } from './results-journey-acts.ts';
 
@@ -45,39 +51,19 @@ test('a sitting goes from sealed bundles to results published, explained, correc
   const numberPath = (place: number) => `${results}/${journey.numbers[place]}`;
   const plain = (as: string) => openPage({ as, noJavaScript: true });
   const palmares = (...args: string[]) => palmaresResults(installation, ...args);
-  const picture = async (page: Page, name: string) => {
-    await takeScreenshot(page, `journey-${name}`);
-    const size = page.viewportSize() ?? { width: 1280, height: 800 };
-    await page.setViewportSize({ width: size.width === 360 ? 1280 : 360, height: 800 });
-    await takeScreenshot(page, `journey-${name}`);
-    await checkAccessibility(page);
-    expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBe(
-      page.viewportSize()?.width,
-    );
-    await page.setViewportSize(size);
-  };
+  const picture = picturesOf({ takeScreenshot, checkAccessibility });
 
   const logistics = await openPage({ as: journey.logistics });
-  const [first, second, third] = [
-    await plain(journey.markers[0]),
-    await plain(journey.markers[1]),
-    await plain(journey.markers[2]),
-  ];
+  const [one, two, three] = journey.markers;
+  const [first, second, third] = [await plain(one), await plain(two), await plain(three)];
 
   await test.step('logistics puts the sitting under codes and hands the bundles out, each packet signed for', async () => {
     await logistics.goto(`${office}/lots`);
     await press(logistics, 'Faire les codes et les lots');
-    await chooseBundles(logistics, /^Choisir /);
-    await logistics.getByLabel('Première saisie').selectOption({ label: 'Correcteur un' });
-    await logistics.getByLabel('Seconde saisie').selectOption({ label: 'Correctrice deux' });
-    await press(logistics, 'Remettre les lots prêts');
+    await handOut(logistics, /^Choisir /, ['Correcteur un', 'Correctrice deux']);
     await expect(logistics.getByText('3 lots remis')).toBeVisible();
     await picture(logistics, '01-bundles');
-    await first.goto('/correction');
-    await first.getByRole('link', { name: /Français.*le paquet/ }).click();
-    await first.getByLabel('Copies que j’ai comptées').fill('12');
-    await press(first, 'Je prends le paquet');
-    await expect(first.getByText('C’est signé.')).toBeVisible();
+    await signPacket(first, 'Je prends le paquet');
     await picture(first, '02-packet');
   });
 
@@ -101,18 +87,10 @@ test('a sitting goes from sealed bundles to results published, explained, correc
   });
 
   await test.step('a bundle whose packet is out is not closed before its return is signed', async () => {
-    await logistics.goto(`${office}/lots`);
-    await chooseBundles(logistics, /^Choisir /);
-    await press(logistics, 'Clore les lots');
+    await closeBundles(logistics, office, /^Choisir /);
     await picture(logistics, '04-not-returned');
-    await first.goto('/correction');
-    await first.getByRole('link', { name: /Français.*le paquet/ }).click();
-    await first.getByLabel('Copies que j’ai comptées').fill('12');
-    await press(first, 'Je rends le paquet');
-    await expect(first.getByText('C’est signé.')).toBeVisible();
-    await logistics.goto(`${office}/lots`);
-    await chooseBundles(logistics, /^Choisir /);
-    await press(logistics, 'Clore les lots');
+    await signPacket(first, 'Je rends le paquet');
+    await closeBundles(logistics, office, /^Choisir /);
     await expect(logistics.getByText(/lots? clos/)).toBeVisible();
     await picture(logistics, '05-closed');
   });
@@ -149,19 +127,7 @@ test('a sitting goes from sealed bundles to results published, explained, correc
     await openPage({ as: journey.publishers[0] }),
     await plain(journey.publishers[1]),
   ];
-  const publish = async (name: string) => {
-    await expect(publisher.getByText(/une autre personne, ayant le droit de publier/)).toBeVisible({
-      timeout: 60_000,
-    });
-    await picture(publisher, `${name}-prepared`);
-    await expect(publisher.getByRole('button', { name: 'Confirmer et publier' })).toHaveCount(0);
-    await confirmer.goto(`${office}/publication`);
-    await confirmer.getByLabel('J’ai relu ces chiffres : je publie').check();
-    await picture(confirmer, `${name}-confirming`);
-    await press(confirmer, 'Confirmer et publier');
-    await expect(confirmer.getByText('Les résultats sont publiés.')).toBeVisible({ timeout: 60_000 });
-    await picture(confirmer, `${name}-published`);
-  };
+  const publish = (name: string) => publishPrepared({ publisher, confirmer, office, picture }, name);
 
   await test.step('one person prepares the publication, another confirms it', async () => {
     await publisher.goto(`${office}/publication`);
@@ -171,27 +137,24 @@ test('a sitting goes from sealed bundles to results published, explained, correc
   });
 
   const reader = await openPage({ width: 360, noJavaScript: true });
-  const openResult = async (place: number) => {
-    await reader.goto(numberPath(place));
-    await reader.getByLabel('Code de résultat').fill(journey.codes[place] ?? '');
-    await press(reader, 'Lire les notes');
-  };
+  const verdict = reader.getByRole('heading', { level: 1 });
+  const open = (place: number) => openResult(reader, numberPath(place), journey.codes[place] ?? '');
 
   await test.step('everyone reads the decision, and whoever has the code the marks and their steps', async () => {
     await waitFor(await reader.goto(results).then(() => reader), /Publiés le/);
     await picture(reader, '13-public');
     await reader.goto(numberPath(CLAIMANT));
-    await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Ajourné');
+    await expect(verdict).toHaveText('Ajourné');
     await expect(reader.getByText('Ramatou')).toHaveCount(0);
     await picture(reader, '14-decision');
-    await openResult(CLAIMANT);
+    await open(CLAIMANT);
     await expect(reader.getByText('9,42 / 20').first()).toBeVisible();
     await picture(reader, '15-marks');
     await press(reader, 'Voir le calcul, étape par étape');
     await expect(reader.getByText(/Français : 8,00 \/ 20, coefficient 3, soit 24 points/)).toBeVisible();
     await picture(reader, '16-steps');
-    await openResult(RESCUED);
-    await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Admis');
+    await open(RESCUED);
+    await expect(verdict).toHaveText('Admis');
     await expect(reader.getByText('Par décision du jury.')).toBeVisible();
     await picture(reader, '17-rescued');
   });
@@ -215,15 +178,11 @@ test('a sitting goes from sealed bundles to results published, explained, correc
 
   const registrar = await openPage({ as: journey.registrar });
   await test.step('the registrar accepts both claims and opens the round of reviews', async () => {
-    for (const name of ['Abdoulaye', 'Chaïbou']) {
-      await registrar.goto(`${office}/reclamations`);
-      if (name === 'Abdoulaye') await picture(registrar, '20-claims');
-      await registrar.getByRole('link', { name: new RegExp(name) }).click();
-      await registrar.getByLabel('Réponse').fill('Votre copie sera relue par deux autres correcteurs.');
-      if (name === 'Abdoulaye') await picture(registrar, '21-claim');
-      await press(registrar, 'Accepter : faire relire');
-      await expect(registrar.getByText('La réponse est enregistrée.')).toBeVisible();
-    }
+    await registrar.goto(`${office}/reclamations`);
+    await picture(registrar, '20-claims');
+    await acceptClaim(registrar, 'Abdoulaye');
+    await acceptClaim(registrar, 'Chaïbou');
+    await picture(registrar, '21-claims-accepted');
     await registrar.goto(`${office}/tours`);
     await picture(registrar, '22-rounds');
     await registrar.getByLabel('Les relectures').check();
@@ -237,25 +196,19 @@ test('a sitting goes from sealed bundles to results published, explained, correc
   await test.step('logistics starts its marking, two people key the reviewed marks, and the bundle is closed', async () => {
     await logistics.goto(`${office}/tours/2`);
     await press(logistics, 'Ouvrir la correction');
-    await expect(
-      logistics.getByText('La correction du tour est ouverte : les lots sont prêts.'),
-    ).toBeVisible();
+    await expect(logistics.getByText(/La correction du tour est ouverte/)).toBeVisible();
     await picture(logistics, '24-round-marking');
     await logistics.getByRole('link', { name: 'Voir les lots' }).click();
-    await chooseBundles(logistics, /tour 2/);
-    await logistics.getByLabel('Première saisie').selectOption({ label: 'Correctrice deux' });
-    await logistics.getByLabel('Seconde saisie').selectOption({ label: 'Correcteur trois' });
-    await press(logistics, 'Remettre les lots prêts');
+    await handOut(logistics, /tour 2/, ['Correctrice deux', 'Correcteur trois']);
     await expect(logistics.getByText('1 lot remis')).toBeVisible();
     const again = await readScripts(database.db, journey);
     const found = (code: string) => (scripts.has(code) ? undefined : REVIEWED[again.get(code)?.place ?? -1]);
     expect(await keyBundles(second, found)).toBe(2);
     expect(await keyBundles(third, found)).toBe(2);
     await second.goto('/correction');
+    await expect(second.getByRole('link', { name: 'Français, lot 1, tour 2', exact: true })).toBeVisible();
     await picture(second, '25-my-bundles');
-    await logistics.goto(`${office}/lots`);
-    await chooseBundles(logistics, /tour 2/);
-    await press(logistics, 'Clore les lots');
+    await closeBundles(logistics, office, /tour 2/);
     await expect(logistics.getByText('1 lot clos')).toBeVisible();
     await picture(logistics, '26-closed-again');
   });
@@ -288,12 +241,12 @@ test('a sitting goes from sealed bundles to results published, explained, correc
     await waitFor(reader, /Relecture de deux copies de français/);
     await picture(reader, '31-public-corrected');
     await reader.goto(numberPath(CLAIMANT));
-    await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Admis');
+    await expect(verdict).toHaveText('Admis');
     await expect(
       reader.getByText(/Résultats corrigés : version 2.*Relecture de deux copies de français/),
     ).toBeVisible();
     await picture(reader, '32-decision-corrected');
-    await openResult(CLAIMANT);
+    await open(CLAIMANT);
     await expect(reader.getByText('10,07 / 20').first()).toBeVisible();
     await expect(reader.getByText(/Résultats corrigés : version 2/)).toBeVisible();
     await picture(reader, '33-marks-corrected');
@@ -304,7 +257,7 @@ test('a sitting goes from sealed bundles to results published, explained, correc
       ),
     ).toBeVisible();
     await picture(reader, '34-steps-corrected');
-    await openResult(UNMOVED);
+    await open(UNMOVED);
     await press(reader, 'Voir le calcul, étape par étape');
     await expect(
       reader.getByText(
@@ -325,7 +278,6 @@ test('a sitting goes from sealed bundles to results published, explained, correc
       expect(await transcripts()).not.toBe(firstTranscript.href);
     }).toPass({ timeout: 60_000 });
     await picture(candidate, '36-own-result-corrected');
-    const verdict = reader.getByRole('heading', { level: 1 });
     await reader.goto(firstTranscript.address);
     await expect(verdict).toHaveText(/Remplacé/);
     await reader.goto(await scanPdf(candidate, (await transcripts()) ?? ''));
@@ -336,7 +288,6 @@ test('a sitting goes from sealed bundles to results published, explained, correc
     const sittingOf = ['--sitting', journey.sittingId];
     expect(await palmares('list', ...sittingOf)).toMatch(/v2 .*\n.*v1 |v1 .*\n.*v2 /);
     await palmares('rollback', ...sittingOf, '--to', '1', '--reason', 'Essai du retour');
-    const verdict = reader.getByRole('heading', { level: 1 });
     const becomes = (text: string) =>
       expect(async () => {
         await reader.goto(numberPath(CLAIMANT));
@@ -347,7 +298,7 @@ test('a sitting goes from sealed bundles to results published, explained, correc
     await becomes('Admis');
     expect(await palmares('verify', ...sittingOf)).toContain('read by everyone');
     await publisher.goto(`${office}/publication`);
-    await expect(publisher.getByText('Retour en arrière').first()).toBeVisible();
+    await expect(publisher.getByText('Remise en place').first()).toBeVisible();
     await picture(publisher, '37-versions');
   });
 });

@@ -110,3 +110,96 @@ export async function palmaresResults(
   const command = ['--import', 'tsx', 'app/entrypoints/cli.ts', 'results', ...args];
   return (await promisify(execFile)('node', command, { env })).stdout;
 }
+
+type Tools = {
+  readonly takeScreenshot: (page: Page, name: string) => Promise<void>;
+  readonly checkAccessibility: (page: Page) => Promise<void>;
+};
+export type TakePicture = (page: Page, name: string) => Promise<void>;
+
+/** Keeps a page as a phone and a desktop show it; nothing of it may be wider than the phone, or hard to reach. */
+export function picturesOf({ takeScreenshot, checkAccessibility }: Tools): TakePicture {
+  return async (page, name) => {
+    // Headings stick to the top of what is scrolled.
+    await page.evaluate(() => scrollTo(0, 0));
+    await takeScreenshot(page, `journey-${name}`);
+    const size = page.viewportSize() ?? { width: 1280, height: 800 };
+    const width = size.width === 360 ? 1280 : 360;
+    await page.setViewportSize({ width, height: 800 });
+    await takeScreenshot(page, `journey-${name}`);
+    await checkAccessibility(page);
+    expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBe(width);
+    await page.setViewportSize(size);
+  };
+}
+
+/** Two people are given the bundles whose name matches, one for each entry. */
+export async function handOut(
+  page: Page,
+  which: RegExp,
+  [first, second]: readonly [string, string],
+): Promise<void> {
+  await chooseBundles(page, which);
+  await page.getByLabel('Première saisie').selectOption({ label: first });
+  await page.getByLabel('Seconde saisie').selectOption({ label: second });
+  await press(page, 'Remettre les lots prêts');
+}
+
+/** The marker's signature for the packet of the paper in French, of twelve scripts. */
+export async function signPacket(
+  page: Page,
+  how: 'Je prends le paquet' | 'Je rends le paquet',
+): Promise<void> {
+  await page.goto('/correction');
+  await page.getByRole('link', { name: /Français.*le paquet/ }).click();
+  await page.getByLabel('Copies que j’ai comptées').fill('12');
+  await press(page, how);
+  await expect(page.getByText('C’est signé.')).toBeVisible();
+}
+
+type Publishing = {
+  readonly publisher: Page;
+  readonly confirmer: Page;
+  readonly office: string;
+  readonly picture: TakePicture;
+};
+
+/** What one person has asked for is prepared by the worker, read by another, and published. */
+export async function publishPrepared(
+  { publisher, confirmer, office, picture }: Publishing,
+  name: string,
+): Promise<void> {
+  await expect(publisher.getByText(/une autre personne, ayant le droit de publier/)).toBeVisible({
+    timeout: 60_000,
+  });
+  await picture(publisher, `${name}-prepared`);
+  await expect(publisher.getByRole('button', { name: 'Confirmer et publier' })).toHaveCount(0);
+  await confirmer.goto(`${office}/publication`);
+  await confirmer.getByLabel('J’ai relu ces chiffres : je publie').check();
+  await picture(confirmer, `${name}-confirming`);
+  await press(confirmer, 'Confirmer et publier');
+  await expect(confirmer.getByText('Les résultats sont publiés.')).toBeVisible({ timeout: 60_000 });
+  await picture(confirmer, `${name}-published`);
+}
+
+/** A result opened by its number and its code. */
+export async function openResult(page: Page, address: string, code: string): Promise<void> {
+  await page.goto(address);
+  await page.getByLabel('Code de résultat').fill(code);
+  await press(page, 'Lire les notes');
+}
+
+/** Closes the bundles of a sitting whose name matches. */
+export async function closeBundles(page: Page, office: string, which: RegExp): Promise<void> {
+  await page.goto(`${office}/lots`);
+  await chooseBundles(page, which);
+  await press(page, 'Clore les lots');
+}
+
+/** From the list of claims and back to it. */
+export async function acceptClaim(page: Page, surname: string): Promise<void> {
+  await page.getByRole('link', { name: new RegExp(surname) }).click();
+  await page.getByLabel('Réponse').fill('Votre copie sera relue.');
+  await press(page, 'Accepter : faire relire');
+  await expect(page.getByText('La réponse est enregistrée.')).toBeVisible();
+}

@@ -11,5 +11,5 @@ const TONES: Readonly<Record<ClaimState, Tone>> = {
 
 export function ClaimTag({ state }: { state: ClaimState }) {
   const t = useT();
-  return <StateTag tone={TONES[state]} text={t(`rounds:office.state.${state}`)} />;
+  return <StateTag tone={TONES[state]} text={t(`rounds:office.tag.${state}`)} />;
 }

@@ -183,6 +183,7 @@ export const rounds: SameShape<typeof fr> = {
     caption: 'Claims of the sitting',
     none: 'No claim',
     state: { filed: 'To answer', accepted: 'Accepted', rejected: 'Rejected', decided: 'Reviewed' },
+    tag: { filed: 'To answer', accepted: 'Accepted', rejected: 'Rejected', decided: 'Reviewed' },
     stateHead: 'State',
     any: 'All',
     paper: 'Paper',

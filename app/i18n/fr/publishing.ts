@@ -9,7 +9,7 @@ export const publishing = {
   progress: 'Dossiers recalculés',
   stop: 'Arrêter la préparation',
   giveUp: 'Renoncer à cette publication',
-  giveUpText: 'Ce qui est préparé ne sera alors lu par personne.',
+  giveUpText: 'Si vous y renoncez, ce qui est préparé ne sera lu par personne.',
   putAside: 'La publication est mise de côté. Rien n’a été publié.',
   refused: 'Publication arrêtée',
   refusedText:
@@ -80,9 +80,9 @@ export const publishing = {
     history: 'Ce que tout le monde a lu',
     at: 'Depuis le',
     by: 'Par',
-    kind: 'Comment',
+    kind: 'Événement',
     release: 'Publication',
-    rollBack: 'Retour en arrière',
+    rollBack: 'Remise en place',
     rolledBack: 'Une version antérieure a été remise en place par la ligne de commande : « {{reason}} ».',
   },
   school: {

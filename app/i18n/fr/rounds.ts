@@ -183,6 +183,7 @@ export const rounds = {
     caption: 'Réclamations de la session',
     none: 'Aucune réclamation',
     state: { filed: 'À répondre', accepted: 'Acceptées', rejected: 'Rejetées', decided: 'Relues' },
+    tag: { filed: 'À répondre', accepted: 'Acceptée', rejected: 'Rejetée', decided: 'Relue' },
     stateHead: 'État',
     any: 'Toutes',
     paper: 'Épreuve',
