@@ -53,8 +53,7 @@ describe('papers voided for fraud', () => {
     expect(final?.average).toBeLessThan(before);
     expect(final).toMatchObject({ jury: { kind: 'void' } });
     await sealAll(ctx, world, staff, ids);
-    const [a, b] = staff.publishers;
-    const publicationId = await publishSitting(ctx, [a, b], { sittingId: world.sitting.id });
+    const publicationId = await publishSitting(ctx, staff.publishers, { sittingId: world.sitting.id });
     const rows = await database.db
       .select()
       .from(publishedResult)
