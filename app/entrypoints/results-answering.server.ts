@@ -82,9 +82,13 @@ export function isOwnForm({ incoming, host }: Answering): boolean {
   return checkOrigin({ method: 'POST', url, headers: { get: headerOf(incoming) } }, host).ok;
 }
 
-/** A host that an address can be made of. Any other is refused by what reads requests for the routes. */
-export function hasPlainHost({ headers }: IncomingMessage): boolean {
-  return /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(headers.host ?? '');
+/** Whether an address can be made of the host asked for: "999.1.1.1" and "localhost:99999" are none. */
+export function hasHost({ headers }: IncomingMessage): boolean {
+  return (
+    headers.host !== undefined &&
+    /^[\w.[\]:-]+$/.test(headers.host) &&
+    URL.canParse(`http://${headers.host}/`)
+  );
 }
 
 /** Answers by the routes a request whose body was read here. One that can't be answered so is hung up on. */

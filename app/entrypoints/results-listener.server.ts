@@ -24,7 +24,7 @@ import {
   beginAnswer,
   createPageWriter,
   giveBack,
-  hasPlainHost,
+  hasHost,
   isOwnForm,
 } from './results-answering.server.ts';
 import type { Bindings, RequestFacts } from './web-refusals.ts';
@@ -97,7 +97,7 @@ export function createResultsListener(options: ResultsListenerOptions) {
         }
         return true;
       }
-      if (method !== 'POST' || !isSmallForm(incoming) || !hasPlainHost(incoming)) return false;
+      if (method !== 'POST' || !isSmallForm(incoming) || !hasHost(incoming)) return false;
       if (!isOwnForm(answering)) return false;
       answerForm(answering, { snapshot, tableNumber });
       return true;

@@ -17,6 +17,7 @@ import {
   type RemixHandler,
   type RemixOptions,
 } from './remix-handler.server.ts';
+import { hasHost } from './results-answering.server.ts';
 import { createResultsListener } from './results-listener.server.ts';
 import { type Bindings, limitBodies, problem, type RequestFacts, unreadable } from './web-refusals.ts';
 
@@ -185,7 +186,10 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     outgoing.once('close', () => {
       if (closing) setImmediate(() => server.closeIdleConnections());
     });
-    if (!results?.answer(incoming, outgoing)) void listener(incoming, outgoing);
+    if (results?.answer(incoming, outgoing)) return;
+    // Every address is read with its host: one that is none would be an error of ours.
+    if (hasHost(incoming)) void listener(incoming, outgoing);
+    else outgoing.writeHead(400, { Connection: 'close' }).end();
   };
   const vite = options.viteDev;
   const server = createServer(

@@ -20,8 +20,8 @@ export type RoundOutcome = {
 
 /**
  * What stands of a dossier that was judged in several rounds: the latest, except that a paper sat again lowers nobody's
- * decision (Niger 2023), so that its round is passed over when it would. An exclusion pronounced by the jury of that
- * round, for fraud, is not passed over.
+ * decision (Niger 2023), so that its round is passed over when it would. An exclusion that follows from what the jury
+ * of that round established, for fraud, is not passed over.
  * @throws RangeError for no round at all.
  */
 export function standingOutcome<One extends RoundOutcome>(rounds: readonly One[]): One {
@@ -31,14 +31,16 @@ export function standingOutcome<One extends RoundOutcome>(rounds: readonly One[]
 }
 
 function passedOver({ kind, final }: RoundOutcome, standing: RoundOutcome): boolean {
-  const excludedByJury = final.jury?.kind === 'exclude';
+  const established = final.jury?.kind === 'exclude' || final.jury?.kind === 'void';
+  const excludedByJury = established && final.decision === 'excluded';
   return kind === 'resit' && !excludedByJury && isLower(final.decision, standing.final.decision);
 }
 
 /**
  * Whether what an earlier jury decided of a dossier holds in a later round: a rescue or a reserved case settled isn't
  * lost because a mark was looked at again, as long as the average is no lower. A call to the second group ends with the
- * second group. Papers voided are carried by themselves. The jury of the later round may decide otherwise.
+ * second group. An exclusion holds whatever is found. Papers voided are carried by themselves. The jury of the later round
+ * may decide otherwise.
  */
 export function decisionHolds(
   before: FinalOutcome,
@@ -46,8 +48,8 @@ export function decisionHolds(
   { kind, lowerIsBetter }: { readonly kind: RoundKind; readonly lowerIsBetter: boolean },
 ): boolean {
   const { jury, decision } = before;
-  if (jury === null || jury.kind === 'exclude' || jury.kind === 'void' || now.decision === 'excluded')
-    return false;
+  if (jury?.kind === 'exclude') return true;
+  if (jury === null || jury.kind === 'void' || now.decision === 'excluded') return false;
   if (kind === 'secondGroup' && decision === 'secondGroup') return false;
   if (!before.exact || !now.exact) return false;
   const apart = compare(parseExact(now.exact.average), parseExact(before.exact.average));

@@ -143,8 +143,20 @@ describe('what stands', () => {
     expect(standingOutcome([passed, at(2, 'resit', finalAt('9', 'failed'))])).toBe(passed);
     const fraud = at(2, 'resit', finalAt('9', 'excluded', { ...rescued, kind: 'exclude' }));
     expect(standingOutcome([passed, fraud])).toBe(fraud);
+    const voided = at(2, 'resit', finalAt('9', 'excluded', { ...rescued, kind: 'void' }));
+    expect(standingOutcome([passed, voided])).toBe(voided);
+    const marker = at(2, 'resit', finalAt('9', 'excluded'));
+    expect(standingOutcome([passed, marker])).toBe(passed);
     const review = at(2, 'review', finalAt('9', 'failed'));
     expect(standingOutcome([passed, review])).toBe(review);
+  });
+
+  it('keeps an exclusion that a jury pronounced, whatever a review finds', () => {
+    const excluded = finalAt('10', 'excluded', { ...rescued, kind: 'exclude' });
+    for (const kind of ['review', 'resit', 'secondGroup'] as const) {
+      expect(decisionHolds(excluded, finalAt('12', 'passed'), on(kind))).toBe(true);
+      expect(decisionHolds(excluded, finalAt('9', 'failed'), on(kind))).toBe(true);
+    }
   });
 
   it('keeps a rescue as long as the average is no lower', () => {

@@ -30,7 +30,18 @@ export async function findOwnSeat(
   return row;
 }
 
-/** A result's documents: the latest edition of each, once issued and as long as it is valid. */
+/**
+ * Whether a document says what everyone reads now: after a correction or a return to an earlier version its own are made
+ * one after the other, and until then the one before would contradict the page.
+ */
+const isAsRead = sql<boolean>`(not starts_with("document"."source", 'publication:') or exists (
+  select 1 from published_result made join published_result shown
+    on shown.entry_id = made.entry_id and shown.body = made.body
+  where made.entry_id = "document"."entry_id" and 'publication:' || made.publication_id = "document"."source"
+    and shown.publication_id = (select r.publication_id from publication_release r
+      join entry e on e.sitting_id = r.sitting_id where e.id = made.entry_id order by r.id desc limit 1)))`;
+
+/** A result's documents: the latest edition of each, once issued, as long as it is valid and says what is published. */
 export async function listResultDocuments(db: Db, entryId: string): Promise<ResultDocument[]> {
   const status = sql<string | null>`(select s.status from document_status s
     where s.document_id = "document"."id" order by s.id desc limit 1)`;
@@ -42,13 +53,14 @@ export async function listResultDocuments(db: Db, entryId: string): Promise<Resu
       state: document.state,
       fileKey: document.fileKey,
       status,
+      isAsRead,
     })
     .from(document)
     .where(and(eq(document.entryId, entryId), inArray(document.kind, [...RESULT_KINDS])))
     .orderBy(desc(document.edition));
   return RESULT_KINDS.flatMap((kind) => {
     const latest = rows.find((row) => row.kind === kind);
-    if (latest?.state !== 'issued' || latest.fileKey === null) return [];
+    if (latest?.state !== 'issued' || latest.fileKey === null || !latest.isAsRead) return [];
     const { id, number, fileKey } = latest;
     return (latest.status ?? 'valid') === 'valid' ? [{ id, kind, number, fileKey }] : [];
   });

@@ -50,6 +50,10 @@ export async function requestLabels(
   });
 }
 
+/** The one file a printing ever has, so that whatever is killed leaves none behind that nobody knows of. */
+export const labelsKey = ({ id, subject }: Pick<TaskRow, 'id' | 'subject'>): string =>
+  `labels/${subject.sittingId}/${id}.pdf`;
+
 /** Draws the task's labels and keeps the file until it is taken. Killed and run again, it draws from the first page. */
 export async function printLabels(ctx: Ctx, { taskId }: { readonly taskId: string }): Promise<void> {
   const begun = await moveTask(ctx, taskId, { state: 'running', done: 0 });
@@ -74,7 +78,8 @@ export async function printLabels(ctx: Ctx, { taskId }: { readonly taskId: strin
   const pages = counted(ctx, begun, pagesOf(read.value), watch);
   const bytes = await ctx.adapters.documents.scriptLabels(about, pages);
   if (watch.stopped) return;
-  const fileKey = `labels/${of.sittingId}/${ctx.adapters.random.uuid()}.pdf`;
+  const fileKey = labelsKey(begun);
+  await ctx.adapters.storage.delete(fileKey);
   await ctx.adapters.storage.put(fileKey, bytes, 'application/pdf');
   const fileName = `etiquettes-${of.paperCode}.pdf`;
   const kept = await moveTask(ctx, taskId, { state: 'done', done: begun.total, fileKey, fileName });

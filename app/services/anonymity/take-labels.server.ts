@@ -1,11 +1,14 @@
-import { and, eq, isNotNull, lt } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, lt, or } from 'drizzle-orm';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { task } from '#db/schema/task.ts';
 import { withTx } from '#db/tx.ts';
 import { judgeLabelPrinter, type LabelPrinterRefusal } from './judge-label-printer.server.ts';
+import { labelsKey } from './print-labels.server.ts';
 
 const KEPT_MS = 24 * 3_600_000;
+/** A night that the job missed is made good on another. */
+const LOOKED_AT_MS = 30 * KEPT_MS;
 
 export type TakenLabels = { readonly bytes: Uint8Array; readonly fileName: string };
 
@@ -50,17 +53,30 @@ export async function takeLabels(
   return bytes ? accept({ bytes, fileName: taken.value }) : refuse('labels.taken');
 }
 
-/** Forgets labels that were drawn a day ago and never taken. Run by a job each night. Returns how many. */
+/**
+ * Forgets labels that were drawn a day ago and never taken, and what a process killed between the last page and its line, or
+ * between the taking and the deletion, left in the storage. Run by a job each night. Returns how many were forgotten.
+ */
 export async function forgetLabels(ctx: Ctx): Promise<number> {
-  const old = new Date(ctx.clock().getTime() - KEPT_MS);
-  const waiting = and(eq(task.kind, 'print-labels'), isNotNull(task.fileKey), lt(task.updatedAt, old));
-  const rows = await ctx.db.select({ id: task.id, fileKey: task.fileKey }).from(task).where(waiting);
-  for (const { id, fileKey } of rows) {
-    if (fileKey === null) continue;
-    await ctx.adapters.storage.delete(fileKey);
-    await withTx(ctx, 'forgetLabels', {}, (tx) =>
-      tx.db.update(task).set({ fileKey: null, updatedAt: tx.now }).where(eq(task.id, id)),
+  const now = ctx.clock().getTime();
+  const rows = await ctx.db
+    .select()
+    .from(task)
+    .where(
+      and(
+        eq(task.kind, 'print-labels'),
+        lt(task.updatedAt, new Date(now - KEPT_MS)),
+        or(isNotNull(task.fileKey), gt(task.updatedAt, new Date(now - LOOKED_AT_MS))),
+      ),
     );
+  let forgotten = 0;
+  for (const row of rows) {
+    await ctx.adapters.storage.delete(row.fileKey ?? labelsKey(row));
+    if (row.fileKey === null) continue;
+    await withTx(ctx, 'forgetLabels', {}, (tx) =>
+      tx.db.update(task).set({ fileKey: null, updatedAt: tx.now }).where(eq(task.id, row.id)),
+    );
+    forgotten += 1;
   }
-  return rows.length;
+  return forgotten;
 }

@@ -23,8 +23,8 @@ export type AnnounceResults = {
 
 /**
  * Tells the candidates with an account that their result is there; after a correction, those whose result it changes. A
- * batch at a time, the next queued with it: nobody is told twice whatever is killed. A version that is no longer read tells
- * nobody.
+ * batch at a time, the next queued with it: nobody is told twice whatever is killed. A version replaced before everyone was
+ * told of it goes on with those whose result is still the same: the others are told of what replaced it.
  */
 export async function announceResults(
   ctx: Ctx,
@@ -37,7 +37,7 @@ export async function announceResults(
       .innerJoin(sitting, eq(sitting.id, publication.sittingId))
       .where(eq(publication.id, publicationId));
     const read = version && (await findReleased(tx.db, version.sittingId));
-    if (!version || read?.id !== publicationId) return;
+    if (!version || !read) return;
     const batch = await tx.db
       .select({ entryId: publishedResult.entryId, tableNumber: publishedResult.tableNumber })
       .from(publishedResult)
@@ -47,7 +47,8 @@ export async function announceResults(
     const last = batch.at(-1);
     if (!last) return;
     const entryIds = batch.map(({ entryId }) => entryId);
-    await tell(tx, version.name, { publicationId, previousId, entryIds });
+    const readId = read.id === publicationId ? null : read.id;
+    await tell(tx, version.name, { publicationId, previousId, readId, entryIds });
     if (batch.length < BATCH) return;
     const next = { publicationId, previousId, after: last.tableNumber };
     await tx.enqueue('announce-results', next, { key: `announce-results:${publicationId}`, priority: 5 });
@@ -57,17 +58,21 @@ export async function announceResults(
 type Told = {
   readonly publicationId: string;
   readonly previousId: string | null;
+  /** What everyone reads instead, when it has been replaced. */
+  readonly readId: string | null;
   readonly entryIds: readonly string[];
 };
+
+/** Whether another version says the very same of a candidate. */
+const sameIn = (versionId: string) => sql`exists (select 1 from ${publishedResult} other
+    where other.publication_id = ${versionId}
+      and other.entry_id = ${publishedResult.entryId} and other.body = ${publishedResult.body})`;
 
 async function tell(
   tx: Tx,
   sittingName: typeof sitting.$inferSelect.name,
-  { publicationId, previousId, entryIds }: Told,
+  { publicationId, previousId, readId, entryIds }: Told,
 ): Promise<void> {
-  const same = sql`exists (select 1 from ${publishedResult} earlier
-    where earlier.publication_id = ${previousId}
-      and earlier.entry_id = ${publishedResult.entryId} and earlier.body = ${publishedResult.body})`;
   const rows = await tx.db
     .select({ entry, account: userAccount })
     .from(publishedResult)
@@ -78,7 +83,8 @@ async function tell(
       and(
         eq(publishedResult.publicationId, publicationId),
         inArray(publishedResult.entryId, [...entryIds]),
-        previousId === null ? undefined : sql`not ${same}`,
+        previousId === null ? undefined : sql`not ${sameIn(previousId)}`,
+        readId === null ? undefined : sameIn(readId),
       ),
     );
   await queueMessages(
