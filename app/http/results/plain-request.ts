@@ -51,8 +51,7 @@ export function readPlainRequest(chunk: Buffer): PlainRequest | undefined {
   const [, method, url = '', sittingId = '', tableNumber = ''] = first;
   const body = text.slice(end + 2);
   const length = headers.get('content-length');
-  const header = (name: string) => headers.get(name) ?? null;
-  const asked = { url, sittingId, tableNumber, header };
+  const asked = { url, sittingId, tableNumber, header: (name: string) => headers.get(name) ?? null };
   if (method === 'GET') return length === undefined && body === '' ? { method, ...asked, body } : undefined;
   // Letters outside ASCII come percent-encoded: a body that holds any is not plain.
   const isWhole = length === String(body.length) && /^[!-~]+$/.test(body);
