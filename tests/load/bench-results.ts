@@ -70,7 +70,8 @@ async function measure(): Promise<void> {
   const node = ['--import', 'tsx'];
   const written = [...node, 'tests/load/bench-results-snapshot.ts', results, String(candidates)];
   const snapshot: Snapshot = JSON.parse((await startChild(process.execPath, written))[1]);
-  const server = ['-c', '0', process.execPath, ...node, 'tests/load/bench-results-server.ts', results];
+  const web = ['--max-semi-space-size=8', ...node, 'tests/load/bench-results-server.ts', results];
+  const server = ['-c', '0', process.execPath, ...web];
   const [child, line] = await startChild('taskset', server);
   stops.push(() => stopChild(child));
   const ports: Ports = JSON.parse(line);
