@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Hono } from 'hono';
 import { checkOrigin } from '#app/http/check-origin.ts';
 import { readForwarded } from '#app/http/forwarded.ts';
+import { createHttpDate } from '#app/http/http-date.ts';
 import { createAnswerCounter } from '#app/http/results/count-answers.ts';
 import { createFastHeaders } from '#app/http/results/fast-headers.ts';
 import { fillPage, type PageTemplate, type SlotValues } from '#app/http/results/page-template.ts';
@@ -9,9 +11,8 @@ import { type Locale, localeOf } from '#app/i18n/locale.ts';
 import type { ResultsListenerOptions } from './results-listener.server.ts';
 import type { Bindings } from './web-refusals.ts';
 
-export type Answering = {
-  readonly incoming: IncomingMessage;
-  readonly outgoing: ServerResponse;
+/** How somebody reached us, and what for. */
+export type Visitor = {
   readonly started: number;
   readonly locale: Locale;
   readonly https: boolean;
@@ -20,15 +21,20 @@ export type Answering = {
   /** Of a form that was read here. */
   readonly body?: string;
 };
+export type Answering = Visitor & { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse };
+export type ReadHeader = (name: string) => string | null;
 
 /** Writes filled pages, and counts them by the route they stand for. */
-export function createPageWriter({ policy, logger, app }: ResultsListenerOptions) {
+export function createPageWriter(options: ResultsListenerOptions) {
+  const { policy, logger, app, clock, idleMs } = options;
   const headersOf = createFastHeaders(policy);
+  const dateLine = createHttpDate(clock);
   const counter = createAnswerCounter(logger);
+  const keepAlive = `Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(idleMs / 1000)}\r\n\r\n`;
   const writeNow = (route: string, answering: Answering, template: PageTemplate, values: SlotValues) => {
     const { incoming, outgoing, https, started } = answering;
     const page = fillPage(template, values);
-    outgoing.writeHead(template.status, headersOf(template, https, page.length));
+    outgoing.writeHead(template.status, headersOf.list(template, https, page.length));
     if (incoming.method === 'HEAD') outgoing.end();
     else outgoing.end(page, 'latin1');
     counter.count(route, template.status, performance.now() - started);
@@ -52,34 +58,45 @@ export function createPageWriter({ policy, logger, app }: ResultsListenerOptions
           .catch((error: unknown) => fail(answering, error));
       else writeNow(route, answering, template, values);
     },
+    /** What `write` sends for a request that keeps its connection, as bytes in a Latin-1 string. */
+    text(route: string, { https, started }: Visitor, template: PageTemplate, values: SlotValues): string {
+      const page = fillPage(template, values);
+      const answer = headersOf.head(template, https, page.length) + dateLine() + keepAlive + page;
+      counter.count(route, template.status, performance.now() - started);
+      return answer;
+    },
     close: () => counter.close(),
   };
 }
 
-const headerOf = (incoming: IncomingMessage) => (name: string) => {
-  const value = incoming.headers[name];
-  return (Array.isArray(value) ? value.join(', ') : value) ?? null;
-};
+export const headerOf =
+  ({ headers }: IncomingMessage): ReadHeader =>
+  (name) => {
+    const value = headers[name];
+    return (Array.isArray(value) ? value.join(', ') : value) ?? null;
+  };
+
+export function readVisitor(header: ReadHeader, socket: Socket, trustProxy: boolean | number): Visitor {
+  const encrypted = 'encrypted' in socket && socket.encrypted === true;
+  const { https, host, clientAddress } = readForwarded(
+    { get: header },
+    { remoteAddress: socket.remoteAddress ?? '', encrypted },
+    trustProxy,
+  );
+  const locale = localeOf(header('cookie'), header('accept-language'));
+  return { started: performance.now(), locale, https, host, clientAddress };
+}
 
 export function beginAnswer(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   trustProxy: boolean | number,
 ): Answering {
-  const { socket, headers } = incoming;
-  const encrypted = 'encrypted' in socket && socket.encrypted === true;
-  const reached = readForwarded(
-    { get: headerOf(incoming) },
-    { remoteAddress: socket.remoteAddress ?? '', encrypted },
-    trustProxy,
-  );
-  const locale = localeOf(headers.cookie ?? null, headers['accept-language'] ?? null);
-  return { incoming, outgoing, started: performance.now(), locale, ...reached };
+  return { incoming, outgoing, ...readVisitor(headerOf(incoming), incoming.socket, trustProxy) };
 }
 
-export function isOwnForm({ incoming, host }: Answering): boolean {
-  const url = `http://localhost${incoming.url}`;
-  return checkOrigin({ method: 'POST', url, headers: { get: headerOf(incoming) } }, host).ok;
+export function isOwnForm(header: ReadHeader, path: string, host: string): boolean {
+  return checkOrigin({ method: 'POST', url: `http://localhost${path}`, headers: { get: header } }, host).ok;
 }
 
 /** Whether an address can be made of the host asked for: "999.1.1.1" and "localhost:99999" are none. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { SnapshotResult } from '#app/domain/publication/snapshot-file.ts';
 import { accept } from '#app/domain/shared/verdict.ts';
 import type { CodeGuard } from '#app/http/results/code-guard.ts';
+import { readPlainRequest } from '#app/http/results/plain-request.ts';
 import { publishFile, resultCodeOf, snapshotWorld, tableNumberOf } from '#tests/factories/snapshot-files.ts';
 import { type ResultsSite, startResultsSite } from '#tests/setup/results-site.ts';
 
@@ -80,6 +81,46 @@ describe('a page answered ahead of the routes', () => {
     );
     expect(site.errors).toEqual([]);
   }, 120_000);
+});
+
+/** All that a connection says to these bytes, without what changes from answer to answer. */
+async function sayRaw(request: string) {
+  const socket = connect({ port: Number(new URL(site.fast).port), host: '127.0.0.1' });
+  socket.setEncoding('latin1').write(request);
+  let heard = '';
+  const isWhole = () => {
+    const end = heard.indexOf('\r\n\r\n') + 4;
+    const length = Number(/\r\ncontent-length: (\d+)\r\n/i.exec(heard)?.[1]);
+    return end > 3 && heard.length >= end + length;
+  };
+  for await (const part of socket) {
+    heard += part;
+    if (isWhole()) break;
+  }
+  return heard.replace(/'nonce-[^']+'/g, "'nonce'").replace(/(X-Request-Id|Date): .*/g, '$1');
+}
+
+describe('a plain request answered on its socket', () => {
+  test('has the very bytes that go through node:http, head and page', async () => {
+    const code = fc.constantFrom('right', 'none', 'WRONG234', '%3C%26%22%27%C3%A9%3E');
+    const language = fc.constantFrom('fr', 'en', 'de, en;q=0.5');
+    await fc.assert(
+      fc.asyncProperty(fc.nat(450), code, language, async (i, typed, accepted) => {
+        const path = pathOf(tableNumberOf(i));
+        const body = typed === 'none' ? '' : `code=${typed === 'right' ? resultCodeOf(i) : typed}`;
+        const head = [`${body ? 'POST' : 'GET'} ${path} HTTP/1.1`, 'Host: x', `Accept-Language: ${accepted}`];
+        const form = ['Content-Type: application/x-www-form-urlencoded', 'Sec-Fetch-Site: same-origin'];
+        if (body) head.push(...form, `Content-Length: ${body.length}`);
+        const whole = [...head, '', body].join('\r\n');
+        expect(readPlainRequest(Buffer.from(whole))?.tableNumber).toBe(tableNumberOf(i));
+        // The first may make the template.
+        await sayRaw(whole);
+        expect(await sayRaw(whole)).toBe(await sayRaw(whole.replace('Host: x', 'Host: x\r\nTE: trailers')));
+      }),
+      { numRuns: 100 },
+    );
+    expect(site.errors).toEqual([]);
+  }, 60_000);
 });
 
 describe('ahead of the routes', () => {

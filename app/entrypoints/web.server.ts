@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import { systemClock } from '#app/adapters/clock/system-clock.server.ts';
 import { checkOrigin } from '#app/http/check-origin.ts';
 import { compress } from '#app/http/compress.ts';
 import { type Reached, readForwarded } from '#app/http/forwarded.ts';
@@ -10,6 +11,7 @@ import { createPatternFinder } from '#app/http/route-pattern.ts';
 import { contentSecurityPolicy, setSecurityHeaders } from '#app/http/security-headers.ts';
 import { serveClientFiles } from '#app/http/static-files.ts';
 import { localeCookie, resolveLocale } from '#app/i18n/locale.ts';
+import { putPlainFront } from './plain-front.server.ts';
 import {
   createRemixHandler,
   type LoadedBuild,
@@ -47,6 +49,9 @@ export type RunningWeb = { readonly port: number; close(): Promise<void> };
 /** Asked every few seconds by whoever watches the process: not worth a log line. */
 const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 const CLOSE_LIMIT_MS = 15_000;
+const SWEEP_MS = 50;
+const FIRST_MS = 20_000;
+const IDLE_MS = 65_000;
 
 function factsOf(request: Request, reached: Reached): RequestFacts {
   return {
@@ -156,8 +161,11 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 function closeGently(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const limit = setTimeout(() => server.closeAllConnections(), CLOSE_LIMIT_MS);
+    // A connection kept alive after its answer would hold the closing server until the limit.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
     server.close(() => {
       clearTimeout(limit);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();
@@ -169,7 +177,8 @@ function startResultsListener(options: WebOptions, remix: RemixHandler, app: Hon
   const { results, codeGuard, viteDev, logger, trustProxy = false } = options;
   if (!results || !codeGuard || viteDev) return undefined;
   const policy = (nonce: string) => policyOf(options, nonce)('none');
-  return createResultsListener({ results, codeGuard, logger, trustProxy, policy, remix, app });
+  const common = { results, codeGuard, logger, trustProxy, policy, remix, app };
+  return createResultsListener({ ...common, clock: systemClock, idleMs: IDLE_MS });
 }
 
 /** Serves Palmarès over HTTP. `close()` stops taking connections and waits for the answers under way. */
@@ -182,10 +191,6 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   const results = startResultsListener(options, remix, app);
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     if (closing) outgoing.setHeader('Connection', 'close');
-    // A connection kept alive after its answer would hold the closing server until the limit.
-    outgoing.once('close', () => {
-      if (closing) setImmediate(() => server.closeIdleConnections());
-    });
     if (results?.answer(incoming, outgoing)) return;
     // Every address is read with its host: one that is none would be an error of ours.
     if (hasHost(incoming)) void listener(incoming, outgoing);
@@ -193,16 +198,19 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   };
   const vite = options.viteDev;
   const server = createServer(
-    { requestTimeout: 120_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
+    { requestTimeout: 120_000, headersTimeout: FIRST_MS, keepAliveTimeout: IDLE_MS },
     vite
       ? (incoming, outgoing) => vite.middlewares(incoming, outgoing, () => answer(incoming, outgoing))
       : answer,
   );
+  const front =
+    results && putPlainFront(server, { answer: results.answerPlain, firstMs: FIRST_MS, idleMs: IDLE_MS });
   const port = await listen(server, options.port, options.host ?? '0.0.0.0');
   return {
     port,
     async close() {
       closing = true;
+      front?.close();
       await closeGently(server);
       results?.close();
     },

@@ -10,7 +10,8 @@ export type Socket = { readonly remoteAddress: string; readonly encrypted: boole
 
 /** The address that the outermost trusted proxy saw: the n-th from the right, for n proxies of ours. */
 function fromRight(header: string | null, hops: number): string | undefined {
-  const entries = (header ?? '')
+  if (header === null) return undefined;
+  const entries = header
     .split(',')
     .map((text) => text.trim())
     .filter((text) => text !== '');

@@ -28,6 +28,8 @@ export type Format = {
   bytes(count: number): string;
 };
 
+/** Calendar dates whose text is kept: birthdays come again, and Intl is slow. */
+const MOST_DATES = 20_000;
 const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 function isNumeric(text: string): text is `${number}` {
@@ -55,9 +57,18 @@ function build(locale: Locale, timeZone: string): Format {
       : new Intl.DateTimeFormat(tag, { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: zone });
   const dates = { local: { long: dateIn(timeZone, 'long'), short: dateIn(timeZone, 'short') } };
   const plain = { long: dateIn('UTC', 'long'), short: dateIn('UTC', 'short') };
+  const written = { long: new Map<string, string>(), short: new Map<string, string>() };
+  const onCalendarDate = (value: string, style: 'long' | 'short') => {
+    const known = written[style].get(value);
+    if (known !== undefined) return known;
+    const text = plain[style].format(new Date(`${value}T00:00:00Z`));
+    if (written[style].size >= MOST_DATES) written[style].clear();
+    written[style].set(value, text);
+    return text;
+  };
   const onDate = (value: string | Date, style: 'long' | 'short') =>
     typeof value === 'string' && CALENDAR_DATE.test(value)
-      ? plain[style].format(new Date(`${value}T00:00:00Z`))
+      ? onCalendarDate(value, style)
       : dates.local[style].format(new Date(value));
   return {
     date: (value) => onDate(value, 'long'),

@@ -1,5 +1,5 @@
--- wrk script of bench-results. Arguments: found|code|wrong|unknown|static, sitting, candidates, mean pause in ms, port.
-local kind, sitting, candidates, think, port
+-- wrk script of bench-results. Arguments: found|code|wrong|unknown|static, sitting, candidates, port.
+local kind, sitting, candidates, port
 local seeded = 0
 
 function setup(thread)
@@ -9,14 +9,8 @@ end
 
 function init(args)
   kind, sitting, candidates = args[1], args[2], tonumber(args[3])
-  think, port = tonumber(args[4] or "0"), args[5] or ""
+  port = args[4] or ""
   math.randomseed(seed * 7919 + 17)
-  if think == 0 then delay = nil end
-end
-
--- A few connections at a steady rate: each waits between its answer and its next request.
-function delay()
-  return math.random(0, 2 * think)
 end
 
 local function code_of(i)

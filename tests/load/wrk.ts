@@ -5,6 +5,9 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const SCRIPT = fileURLToPath(new URL('./wrk-results.lua', import.meta.url));
+const OPEN_LOOP = fileURLToPath(new URL('./open-loop.ts', import.meta.url));
+/** wrk counts what takes longer as unanswered, even when the answer comes: the ordinary route needs seconds for 64. */
+const PATIENCE = '30s';
 /** In `/proc/<pid>/stat` times are in hundredths of a second. */
 const TICK_MICROSECONDS = 10_000;
 
@@ -16,8 +19,6 @@ export type Load = {
   readonly candidates: number;
   readonly seconds: number;
   readonly connections: number;
-  /** Mean milliseconds between an answer and the next request of a connection; 0 asks at once. */
-  readonly think: number;
 };
 export type Loaded = {
   readonly perSecond: number;
@@ -32,16 +33,43 @@ export type Loaded = {
 
 /** Runs wrk on the second core. */
 export async function load(wanted: Load): Promise<Loaded> {
-  const { port, kind, sittingId, candidates, seconds, connections, think } = wanted;
+  const { port, kind, sittingId, candidates, seconds, connections } = wanted;
   const { stdout } = await run('taskset', [
-    ...['-c', '1', 'wrk', '-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-s', SCRIPT],
+    ...[
+      '-c',
+      '1',
+      'wrk',
+      '-t1',
+      `-c${connections}`,
+      `-d${seconds}s`,
+      '--timeout',
+      PATIENCE,
+      '--latency',
+      '-s',
+      SCRIPT,
+    ],
     `http://127.0.0.1:${port}`,
-    ...['--', kind, sittingId, String(candidates), String(think), String(port)],
+    ...['--', kind, sittingId, String(candidates), String(port)],
   ]);
-  const line = /^JSON (.*)$/m.exec(stdout)?.[1];
-  if (!line) throw new Error(`wrk said: ${stdout}`);
-  const { requests, seconds: took, ...rest } = JSON.parse(line);
-  return { perSecond: requests / took, ...rest };
+  return parseLoaded(stdout);
+}
+
+/** Asks so many pages a second, whatever comes back: an answer's time counts from when its request was due. */
+export async function loadSteadily(wanted: Omit<Load, 'kind'>, perSecond: number): Promise<Loaded> {
+  const { port, sittingId, candidates, seconds, connections } = wanted;
+  const numbers = [port, candidates, perSecond, seconds, connections].map(String);
+  const { stdout } = await run('taskset', [
+    ...['-c', '1', process.execPath, '--import', 'tsx', OPEN_LOOP, sittingId],
+    ...numbers,
+  ]);
+  return parseLoaded(stdout);
+}
+
+function parseLoaded(said: string): Loaded {
+  const line = /^JSON (.*)$/m.exec(said)?.[1];
+  if (!line) throw new Error(`The loader said: ${said}`);
+  const { requests, seconds, ...rest } = JSON.parse(line);
+  return { perSecond: requests / seconds, ...rest };
 }
 
 /** Processor time a process has used, in microseconds. */

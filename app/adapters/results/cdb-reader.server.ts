@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { endianness } from 'node:os';
 import { CDB_HEADER_BYTES, CDB_TABLES, cdbHash } from './cdb-hash.ts';
 
 export type CdbReader = {
@@ -48,10 +49,11 @@ function readIndex(fd: number): Index {
   }
   if (begin < CDB_HEADER_BYTES || end !== size)
     throw new Error('Not a whole cdb file: its index ends elsewhere');
-  const bytes = Buffer.alloc(end - begin);
+  const bytes = Buffer.allocUnsafeSlow(end - begin);
   readFully(fd, bytes, begin);
-  const slotEntries = new Uint32Array(bytes.length / 4);
-  for (let i = 0; i < slotEntries.length; i += 1) slotEntries[i] = bytes.readUInt32LE(i * 4);
+  // The file's numbers begin with their least byte, as those of nearly every processor: 16 MB a million, not copied.
+  if (endianness() === 'BE') bytes.swap32();
+  const slotEntries = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
   return { starts, slots, slotEntries, recordsEnd: begin };
 }
 

@@ -96,6 +96,7 @@ export function parseExact(text: string): Fraction {
 
 /** The decimal to show: exact when it ends within four decimals, else four decimals cut off and "…". */
 export function decimalText(value: Fraction): string {
+  if (value.d === 1 && typeof value.n === 'number') return String(value.n);
   const scaled = times(value.n, 10_000);
   const kept = quotientOf(scaled, value.d);
   const digits = String(kept < 0 ? minus(0, kept) : kept).padStart(5, '0');

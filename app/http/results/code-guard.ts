@@ -1,6 +1,6 @@
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { addressKey } from '../rate-limit.server.ts';
-import { createBuckets } from './buckets.ts';
+import { createBuckets, createForgetting } from './buckets.ts';
 
 /** One try of a code at a table number. */
 export type CodeTry = {
@@ -51,6 +51,7 @@ export function createCodeGuard(clock: () => Date, most = { keys: MOST_KEYS, ope
   };
   /** What was opened from where: opened again it gives no more credit. */
   const opened = new Set<string>();
+  const forgetOpened = createForgetting(opened);
   const keysOf = ({ clientAddress, sittingId, tableNumber }: CodeTry) => {
     const network = addressKey(clientAddress);
     const number = `${sittingId} ${tableNumber}`;
@@ -72,7 +73,7 @@ export function createCodeGuard(clock: () => Date, most = { keys: MOST_KEYS, ope
     right(attempt) {
       const [keys, now] = [keysOf(attempt), seconds()];
       if (opened.has(keys.here)) return;
-      if (opened.size >= most.opened) for (const oldest of opened) if (opened.delete(oldest)) break;
+      if (opened.size >= most.opened) forgetOpened();
       opened.add(keys.here);
       buckets.network.give(keys.network, now, CREDIT);
       buckets.site.give(keys.site, now, CREDIT);

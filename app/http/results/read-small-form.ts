@@ -5,12 +5,11 @@ import { LONGEST_CODE } from './code-form.ts';
 const MOST_BYTES = 1024;
 
 /** Whether a request is a form so small that it can be read here, and nothing but that. */
-export function isSmallForm({ headers }: IncomingMessage): boolean {
-  const type = headers['content-type'] ?? '';
-  const length = Number(headers['content-length'] ?? Number.NaN);
+export function isSmallForm(header: (name: string) => string | null): boolean {
+  const length = Number(header('content-length') ?? Number.NaN);
   return (
-    /^application\/x-www-form-urlencoded(;\s*charset=utf-8)?$/i.test(type) &&
-    headers['content-encoding'] === undefined &&
+    /^application\/x-www-form-urlencoded(;\s*charset=utf-8)?$/i.test(header('content-type') ?? '') &&
+    header('content-encoding') === null &&
     length >= 1 &&
     length <= MOST_BYTES
   );
