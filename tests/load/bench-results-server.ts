@@ -8,10 +8,11 @@ import { createCodeGuard } from '#app/http/results/code-guard.ts';
 import { databaseAway } from '#tests/setup/database-away.ts';
 
 /**
- * A child of bench-results: the built app over a folder of published files, with no database, and the same without what
- * answers ahead of the routes. Says both ports, as one line of JSON. Behind a proxy, so that the load may come from many.
+ * A child of bench-results: the built app over a folder of published files, with no database; or with `plain` the same
+ * without what answers ahead of the routes. Says its port as one line of JSON. Behind a proxy, so that the load may come
+ * from many.
  */
-const [directory = '', logFile = '/dev/null'] = process.argv.slice(2);
+const [directory = '', mode = 'fast', logFile = '/dev/null'] = process.argv.slice(2);
 const log = pino({ base: null }, createWriteStream(logFile));
 const results = followResults(directory, { onProblem: (err) => log.error({ err }, 'not followed') });
 const codeGuard = createCodeGuard(systemClock);
@@ -26,7 +27,6 @@ const common = {
   checkReady: async () => undefined,
   createContext: async () => ({ ctx: databaseAway, demo: false, codeGuard }),
 };
-const fast = await startWeb({ ...common, codeGuard });
-const plain = await startWeb(common);
-process.stdout.write(`${JSON.stringify({ fast: fast.port, plain: plain.port, pid: process.pid })}\n`);
+const { port } = await startWeb(mode === 'plain' ? common : { ...common, codeGuard });
+process.stdout.write(`${JSON.stringify({ port, pid: process.pid })}\n`);
 process.on('SIGTERM', () => process.exit(0));

@@ -37,7 +37,7 @@ type Snapshot = {
   readonly second: ResultPointer;
   readonly sample: { readonly number: string; readonly code: string };
 };
-type Ports = { readonly fast: number; readonly plain: number; readonly pid: number };
+type Served = { readonly port: number; readonly pid: number };
 
 const missing = await missingCommands(['nginx', 'wrk', 'taskset']);
 if (missing.length > 0) {
@@ -64,18 +64,23 @@ async function startChild(command: string, args: readonly string[]): Promise<[Ch
   throw new Error(`${args.join(' ')} ended without a word`);
 }
 
+/** A web process on the first core. */
+async function startWebProcess(results: string, mode: 'fast' | 'plain'): Promise<Served> {
+  const web = ['--max-semi-space-size=8', '--import', 'tsx', 'tests/load/bench-results-server.ts'];
+  const [child, line] = await startChild('taskset', ['-c', '0', process.execPath, ...web, results, mode]);
+  stops.push(() => stopChild(child));
+  return JSON.parse(line);
+}
+
 async function measure(): Promise<void> {
   const results = join(directory, 'results');
   if (!(await buildIsFresh())) await buildApp({ quiet: true });
   const node = ['--import', 'tsx'];
   const written = [...node, 'tests/load/bench-results-snapshot.ts', results, String(candidates)];
   const snapshot: Snapshot = JSON.parse((await startChild(process.execPath, written))[1]);
-  const web = ['--max-semi-space-size=8', ...node, 'tests/load/bench-results-server.ts', results];
-  const server = ['-c', '0', process.execPath, ...web];
-  const [child, line] = await startChild('taskset', server);
-  stops.push(() => stopChild(child));
-  const ports: Ports = JSON.parse(line);
-  const page = await fetchPage(ports.fast, snapshot);
+  const fast = await startWebProcess(results, 'fast');
+  const plain = await startWebProcess(results, 'plain');
+  const page = await fetchPage(fast.port, snapshot);
   const bare = await startNginx(join(directory, 'bare'), page.body, []);
   stops.push(bare.stop);
   const dressed = await startNginx(join(directory, 'dressed'), page.body, page.headers);
@@ -91,17 +96,17 @@ async function measure(): Promise<void> {
   const targets: readonly Target[] = [
     { name: 'nginx, the page from a file', kind: 'static', port: bare.port, pid: bare.pid },
     { name: 'nginx, with the same headers', kind: 'static', port: dressed.port, pid: dressed.pid },
-    { name: 'number found', kind: 'found', port: ports.fast, pid: ports.pid },
-    { name: 'number and code: marks', kind: 'code', port: ports.fast, pid: ports.pid },
-    { name: 'wrong code', kind: 'wrong', port: ports.fast, pid: ports.pid },
-    { name: 'unknown number', kind: 'unknown', port: ports.fast, pid: ports.pid },
-    { name: 'ordinary route, number found', kind: 'found', port: ports.plain, pid: ports.pid },
+    { name: 'number found', kind: 'found', ...fast },
+    { name: 'number and code: marks', kind: 'code', ...fast },
+    { name: 'wrong code', kind: 'wrong', ...fast },
+    { name: 'unknown number', kind: 'unknown', ...fast },
+    { name: 'ordinary route, number found', kind: 'found', ...plain },
   ];
   const found = await compare(targets, snapshot.sittingId);
-  say(`\nMemory of the web process: ${(await residentMegabytes(ports.pid)).toFixed(0)} MB`);
-  await measureSteady(ports, snapshot, found);
-  await measureSwitch(ports, snapshot, results);
-  say(`Memory at the end: ${(await residentMegabytes(ports.pid)).toFixed(0)} MB`);
+  say(`\nMemory of the web process: ${(await residentMegabytes(fast.pid)).toFixed(0)} MB`);
+  await measureSteady(fast.port, snapshot, found);
+  await measureSwitch(fast.port, snapshot, results);
+  say(`Memory at the end: ${(await residentMegabytes(fast.pid)).toFixed(0)} MB`);
 }
 
 function megabytes(bytes: number): string {
@@ -142,7 +147,7 @@ function middleOf(rounds: readonly Round[]): Round {
 }
 
 /** 70 % of what was found, asked at a fixed rate whatever comes back. */
-async function measureSteady({ fast }: Ports, { sittingId }: Snapshot, found: number): Promise<void> {
+async function measureSteady(fast: number, { sittingId }: Snapshot, found: number): Promise<void> {
   const wanted = { port: fast, sittingId, candidates, connections: CONNECTIONS, seconds: 2 * seconds };
   const { perSecond, p50, p99, max, failed } = await loadSteadily(wanted, Math.round(0.7 * found));
   say(
@@ -152,7 +157,7 @@ async function measureSteady({ fast }: Ports, { sittingId }: Snapshot, found: nu
 }
 
 /** From the pointer's change until the version is what is read, under the full load. */
-async function measureSwitch({ fast }: Ports, snapshot: Snapshot, results: string): Promise<void> {
+async function measureSwitch(fast: number, snapshot: Snapshot, results: string): Promise<void> {
   const { sittingId, sample, second } = snapshot;
   const wanted = {
     kind: 'found',
