@@ -104,6 +104,7 @@ export function tellAfter({ kept, review, resit }: Regulation, locale: Locale): 
             change: tellDecimal(review.minimumChange, locale),
             bands: bands.join(''),
           }),
+          t('rules:reviewWithin', { count: claimDays({ review }) }),
         ]
       : []),
     ...(resit ? [t('rules:resit')] : []),
