@@ -30,12 +30,19 @@ export async function findReleased(
 
 /** When everyone first read a sitting's results. @throws Error before that. */
 export async function findFirstRelease(db: Db | TxDb, sittingId: string): Promise<Date> {
-  const [row] = await db
+  const [released] = await db
     .select({ at: publicationRelease.at })
     .from(publicationRelease)
     .where(eq(publicationRelease.sittingId, sittingId))
     .orderBy(asc(publicationRelease.id))
     .limit(1);
-  if (!row) throw new Error('no release of this sitting');
-  return row.at;
+  if (released) return released.at;
+  const [first] = await db
+    .select({ at: publication.publishedAt })
+    .from(publication)
+    .where(eq(publication.sittingId, sittingId))
+    .orderBy(asc(publication.version))
+    .limit(1);
+  if (!first) throw new Error(`sitting ${sittingId} has no publication`);
+  return first.at;
 }

@@ -1,3 +1,4 @@
+import { claimDays } from '#app/domain/deliberation/claim-rules.ts';
 import type { Regulation, RoundingRule } from '#app/domain/regulation/schema.ts';
 import type { Locale } from './locale.ts';
 import { tellDecimal, tellPapers, tellQuantity } from './tell-condition.ts';

@@ -33,7 +33,7 @@ export function WhichRound({ kinds }: { kinds: readonly RoundKind[] }) {
 }
 
 /** The last moment the regulation gives to choose, with the date and the hour of clocks there. */
-type Limit = { readonly at: Date | string; readonly date: string; readonly time: string };
+type Limit = { readonly at: Date; readonly date: string; readonly time: string };
 type OpenProps = {
   readonly page: Choices & { readonly kind: RoundKind; readonly limit: Limit | null };
   readonly problem: Problem;

@@ -181,7 +181,8 @@ async function loadFollowing(db: Db, sittingId: string) {
     .where(and(eq(round.sittingId, sittingId), notInArray(round.state, ['published', 'cancelled'])))
     .limit(1);
   const claims = await db.$count(claim, and(eq(claim.sittingId, sittingId), eq(claim.state, 'filed')));
-  const done = !draft || draft.state === 'released' || draft.state === 'putAside';
-  const waiting = done ? null : { state: draft.state, releasesAt: draft.releasesAt };
-  return { draft: waiting, round: underWay ?? null, claims };
+  const following = { round: underWay ?? null, claims };
+  if (!draft || draft.state === 'released' || draft.state === 'putAside')
+    return { ...following, draft: null };
+  return { ...following, draft: { state: draft.state, releasesAt: draft.releasesAt } };
 }

@@ -7,7 +7,6 @@ import { Notice } from '#app/components/notice.tsx';
 import { OpenRoundForm, ReplacePaperForm, WhichRound } from '#app/components/office/round-forms.tsx';
 import { RoundTable } from '#app/components/office/round-table.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
-import { choicesLimit } from '#app/domain/deliberation/check-round.ts';
 import { secondGroupStage } from '#app/domain/deliberation/round-candidates.ts';
 import { ROUND_KINDS } from '#app/domain/deliberation/round-states.ts';
 import { localClock, localMoment } from '#app/domain/shared/local-moment.ts';
@@ -21,6 +20,7 @@ import type { RouteHandle } from '#app/http/route-handle.ts';
 import { message } from '#app/i18n/translate.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
 import { countClaimsToReview, listRounds } from '#app/queries/rounds/list-rounds.server.ts';
+import { loadChoicesLimit } from '#app/queries/rounds/load-choices-limit.server.ts';
 import { openRound } from '#app/services/rounds/open-round.server.ts';
 import { replacePaper } from '#app/services/rounds/replace-paper.server.ts';
 
@@ -42,10 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = wordOf(searchParams, 'ouvrir', ROUND_KINDS);
   const limit =
     asked === 'secondGroup' && sitting.state === 'published'
-      ? choicesLimit(regulation, {
-          releasedAt: await findFirstRelease(ctx.db, sitting.id),
-          now: ctx.clock(),
-        })
+      ? await loadChoicesLimit(ctx.db, { sittingId: sitting.id, regulation, now: ctx.clock() })
       : null;
   const firstGroup = Object.values(regulation.series).flatMap(({ papers }) =>
     papers.filter(({ group }) => group === 1).map(({ paper }) => paper),

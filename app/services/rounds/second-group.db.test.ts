@@ -82,6 +82,20 @@ describe('opening a second group', () => {
     expect(rows.map(({ entryId }) => entryId).sort()).toEqual([...called].sort());
   });
 
+  it('gives the hours of the regulation from the first release when the office says nothing, and no more', async () => {
+    const stages = niger.stages.map((stage) =>
+      stage.mode === 'sum' ? stage : { ...stage, chosenWithinHours: 12 },
+    );
+    const { ctx, office, command } = await published({ ...niger, stages });
+    const end = new Date(ctx.clock().getTime() + 12 * 60 * 60_000);
+    const late = { ...command, choicesUntil: new Date(end.getTime() + 60_000) };
+    ctx.advance({ hours: 1 });
+    expect(await openRound(office, late)).toMatchObject({ reason: 'round.untilTooLate' });
+    const { roundId } = accepted(await openRound(office, { ...command, choicesUntil: null }));
+    const [row] = await database.db.select().from(round).where(eq(round.id, roundId));
+    expect(row?.choicesUntil).toEqual(end);
+  });
+
   it('is refused while another round is under way, and possible again once that is given up', async () => {
     const { office, command, roundId } = await opened();
     expect(await openRound(office, command)).toMatchObject({ reason: 'round.another' });
