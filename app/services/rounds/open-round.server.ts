@@ -12,6 +12,7 @@ import { round, roundCandidate } from '#db/schema/round.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import { findRoundUnderWay, type RoundRow } from './load-round.server.ts';
 import { loadStandings } from './load-standings.server.ts';
+import { tellRound } from './tell-round.server.ts';
 
 const BATCH = 5000;
 
@@ -68,6 +69,7 @@ export async function openRound(
             listParticipants(rule, await loadStandings(tx.db, sittingId), regulation),
           );
     if (candidates === 0) return refuse('round.nobody');
+    await tellRound(tx, opened, regulation);
     tx.audit({
       organisationId: opened.organisationId,
       action: 'round.open',

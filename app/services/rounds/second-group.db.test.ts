@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Regulation } from '#app/domain/regulation/schema.ts';
+import { localClock } from '#app/domain/shared/local-moment.ts';
 import { openDeliberation } from '#app/services/deliberation/open-deliberation.server.ts';
 import { preparePublication } from '#app/services/publication/prepare-publication.server.ts';
+import { message } from '#db/schema/access.ts';
 import { bundle, script } from '#db/schema/marking.ts';
 import { publication } from '#db/schema/publication.ts';
 import { round, roundCandidate } from '#db/schema/round.ts';
@@ -94,6 +96,29 @@ describe('opening a second group', () => {
     const { roundId } = accepted(await openRound(office, { ...command, choicesUntil: null }));
     const [row] = await database.db.select().from(round).where(eq(round.id, roundId));
     expect(row?.choicesUntil).toEqual(end);
+  });
+
+  it('tells who has a proven contact what to choose, until when and where, and that it is given up', async () => {
+    const { office, world, called, command } = await published();
+    const owner = await claimEntry(database.db, called[0] ?? '', world);
+    const { roundId } = accepted(await openRound(office, command));
+    const told = () => database.db.select().from(message).where(eq(message.userId, owner.id));
+    const clock = localClock(command.choicesUntil, world.organisation.profile.timeZone);
+    expect(await told()).toEqual([
+      expect.objectContaining({
+        template: 'secondGroupChoice',
+        values: expect.objectContaining({
+          path: `/espace/inscriptions/${called[0]}/tour`,
+          untilDay: clock.date,
+          untilTime: clock.time,
+        }),
+      }),
+    ]);
+    accepted(await cancelRound(office, { roundId }));
+    expect((await told()).map(({ template }) => template).sort()).toEqual([
+      'roundCancelled',
+      'secondGroupChoice',
+    ]);
   });
 
   it('is refused while another round is under way, and possible again once that is given up', async () => {
