@@ -17,6 +17,8 @@ export type Answering = {
   readonly https: boolean;
   readonly clientAddress: string;
   readonly host: string;
+  /** Of a form that was read here. */
+  readonly body?: string;
 };
 
 /** Writes filled pages, and counts them by the route they stand for. */
@@ -31,10 +33,10 @@ export function createPageWriter({ policy, logger, app }: ResultsListenerOptions
     else outgoing.end(page, 'latin1');
     counter.count(route, template.status, performance.now() - started);
   };
-  const fail = ({ incoming, outgoing }: Answering, error: unknown) => {
+  const fail = ({ incoming, outgoing, body }: Answering, error: unknown) => {
     logger.error({ err: error }, 'unexpected error');
     if (outgoing.headersSent) outgoing.destroy();
-    else void giveBack(app, incoming, outgoing);
+    else void giveBack(app, incoming, outgoing, body);
   };
   return {
     fail,
@@ -80,12 +82,26 @@ export function isOwnForm({ incoming, host }: Answering): boolean {
   return checkOrigin({ method: 'POST', url, headers: { get: headerOf(incoming) } }, host).ok;
 }
 
-/** Answers by the routes a request whose body was read here. */
-export async function giveBack(
+/** A host that an address can be made of. Any other is refused by what reads requests for the routes. */
+export function hasPlainHost({ headers }: IncomingMessage): boolean {
+  return /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(headers.host ?? '');
+}
+
+/** Answers by the routes a request whose body was read here. One that can't be answered so is hung up on. */
+export function giveBack(
   app: Hono<Bindings>,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   body?: string,
+): Promise<void> {
+  return answerByRoutes(app, incoming, outgoing, body).catch(() => void outgoing.destroy());
+}
+
+async function answerByRoutes(
+  app: Hono<Bindings>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  body: string | undefined,
 ): Promise<void> {
   const pairs = Object.entries(incoming.headersDistinct).flatMap(([name, values = []]) =>
     values.map((value): [string, string] => [name, value]),

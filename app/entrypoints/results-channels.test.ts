@@ -110,7 +110,8 @@ test('groups of fewer than ten are not shown', async () => {
   const small = world.head.statistics.groups.filter(({ statistics }) => statistics.registered < 10);
   expect(small.length).toBeGreaterThan(0);
   for (const { group } of small) {
-    const row = new RegExp(`<th scope="row">${group}</th>(.*?)</tr>`).exec(page)?.[1] ?? '';
+    const name = world.head.regulation.series[group]?.name.fr ?? '';
+    const row = new RegExp(`<th scope="row">${name}</th>(.*?)</tr>`).exec(page)?.[1] ?? '';
     expect(row).toContain('non montré');
     expect(row).not.toMatch(/>\d/);
   }

@@ -24,6 +24,7 @@ import {
   beginAnswer,
   createPageWriter,
   giveBack,
+  hasPlainHost,
   isOwnForm,
 } from './results-answering.server.ts';
 import type { Bindings, RequestFacts } from './web-refusals.ts';
@@ -66,9 +67,9 @@ export function createResultsListener(options: ResultsListenerOptions) {
       const code = codeOf(body);
       if (code === undefined) return void giveBack(app, answering.incoming, answering.outgoing, body);
       try {
-        showOpened(options, answering, asked, { code, show });
+        showOpened(options, { ...answering, body }, asked, { code, show });
       } catch (error) {
-        writer.fail(answering, error);
+        writer.fail({ ...answering, body }, error);
       }
     });
   return {
@@ -88,11 +89,16 @@ export function createResultsListener(options: ResultsListenerOptions) {
       if (!snapshot) return false;
       const answering = beginAnswer(incoming, outgoing, options.trustProxy);
       if (isRead) {
-        const look = decisionLook(snapshot.findDecision(tableNumber));
-        show(answering, snapshot, look, { ...NOTHING, tableNumber });
+        try {
+          const look = decisionLook(snapshot.findDecision(tableNumber));
+          show(answering, snapshot, look, { ...NOTHING, tableNumber });
+        } catch (error) {
+          writer.fail(answering, error);
+        }
         return true;
       }
-      if (method !== 'POST' || !isSmallForm(incoming) || !isOwnForm(answering)) return false;
+      if (method !== 'POST' || !isSmallForm(incoming) || !hasPlainHost(incoming)) return false;
+      if (!isOwnForm(answering)) return false;
       answerForm(answering, { snapshot, tableNumber });
       return true;
     },

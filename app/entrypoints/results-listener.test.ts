@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { SnapshotResult } from '#app/domain/publication/snapshot-file.ts';
@@ -159,4 +161,37 @@ describe('ahead of the routes', () => {
     ])
       expect(await ask(site.fast, { path })).toEqual(await ask(site.plain, { path }));
   });
+});
+
+/** What comes back for bytes written as they are. */
+async function askRaw(base: string, request: string): Promise<string> {
+  const socket = connect(Number(new URL(base).port), '127.0.0.1');
+  socket.end(request);
+  return text(socket);
+}
+
+test.each([
+  ['that is no host', 'Host: a b['],
+  ['with a path in it', 'Host: localhost/x?y'],
+  ['that is empty', 'Host:'],
+])('a form given back to its route under a Host %s brings no process down', async (_, host) => {
+  const stray: unknown[] = [];
+  const note = (error: unknown) => stray.push(error);
+  process.on('unhandledRejection', note);
+  const form = 'code=';
+  const request = (body: string) =>
+    [
+      `POST ${pathOf(tableNumberOf(3))} HTTP/1.1`,
+      host,
+      'Sec-Fetch-Site: same-origin',
+      'Content-Type: application/x-www-form-urlencoded',
+      `Content-Length: ${body.length}`,
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n');
+  const status = async (base: string) => (await askRaw(base, request(form))).split('\r\n')[0];
+  expect(await status(site.fast)).toBe(await status(site.plain));
+  process.off('unhandledRejection', note);
+  expect(stray).toEqual([]);
 });

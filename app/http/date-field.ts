@@ -9,6 +9,9 @@ function isRealDate(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= (DAYS[month - 1] ?? 0);
 }
 
+/** Four digits that no clock is lost in: years before 1000 and the last one are slips, and have no instant everywhere. */
+const YEAR = /^(?!9999)[1-9]\d{3}$/;
+
 type Bounds = {
   /** "YYYY-MM-DD", allowed itself. */
   readonly minimum?: string;
@@ -24,7 +27,7 @@ export function dateField({ minimum, maximum }: Bounds = {}) {
       return z.NEVER;
     };
     if (!day || !month || !year) return say(message('common:errors.dateIncomplete'));
-    if (!/^\d{4}$/.test(year)) return say(message('common:errors.dateYear'));
+    if (!YEAR.test(year)) return say(message('common:errors.dateYear'));
     if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month)) return say(message('common:errors.date'));
     if (!isRealDate(Number(year), Number(month), Number(day))) return say(message('common:errors.date'));
     const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

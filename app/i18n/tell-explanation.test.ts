@@ -59,7 +59,7 @@ describe('tellExplanation', () => {
     };
     const { LV1: _, SPH: __, ...marks } = niger.marks;
     expect(said('niger-bac', { ...niger, marks, resat: marksOf({ MAT: 11 }) })).toContain(
-      'Mathématiques : absence la première fois, 11,00 à l’épreuve repassée ; la meilleure des deux est la nouvelle.',
+      'Mathématiques : absence la première fois, 11,00 à l’épreuve reprise ; la meilleure des deux est la nouvelle.',
     );
     const kcse = { ENG: 76, KIS: 60, MAT: 60, BIO: 60, CHE: 60, HIS: 60, BUS: 60, AGR: 20 };
     const grades = said('kcse-best-of', { series: 'KCSE', fit: true, marks: marksOf(kcse) });

@@ -84,7 +84,8 @@ async function loadHoldings(db: Db, targets: Targets): Promise<Readonly<Record<P
     const owned = sql`from school s join organisation o on o.id = s.organisation_id and o.code = ${code}
       left join entry e on e.id = ${targets.paidEntry}
       where (s.region_id is distinct from e.region_id) = ${differs} and (${differs} or s.id = e.school_id)
-      order by s.id limit 1`;
+      order by exists (select 1 from entry p where p.school_id = s.id and p.sitting_id = ${targets.publishedSitting}), s.id
+      limit 1`;
     return {
       organisationId: await first(sql`select o.id ${owned}`),
       region: await first(sql`select s.region_id as id ${owned}`),

@@ -6,7 +6,7 @@ import type { SnapshotHead, SnapshotResult } from '#app/domain/publication/snaps
 import { type CdbWriter, openCdbWriter } from './cdb-writer.server.ts';
 import { CENTRE_LINES, centreKey, HEAD_KEY, NUMBERS_KEY, packHead, packLines, resultKey } from './layout.ts';
 import { createNumberTable } from './number-table.ts';
-import { parsePointer, pointerName } from './pointer.ts';
+import { isPointerName, parsePointer, pointerName } from './pointer.ts';
 import type { ResultFiles, ResultPointer } from './port.ts';
 import { letterOf, packResult } from './result-record.ts';
 
@@ -65,9 +65,12 @@ export function createFileResults(directory: string): ResultFiles {
       await syncFolder(pointers);
     },
     async pointers() {
-      const names = await absent(readdir(pointers), []);
-      const texts = names.filter((name) => !name.startsWith('.')).sort();
-      const read = texts.map(async (name) => parsePointer(await readFile(join(pointers, name), 'utf8')));
+      const entries = await absent(readdir(pointers, { withFileTypes: true }), []);
+      const names = entries.filter((one) => one.isFile() && isPointerName(one.name)).map(({ name }) => name);
+      const read = names.sort().map(async (name) => {
+        const text = await absent(readFile(join(pointers, name), 'utf8'), undefined);
+        return text === undefined ? undefined : parsePointer(text);
+      });
       return (await Promise.all(read)).filter((one): one is ResultPointer => one !== undefined);
     },
   };

@@ -2,7 +2,7 @@ import { type FSWatcher, mkdirSync, readdirSync, readFileSync, statSync, watch }
 import { join } from 'node:path';
 import { resultFolders } from './file-results.server.ts';
 import { openSnapshotFile } from './open-snapshot.server.ts';
-import { parsePointer } from './pointer.ts';
+import { isPointerName, parsePointer, pointerName } from './pointer.ts';
 import type { OpenSnapshot, PublishedResults } from './port.ts';
 
 /** A change that the watch misses (a network folder) is seen by looking. */
@@ -14,6 +14,8 @@ type Followed = {
   /** Which write of the pointer this is. */
   readonly stamp: string;
   readonly snapshot: (OpenSnapshot & { readonly close: () => void }) | undefined;
+  /** The file system refused: the file may still come, or be readable again. What is wrong in a file stays wrong. */
+  readonly tryAgain?: boolean;
 };
 
 export type FollowOptions = {
@@ -40,21 +42,23 @@ export function followResults(directory: string, { onProblem }: FollowOptions): 
   const follow = (name: string) => {
     const known = followed.get(name);
     const stamp = stampOf(join(pointers, name));
-    if (stamp === undefined || stamp === known?.stamp) return false;
+    if (stamp === undefined || (stamp === known?.stamp && !known.tryAgain)) return false;
     try {
       const pointer = parsePointer(readFileSync(join(pointers, name), 'utf8'));
       if (!pointer) throw new Error('This file is no pointer');
+      if (pointerName(pointer.sittingId) !== name) throw new Error('This pointer is of another sitting');
       followed.set(name, { stamp, snapshot: openSnapshotFile(join(files, pointer.fileName), pointer) });
       if (known) closeLater(known);
       return true;
     } catch (error) {
-      followed.set(name, { stamp, snapshot: known?.snapshot });
-      onProblem(error, name);
+      const tryAgain = error instanceof Error && 'syscall' in error;
+      followed.set(name, { stamp, snapshot: known?.snapshot, tryAgain });
+      if (stamp !== known?.stamp) onProblem(error, name);
       return false;
     }
   };
   const look = () => {
-    const names = readdirSync(pointers).filter((name) => name.endsWith('.json') && !name.startsWith('.'));
+    const names = readdirSync(pointers).filter(isPointerName);
     const opened = names.map(follow).includes(true);
     const gone = [...followed.keys()].filter((name) => !names.includes(name));
     for (const name of gone) {

@@ -14,6 +14,9 @@ export function pointerName(sittingId: string): string {
   return `${sittingId}.json`;
 }
 
+/** Whether a file among the pointers may be one; those begun and not yet in place have a dot in front. */
+export const isPointerName = (name: string) => name.endsWith('.json') && !name.startsWith('.');
+
 /** `undefined` for a text that is no pointer. */
 export function parsePointer(text: string): ResultPointer | undefined {
   try {

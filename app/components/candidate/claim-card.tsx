@@ -3,6 +3,7 @@ import { type Answer, SummaryList } from '#app/components/summary-list.tsx';
 import { DateText, Mark } from '#app/components/values.tsx';
 import type { ClaimState } from '#app/domain/deliberation/round-states.ts';
 import type { MarkValue } from '#app/domain/shared/mark.ts';
+import { tellDecimal } from '#app/i18n/tell-condition.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
 
 export type ShownClaim = {
@@ -31,7 +32,7 @@ export function ClaimCard({ claim }: { claim: ShownClaim }) {
   const { id, state, answer, before, found, why } = claim;
   const title = `claim-${id}`;
   const outcome = why
-    ? t(`rounds:claim.${why.why}`, { minimum: why.minimum })
+    ? t(`rounds:claim.${why.why}`, { minimum: tellDecimal(why.minimum, locale) })
     : found
       ? t('rounds:claim.other')
       : null;

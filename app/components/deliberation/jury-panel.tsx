@@ -70,7 +70,7 @@ function Missing({ members, quorum }: Pick<Props, 'members' | 'quorum'>) {
   return (
     <>
       <h3>{t('deliberation:toSeal')}</h3>
-      <ul>
+      <ul className="bare">
         {president ? null : (
           <li>
             <StateTag tone="warn" text={t('deliberation:needPresident')} />

@@ -4,6 +4,7 @@ import type { BundleLine, SittingBundles } from '#app/queries/marker/list-sittin
 import { DataTable } from '../data-table.tsx';
 import { EmptyState } from '../empty-state.tsx';
 import { StateTag, type Tone } from '../state-tag.tsx';
+import { bundleName } from './bundle-name.ts';
 
 const TONES: Readonly<Record<BundleState, Tone>> = {
   prepared: 'neutral',
@@ -20,8 +21,7 @@ export function BundleTable({ lines, papers, sittingId }: Props) {
   const locale = useLocale();
   const nameOf = ({ paper, number, round }: BundleLine) => {
     const named = papers.find(({ code }) => code === paper)?.name[locale] ?? paper;
-    const name = t('marking:bundleName', { paper: named, number });
-    return round > 1 ? t('scripts:round', { name, round }) : name;
+    return bundleName(t, { paper: named, number, round });
   };
   return (
     <DataTable

@@ -1,4 +1,5 @@
 import { type Column, DataTable } from '#app/components/data-table.tsx';
+import type { RoundKind } from '#app/domain/deliberation/round-states.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
 import type { listRoundPeople } from '#app/queries/rounds/load-round-page.server.ts';
 
@@ -6,7 +7,7 @@ type Row = Awaited<ReturnType<typeof listRoundPeople>>['rows'][number];
 type Props = {
   readonly page: {
     readonly sitting: { readonly id: string };
-    readonly round: { readonly number: number };
+    readonly round: { readonly number: number; readonly kind: RoundKind };
     readonly rows: readonly Row[];
     readonly papers: readonly { readonly code: string; readonly name: { fr: string; en: string } }[];
     readonly can: { readonly choose: boolean };
@@ -37,11 +38,15 @@ export function RoundPeople({ page: { sitting, round, rows, papers, can } }: Pro
       header: t('rounds:one.papers'),
       cell: (row) => (row.papers.length === 0 ? '–' : row.papers.map(nameOf).join(', ')),
     },
-    {
-      key: 'compulsory',
-      header: t('rounds:one.part'),
-      cell: ({ compulsory }) => t(compulsory ? 'rounds:one.compulsory' : 'rounds:one.free'),
-    },
+    ...(round.kind === 'review'
+      ? []
+      : [
+          {
+            key: 'compulsory',
+            header: t('rounds:one.part'),
+            cell: ({ compulsory }: Row) => t(compulsory ? 'rounds:one.compulsory' : 'rounds:one.free'),
+          },
+        ]),
     ...(can.choose
       ? [
           {

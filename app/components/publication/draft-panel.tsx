@@ -3,6 +3,7 @@ import type { PublicationStatistics } from '#app/domain/publication/public-stati
 import type { DraftState } from '#app/domain/publication/states.ts';
 import type { FormProblem } from '#app/http/forms.ts';
 import { useFormat, useReasonText, useT } from '#app/i18n/use-t.tsx';
+import type { SeriesNames } from '#app/queries/results/load-publication-page.server.ts';
 import { SubmitButton } from '../buttons.tsx';
 import { CheckboxGroup } from '../choice-fields.tsx';
 import { Notice } from '../notice.tsx';
@@ -30,6 +31,7 @@ export type DraftFacts = {
 
 type Props = {
   readonly draft: DraftFacts;
+  readonly series: SeriesNames;
   readonly me: string;
   readonly problem: FormProblem | undefined;
 };
@@ -42,7 +44,7 @@ const HEADINGS = {
 } as const;
 
 /** What is under way, or what stopped it: by state, with what the second person reads before confirming. */
-export function DraftPanel({ draft, me, problem }: Props) {
+export function DraftPanel({ draft, series, me, problem }: Props) {
   const t = useT();
   const { state } = draft;
   if (state === 'released' || state === 'putAside') return null;
@@ -52,8 +54,8 @@ export function DraftPanel({ draft, me, problem }: Props) {
       <Who draft={draft} />
       {state === 'building' ? <Building draft={draft} /> : null}
       {state === 'refused' ? <Refused draft={draft} /> : null}
-      {state === 'prepared' ? <Prepared draft={draft} me={me} problem={problem} /> : null}
-      {state === 'confirmed' ? <Confirmed draft={draft} /> : null}
+      {state === 'prepared' ? <Prepared draft={draft} series={series} me={me} problem={problem} /> : null}
+      {state === 'confirmed' ? <Confirmed draft={draft} series={series} /> : null}
       {state === 'prepared' || state === 'confirmed' ? <GiveUp draft={draft} /> : null}
     </section>
   );
@@ -133,13 +135,13 @@ function Digests({ draft: { digest, fileDigest } }: { draft: DraftFacts }) {
   );
 }
 
-function Prepared({ draft, me, problem }: Props) {
+function Prepared({ draft, series, me, problem }: Props) {
   const t = useT();
   const error = problem?.errors.sure;
   return (
     <>
       <Digests draft={draft} />
-      {draft.statistics ? <PublicationFigures statistics={draft.statistics} /> : null}
+      {draft.statistics ? <PublicationFigures statistics={draft.statistics} series={series} /> : null}
       {draft.preparedById === me ? (
         <Notice tone="warn">{t('results:publication.samePerson')}</Notice>
       ) : (
@@ -159,7 +161,7 @@ function Prepared({ draft, me, problem }: Props) {
   );
 }
 
-function Confirmed({ draft }: { draft: DraftFacts }) {
+function Confirmed({ draft, series }: Pick<Props, 'draft' | 'series'>) {
   const t = useT();
   const { task, releasesAt, statistics } = draft;
   const writing = task !== null && (task.state === 'queued' || task.state === 'running');
@@ -173,7 +175,7 @@ function Confirmed({ draft }: { draft: DraftFacts }) {
         </>
       ) : null}
       {writing || releasesAt ? null : <Notice>{t('publishing:releaseDue')}</Notice>}
-      {statistics ? <PublicationFigures statistics={statistics} /> : null}
+      {statistics ? <PublicationFigures statistics={statistics} series={series} /> : null}
     </>
   );
 }

@@ -14,13 +14,31 @@ type Props = {
   readonly problem: FormProblem | undefined;
 };
 
-/** Asks for a publication: at once or at an hour, with or without the heads of schools before. */
-export function PrepareForm({ again, second, timeZone, problem }: Props) {
+/** Asks for a publication; folded away where it isn't what the page is for. */
+export function PrepareForm(props: Props) {
+  const t = useT();
+  const title = t(props.again ? 'results:publication.again' : 'results:publication.prepare');
+  if (!props.second)
+    return (
+      <>
+        <h2>{title}</h2>
+        <Fields {...props} />
+      </>
+    );
+  return (
+    <details open={props.problem !== undefined && props.problem.errors.sure === undefined}>
+      <summary>{title}</summary>
+      <Fields {...props} />
+    </details>
+  );
+}
+
+/** At once or at an hour, with or without the heads of schools before; hours are shown once they are asked for. */
+function Fields({ again, second, timeZone, problem }: Props) {
   const t = useT();
   const field = fieldsOf(problem, { when: 'now', schools: 'with' });
   return (
-    <form method="post">
-      <h2>{t(again ? 'results:publication.again' : 'results:publication.prepare')}</h2>
+    <form method="post" className="hours">
       <p>{t(again ? 'results:publication.againText' : 'results:publication.prepareText')}</p>
       {again ? (
         <TextField
@@ -38,15 +56,17 @@ export function PrepareForm({ again, second, timeZone, problem }: Props) {
           { value: 'later', label: t('publishing:form.later') },
         ]}
       />
-      <DateField {...field.date('release')} label={t('publishing:form.date')} />
-      <TextField
-        {...field('releaseTime')}
-        label={t('publishing:form.time')}
-        hint={t('publishing:form.timeHint', { zone: timeZone })}
-        width={4}
-        maxLength={5}
-        autoComplete="off"
-      />
+      <div className="later">
+        <DateField {...field.date('release')} label={t('publishing:form.date')} />
+        <TextField
+          {...field('releaseTime')}
+          label={t('publishing:form.time')}
+          hint={t('publishing:form.timeHint', { zone: timeZone })}
+          width={4}
+          maxLength={5}
+          autoComplete="off"
+        />
+      </div>
       <RadioGroup
         {...field('schools')}
         label={t('publishing:form.schools')}
@@ -55,15 +75,17 @@ export function PrepareForm({ again, second, timeZone, problem }: Props) {
           { value: 'before', label: t('publishing:form.schoolsBefore') },
         ]}
       />
-      <DateField {...field.date('schoolsDate')} label={t('publishing:form.schoolsDate')} />
-      <TextField
-        {...field('schoolsTime')}
-        label={t('publishing:form.schoolsTime')}
-        hint={t('publishing:form.timeHint', { zone: timeZone })}
-        width={4}
-        maxLength={5}
-        autoComplete="off"
-      />
+      <div className="before">
+        <DateField {...field.date('schoolsDate')} label={t('publishing:form.schoolsDate')} />
+        <TextField
+          {...field('schoolsTime')}
+          label={t('publishing:form.schoolsTime')}
+          hint={t('publishing:form.timeHint', { zone: timeZone })}
+          width={4}
+          maxLength={5}
+          autoComplete="off"
+        />
+      </div>
       <SubmitButton
         text={t(again ? 'results:publication.again' : 'results:publication.prepare')}
         kind={second ? 'second' : 'main'}

@@ -4,6 +4,7 @@ import { useT } from '#app/i18n/use-t.tsx';
 import { SummaryList } from '../summary-list.tsx';
 import type { SymbolName } from '../symbol.tsx';
 import { VerdictPanel, type VerdictTone } from '../verdict-panel.tsx';
+import { CorrectedNotice } from './corrected-notice.tsx';
 import { Explanation } from './explanation.tsx';
 import { ToldMarks } from './told-marks.tsx';
 
@@ -44,6 +45,7 @@ export function ResultSheet({ told, documents, how }: Props) {
       >
         {remark}
       </VerdictPanel>
+      <CorrectedNotice corrected={told.corrected} />
       <ToldMarks {...told.marks} />
       {told.hasDocuments ? (
         <section aria-labelledby="documents">

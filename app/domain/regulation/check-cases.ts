@@ -1,3 +1,4 @@
+import { declaredIn } from './declared-in.ts';
 import type { Problem } from './problem.ts';
 import type { Regulation } from './schema.ts';
 import type { WorkedCase } from './schema-cases.ts';
@@ -8,7 +9,7 @@ export function checkCases(regulation: Regulation): readonly Problem[] {
 }
 
 function checkCase(one: WorkedCase, place: string, regulation: Regulation): readonly Problem[] {
-  const series = regulation.series[one.series];
+  const series = declaredIn(regulation.series, one.series);
   const expectsRefusal = 'refused' in one.expect;
   if (!series)
     return expectsRefusal

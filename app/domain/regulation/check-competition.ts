@@ -1,4 +1,5 @@
 import { checkQuantity } from './check-condition.ts';
+import { declaredIn } from './declared-in.ts';
 import type { Problem } from './problem.ts';
 import type { Regulation } from './schema.ts';
 
@@ -13,7 +14,7 @@ export function checkCompetition(regulation: Regulation): readonly Problem[] {
     const place = `competition.tieBreaks[${i}]`;
     if ('quantity' in tieBreak)
       problems.push(...checkQuantity(regulation, tieBreak.quantity, `${place}.quantity`));
-    else if (!papers[tieBreak.paper])
+    else if (!declaredIn(papers, tieBreak.paper))
       problems.push({
         place: `${place}.paper`,
         reason: 'regulation.paperUnknown',

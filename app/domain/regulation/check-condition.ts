@@ -1,3 +1,4 @@
+import { declaredIn } from './declared-in.ts';
 import { compare, fromCount, parseDecimal } from './fraction.ts';
 import { isBuiltIn } from './prepare-condition.ts';
 import type { Problem } from './problem.ts';
@@ -29,7 +30,7 @@ export function checkQuantity(
   quantity: string,
   place: string,
 ): readonly Problem[] {
-  const known = isBuiltIn(quantity) || quantities?.[quantity] !== undefined;
+  const known = isBuiltIn(quantity) || declaredIn(quantities, quantity) !== undefined;
   return known ? [] : [{ place, reason: 'regulation.quantityUnknown', detail: { quantity } }];
 }
 
@@ -42,7 +43,7 @@ function checkAmong(
   const problems: Problem[] = [];
   papersAmong.forEach((paper, i) => {
     const at = `${place}.papersAmong[${i}]`;
-    const declared = papers[paper];
+    const declared = declaredIn(papers, paper);
     if (!declared) problems.push({ place: at, reason: 'regulation.paperUnknown', detail: { paper } });
     else if (papersAmong.indexOf(paper) < i)
       problems.push({ place: at, reason: 'regulation.paperTwice', detail: { paper } });

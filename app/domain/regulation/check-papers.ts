@@ -1,3 +1,4 @@
+import { declaredIn } from './declared-in.ts';
 import { add, compare, decimalText, isPositive, multiply, parseDecimal, ZERO } from './fraction.ts';
 import { isBuiltIn } from './prepare-condition.ts';
 import type { Problem } from './problem.ts';
@@ -16,7 +17,7 @@ export function checkPapers(regulation: Regulation): readonly Problem[] {
 function checkPaper(code: string, paper: DeclaredPaper, regulation: Regulation): readonly Problem[] {
   const place = `papers.${code}`;
   const problems: Problem[] = [];
-  if (paper.converts !== undefined && !regulation.conversions?.[paper.converts])
+  if (paper.converts !== undefined && !declaredIn(regulation.conversions, paper.converts))
     problems.push({
       place: `${place}.converts`,
       reason: 'regulation.conversionUnknown',
@@ -78,7 +79,7 @@ function checkQuantities({ quantities, papers }: Regulation): readonly Problem[]
     if (isBuiltIn(code))
       problems.push({ place, reason: 'regulation.quantityTwice', detail: { quantity: code } });
     (among ?? []).forEach((paper, i) => {
-      if (!papers[paper])
+      if (!declaredIn(papers, paper))
         problems.push({
           place: `${place}.papers[${i}]`,
           reason: 'regulation.paperUnknown',

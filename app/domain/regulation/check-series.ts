@@ -1,3 +1,4 @@
+import { declaredIn } from './declared-in.ts';
 import { add, compare, decimalText, isZero, parseDecimal, ZERO } from './fraction.ts';
 import type { Problem } from './problem.ts';
 import type { Regulation } from './schema.ts';
@@ -21,7 +22,7 @@ function checkEntries(
   const problems: Problem[] = [];
   papers.forEach((entry, i) => {
     const place = `series.${code}.papers[${i}]`;
-    const paper = declared[entry.paper];
+    const paper = declaredIn(declared, entry.paper);
     const detail = { paper: entry.paper };
     if (!paper) problems.push({ place: `${place}.paper`, reason: 'regulation.paperUnknown', detail });
     if (papers.findIndex((other) => other.paper === entry.paper) < i)

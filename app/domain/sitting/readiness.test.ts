@@ -48,6 +48,53 @@ test('two papers of one series at the same hour are refused, with their names', 
   });
 });
 
+test('incident 1 (Niger 2022): a paper has one slot across all its series, and a clash in any of them is refused', () => {
+  const shared = plan.slots.find(({ paperCode }) =>
+    Object.keys(regulation.series).every((series) =>
+      timetabledPapers(regulation, series).includes(paperCode),
+    ),
+  );
+  if (!shared) throw new Error('no paper is in all series');
+  const anotherDay: Slot = { ...shared, startsAt: new Date('2027-06-28T08:00:00Z') };
+  expect(reasons({ slots: [...plan.slots, anotherDay] })).toEqual(['sitting.slotTwice']);
+  const moved = plan.slots.find(({ paperCode }) => paperCode !== shared.paperCode);
+  const slots = plan.slots.map((slot) => (slot === moved ? { ...slot, startsAt: shared.startsAt } : slot));
+  const clashing = checkReadiness({ ...plan, slots });
+  const sittingBoth = Object.keys(regulation.series).filter((series) =>
+    timetabledPapers(regulation, series).includes(moved?.paperCode ?? ''),
+  );
+  expect(clashing.map(({ place }) => place).sort()).toEqual(sittingBoth.sort());
+  expect(new Set(clashing.map(({ reason }) => reason))).toEqual(new Set(['sitting.slotClash']));
+});
+
+test('an optional paper at the hour of one that everybody sits is a clash; two optional ones may meet', () => {
+  const [code = '', series] = Object.entries(regulation.series)[0] ?? [];
+  const name = { fr: 'Facultative', en: 'Optional' };
+  const extra = ['DESSIN', 'MUSIQUE'];
+  const withOptional = {
+    ...regulation,
+    papers: {
+      ...regulation.papers,
+      ...Object.fromEntries(extra.map((one) => [one, { name, kind: 'optional' }])),
+    },
+    series: {
+      ...regulation.series,
+      [code]: {
+        ...series,
+        papers: [...(series?.papers ?? []), ...extra.map((paper) => ({ paper, coefficient: 1, group: 1 }))],
+      },
+    },
+  };
+  const [first] = plan.slots;
+  if (!first) throw new Error('no slots');
+  const free = new Date('2027-06-28T08:00:00Z');
+  const at = (startsAt: Date): Slot[] => extra.map((paperCode) => ({ ...first, paperCode, startsAt }));
+  const given = (slots: readonly Slot[]) =>
+    reasons({ regulation: withOptional, slots: [...plan.slots, ...slots] });
+  expect(given(at(free))).toEqual([]);
+  expect(given(at(first.startsAt))).toEqual(['sitting.slotClash', 'sitting.slotClash']);
+});
+
 test('dates out of order, fees that leave a series out, a regulation that does not parse', () => {
   expect(reasons({ entriesCloseAt: plan.entriesOpenAt })).toEqual(['sitting.closesBeforeOpening']);
   expect(reasons({ entriesCloseAt: examStartsOn })).toEqual(['sitting.examBeforeClosing']);

@@ -83,26 +83,30 @@ function checkSlots({ slots, examStartsOn }: SittingPlan, regulation: Regulation
   ];
 }
 
-/** Two optional papers may meet: a candidate takes one of them. */
+/** Two optional papers may meet: a candidate takes one of them. Neither may meet a paper that its takers sit as well. */
 function checkClashes(slots: readonly Slot[], regulation: Regulation): readonly Problem[] {
-  const problems: Problem[] = [];
-  for (const series of Object.keys(regulation.series)) {
-    const due = timetabledPapers(regulation, series).filter(
-      (code) => regulation.papers[code]?.kind !== 'optional',
-    );
+  return Object.keys(regulation.series).flatMap((series) => {
+    const sat = timetabledPapers(regulation, series);
     const ordered = slots
-      .filter(({ paperCode }) => due.includes(paperCode))
+      .filter(({ paperCode }) => sat.includes(paperCode))
       .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-    ordered.forEach((slot, i) => {
-      const next = ordered[i + 1];
-      const ends = slot.startsAt.getTime() + slot.minutes * 60_000;
-      if (next && next.startsAt.getTime() < ends)
-        problems.push({
-          place: series,
-          reason: 'sitting.slotClash',
-          detail: { series, paper: slot.paperCode, other: next.paperCode },
-        });
-    });
-  }
-  return problems;
+    const isOptional = ({ paperCode }: Slot) => regulation.papers[paperCode]?.kind === 'optional';
+    const [optional, due] = [ordered.filter(isOptional), ordered.filter((slot) => !isOptional(slot))];
+    const pairs = [
+      ...due.flatMap((slot, i) => due.slice(i + 1, i + 2).map((next) => [slot, next] as const)),
+      ...optional.flatMap((slot) => due.map((other) => [slot, other] as const)),
+    ];
+    return pairs
+      .filter(([slot, other]) => overlap(slot, other))
+      .map(([slot, other]) => ({
+        place: series,
+        reason: 'sitting.slotClash',
+        detail: { series, paper: slot.paperCode, other: other.paperCode },
+      }));
+  });
+}
+
+function overlap(one: Slot, other: Slot): boolean {
+  const ends = ({ startsAt, minutes }: Slot) => startsAt.getTime() + minutes * 60_000;
+  return one.startsAt.getTime() < ends(other) && other.startsAt.getTime() < ends(one);
 }

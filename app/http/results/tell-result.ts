@@ -21,6 +21,7 @@ export type ToldResult = {
   /** Whether documents are made for such a result. */
   readonly hasDocuments: boolean;
   readonly sitting: string;
+  readonly corrected: Correction | null;
   /** The regulation's own word for the decision, where it has one. */
   readonly word: string | null;
   readonly average: { readonly value: string; readonly maximum: string } | null;
@@ -30,6 +31,10 @@ export type ToldResult = {
   readonly marks: ToldMarks;
   readonly person: ToldPerson;
 };
+
+/** That everyone reads a later version than the first: when, and why, as its page says it. */
+export type Correction = { readonly version: string; readonly date: string; readonly reason: string };
+
 export type ToldPerson = {
   readonly surname: string;
   readonly givenNames: string;
@@ -73,6 +78,7 @@ export function tellResult(head: SnapshotHead, result: SnapshotResult, locale: L
     final: result.ruling !== null || outcome.final,
     hasDocuments: settled && result.average !== null,
     sitting: head.sitting[locale],
+    corrected: correctionOf(head, locale),
     word: wordOf(result, outcome, locale),
     average:
       result.average === null
@@ -84,6 +90,14 @@ export function tellResult(head: SnapshotHead, result: SnapshotResult, locale: L
     marks: tellMarks(markRows(trace, regulation), { ...outcome, total: result.total }, locale),
     person: tellPerson(head, result, locale),
   };
+}
+
+/** `null` for the version published first. */
+export function correctionOf(head: SnapshotHead, locale: Locale): Correction | null {
+  const { version, reason, publishedAt, timeZone } = head;
+  if (version === 1) return null;
+  const date = formatter(locale, timeZone).dateTime(new Date(publishedAt));
+  return { version: String(version), date, reason: reason ?? '' };
 }
 
 function wordOf({ ruling, decision }: SnapshotResult, outcome: Outcome, locale: Locale): string | null {

@@ -27,7 +27,7 @@ export const deliberation: SameShape<typeof fr> = {
   left_one: '1 left to settle, of {{all}}',
   left_other: '{{count}} left to settle, of {{all}}',
   leftNone: 'all settled ({{all}})',
-  decidedOf: '{{decided}} decided by the jury, of {{inside}}',
+  decidedOf: 'decided by the jury: {{decided}} of {{inside}}',
   bands: 'Near the thresholds',
   bandsText: 'As the regulation has them. Width under each threshold:',
   width: 'Width',

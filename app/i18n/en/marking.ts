@@ -109,7 +109,7 @@ export const marking: SameShape<typeof fr> = {
     series: 'Series',
     sport: 'Sport',
     decisions: 'Decisions of the jury',
-    decided: '{{decision}} ({{kind}}), on {{date}}: {{reason}}. Decided by {{members}}.',
+    decided: '{{decision}} ({{kind}}), on {{date}}: “{{reason}}” Decided by {{members}}.',
     kind: { rescue: 'rescue', settle: 'reserved case', exclude: 'exclusion' },
     decide: 'Decide for this dossier',
     choice: 'Decision of the jury',

@@ -11,7 +11,7 @@ export const publishing: SameShape<typeof french> = {
   progress: 'Files computed again',
   stop: 'Stop preparing',
   giveUp: 'Give this publication up',
-  giveUpText: 'What waits for its hour will never be read by anybody.',
+  giveUpText: 'Then nobody will ever read what is prepared.',
   putAside: 'The publication is put aside. Nothing was published.',
   refused: 'Publication stopped',
   refusedText:

@@ -66,7 +66,7 @@ export const results: SameShape<typeof fr> = {
   },
   sitting: {
     published: 'Published on {{date}}.',
-    corrected: 'Version {{version}}, of {{date}}: {{reason}}',
+    corrected: 'Corrected results: version {{version}}, of {{date}}. Reason: {{reason}}',
     centres: 'Centres',
     centre: 'Centre',
     candidates: 'Candidates',

@@ -73,6 +73,7 @@ export const rounds: SameShape<typeof fr> = {
     start: 'Open marking',
     startText:
       'Candidates and their papers are then settled, and scripts get their codes. Whoever has not chosen gets the papers that may bring them the most points.',
+    startsNext: 'Marking opens next: that is for logistics to do.',
     cancel: 'Cancel this round',
     bundles: 'See the bundles',
     lists: 'Convocation lists',

@@ -11,12 +11,12 @@ export const explain = {
   },
   resit: {
     first:
-      '{{paper}} : {{first}} la première fois, {{second}} à l’épreuve repassée ; la meilleure des deux est la première.',
+      '{{paper}} : {{first}} la première fois, {{second}} à l’épreuve reprise ; la meilleure des deux est la première.',
     second:
-      '{{paper}} : {{first}} la première fois, {{second}} à l’épreuve repassée ; la meilleure des deux est la nouvelle.',
+      '{{paper}} : {{first}} la première fois, {{second}} à l’épreuve reprise ; la meilleure des deux est la nouvelle.',
   },
   resitLeftOut:
-    'Les épreuves repassées ne sont pas comptées : elles abaisseraient le résultat, et elles ne le peuvent pas.',
+    'Les épreuves reprises ne sont pas comptées : elles abaisseraient le résultat, et elles ne le peuvent pas.',
   converted: {
     grade: '{{paper}} : {{mark}}, soit le niveau {{grade}}, qui vaut {{value}}.',
     value: '{{paper}} : {{mark}}, ce qui donne {{value}}.',

@@ -106,7 +106,7 @@ export const marking = {
     series: 'Série',
     sport: 'Sport',
     decisions: 'Décisions du jury',
-    decided: '{{decision}} ({{kind}}), le {{date}} : {{reason}}. Décidé par {{members}}.',
+    decided: '{{decision}} ({{kind}}), le {{date}} : « {{reason}} » Décidé par {{members}}.',
     kind: { rescue: 'rachat', settle: 'cas réservé', exclude: 'exclusion' },
     decide: 'Décider pour ce dossier',
     choice: 'Décision du jury',

@@ -9,7 +9,7 @@ export const publishing = {
   progress: 'Dossiers recalculés',
   stop: 'Arrêter la préparation',
   giveUp: 'Renoncer à cette publication',
-  giveUpText: 'Ce qui attend son heure ne sera jamais lu par personne.',
+  giveUpText: 'Ce qui est préparé ne sera alors lu par personne.',
   putAside: 'La publication est mise de côté. Rien n’a été publié.',
   refused: 'Publication arrêtée',
   refusedText:

@@ -69,7 +69,7 @@ export const results = {
   },
   sitting: {
     published: 'Publiés le {{date}}.',
-    corrected: 'Version {{version}}, du {{date}} : {{reason}}',
+    corrected: 'Résultats corrigés : version {{version}}, du {{date}}. Motif : {{reason}}',
     centres: 'Centres',
     centre: 'Centre',
     candidates: 'Candidats',

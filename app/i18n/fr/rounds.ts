@@ -72,6 +72,7 @@ export const rounds = {
     start: 'Ouvrir la correction',
     startText:
       'Les candidats et leurs épreuves sont alors arrêtés, et les copies reçoivent leurs codes. Qui n’a pas choisi reçoit les épreuves qui peuvent lui rapporter le plus de points.',
+    startsNext: 'La correction s’ouvre ensuite : c’est à la logistique de le faire.',
     cancel: 'Annuler ce tour',
     bundles: 'Voir les lots',
     lists: 'Listes de convocation',
@@ -169,7 +170,7 @@ export const rounds = {
       decided: 'Relue',
     },
     answer: 'Réponse de l’office',
-    before: 'Note d’abord',
+    before: 'Première note',
     found: 'Note relue',
     outcome: 'Ce qui en est résulté',
     enough: 'La note relue est retenue : l’écart est d’au moins {{minimum}}.',

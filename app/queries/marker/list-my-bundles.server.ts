@@ -14,6 +14,7 @@ export type MyBundle = {
   readonly paperCode: string;
   readonly paper: Bilingual | null;
   readonly number: number;
+  readonly round: number;
   readonly state: BundleState;
   readonly pass: number;
   readonly marking: RegulationMarkingPolicy;
@@ -38,6 +39,7 @@ export async function listMyBundles(db: Db, actor: User): Promise<MyBundle[]> {
       paperCode: bundle.paperCode,
       paper: sql<Bilingual | null>`${regulationVersion.body} -> 'papers' -> ${bundle.paperCode} -> 'name'`,
       number: bundle.number,
+      round: bundle.round,
       state: bundle.state,
       pass: bundleAssignment.pass,
       marking: sql<RegulationMarkingPolicy>`${regulationVersion.body} -> 'marking'`,
@@ -55,6 +57,6 @@ export async function listMyBundles(db: Db, actor: User): Promise<MyBundle[]> {
         withinReach(reachOf(actor, 'mark.enter'), bundle.organisationId),
       ),
     )
-    .orderBy(sql`${bundle.state} = 'closed'`, asc(bundle.paperCode), asc(bundle.number))
+    .orderBy(sql`${bundle.state} = 'closed'`, asc(bundle.paperCode), asc(bundle.round), asc(bundle.number))
     .limit(300);
 }

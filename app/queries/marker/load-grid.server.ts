@@ -26,6 +26,7 @@ export type Grid = {
   readonly sitting: Bilingual;
   readonly paper: Bilingual;
   readonly number: number;
+  readonly round: number;
   readonly state: BundleState;
   readonly pass: number;
   readonly marking: PaperMarking;
@@ -57,7 +58,7 @@ export async function loadGrid(db: Db, actor: User, bundleId: string): Promise<G
     );
   if (!row) return undefined;
   const regulation = regulationSchema.parse(row.body);
-  const { id, paperCode, number, state } = row.bundle;
+  const { id, paperCode, number, round, state } = row.bundle;
   const scripts = await db
     .select({ code: script.code, position: script.position })
     .from(script)
@@ -70,6 +71,7 @@ export async function loadGrid(db: Db, actor: User, bundleId: string): Promise<G
     sitting: row.sitting,
     paper: regulation.papers[paperCode]?.name ?? { fr: paperCode, en: paperCode },
     number,
+    round,
     state,
     pass: row.pass,
     marking: paperMarkingOf(paperCode, regulation),

@@ -14,6 +14,7 @@ export type MyPacket = {
   readonly id: string;
   readonly paper: Bilingual;
   readonly number: number;
+  readonly round: number;
   readonly state: BundleState;
   readonly scripts: number;
   /** Where the packet is for this marker. */
@@ -37,12 +38,12 @@ export async function loadMyPacket(db: Db, actor: User, bundleId: string): Promi
       ),
     );
   if (!row) return undefined;
-  const { id, number, state, paperCode, sittingId } = row.bundle;
+  const { id, number, round, state, paperCode, sittingId } = row.bundle;
   const [scripts] = await db.select({ n: count() }).from(script).where(eq(script.bundleId, id));
   const movements = await listMovements(db, id);
   const { holder } = custodyOf(movements);
   return {
-    ...{ id, number, state },
+    ...{ id, number, round, state },
     paper: (await loadPaperNames(db, sittingId)).get(paperCode) ?? { fr: paperCode, en: paperCode },
     scripts: scripts?.n ?? 0,
     where: holder === null ? 'office' : holder === actor.id ? 'mine' : 'elsewhere',

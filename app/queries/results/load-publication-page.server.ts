@@ -9,7 +9,7 @@ import type { Db } from '#db/client.ts';
 import { userAccount } from '#db/schema/access.ts';
 import { organisation } from '#db/schema/organisation.ts';
 import { publication, publicationDraft, publicationRelease } from '#db/schema/publication.ts';
-import { sitting } from '#db/schema/sitting.ts';
+import { regulationVersion, sitting } from '#db/schema/sitting.ts';
 import { task } from '#db/schema/task.ts';
 import { type VersionState, versionState } from './list-versions.server.ts';
 
@@ -54,10 +54,14 @@ export type ReleaseLine = {
   readonly at: Date;
 };
 
+/** By the series' code. */
+export type SeriesNames = Readonly<Record<string, { readonly name: Bilingual }>>;
+
 export type PublicationPage = {
   readonly organisationId: string;
   readonly timeZone: string;
   readonly sitting: { readonly id: string; readonly name: Bilingual; readonly state: SittingState };
+  readonly series: SeriesNames;
   /** Juries with candidates, and how many of them have sealed all they opened. */
   readonly juries: number;
   readonly sealed: number;
@@ -70,8 +74,13 @@ export type PublicationPage = {
 /** Where a sitting's publication stands. The caller checks the organisation against the actor. */
 export async function loadPublicationPage(db: Db, sittingId: string): Promise<PublicationPage | undefined> {
   const [row] = await db
-    .select({ sitting, profile: organisation.profile })
+    .select({
+      sitting,
+      profile: organisation.profile,
+      series: sql<SeriesNames>`${regulationVersion.body} -> 'series'`,
+    })
     .from(sitting)
+    .innerJoin(regulationVersion, eq(regulationVersion.id, sitting.regulationVersionId))
     .innerJoin(organisation, eq(organisation.id, sitting.organisationId))
     .where(eq(sitting.id, sittingId));
   if (!row) return undefined;
@@ -80,11 +89,17 @@ export async function loadPublicationPage(db: Db, sittingId: string): Promise<Pu
     organisationId,
     timeZone: row.profile.timeZone,
     sitting: { id, name, state },
+    series: namesOf(row.series),
     ...(await countSealed(db, sittingId)),
     draft: await loadDraft(db, sittingId),
     versions: await listVersions(db, sittingId),
     releases: await listReleases(db, sittingId),
   };
+}
+
+/** Names only: a page needs nothing else of its series. */
+function namesOf(series: SeriesNames): SeriesNames {
+  return Object.fromEntries(Object.entries(series).map(([code, { name }]) => [code, { name }]));
 }
 
 async function countSealed(db: Db, sittingId: string): Promise<{ juries: number; sealed: number }> {

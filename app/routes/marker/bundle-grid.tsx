@@ -5,6 +5,7 @@ import sheetScript from '#app/browser/mark-sheet/start.ts?worker&url';
 import { LinkButton } from '#app/components/buttons.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { bundleName } from '#app/components/marking/bundle-name.ts';
 import { cellNames } from '#app/components/marking/mark-cell-name.ts';
 import { LONGEST_REASON } from '#app/components/marking/sheet-bar.tsx';
 import { SheetForm } from '#app/components/marking/sheet-form.tsx';
@@ -74,7 +75,7 @@ export default function BundleGrid() {
       <BackLink href="/correction" text={t('marking:mine.title')} />
       <PageHeading
         eyebrow={grid.sitting[locale]}
-        title={t('marking:bundleName', { paper: grid.paper[locale], number: grid.number })}
+        title={bundleName(t, { ...grid, paper: grid.paper[locale] })}
         lead={taskText(t, policy, pass)}
         actions={
           open ? (

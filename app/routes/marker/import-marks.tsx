@@ -5,6 +5,7 @@ import { LinkButton, SubmitButton } from '#app/components/buttons.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { FileField } from '#app/components/file-field.tsx';
 import { fieldsOf } from '#app/components/form-fields.ts';
+import { bundleName } from '#app/components/marking/bundle-name.ts';
 import { ImportConfirm, ImportFaults, type ShownImport } from '#app/components/marking/import-preview.tsx';
 import { cellNames } from '#app/components/marking/mark-cell-name.ts';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
@@ -123,7 +124,7 @@ export default function ImportMarks() {
       <ErrorSummary problem={problem} />
       <BackLink href={`/correction/${grid.id}`} text={t('marks:import.back')} />
       <PageHeading
-        eyebrow={t('marking:bundleName', { paper: grid.paper[locale], number: grid.number })}
+        eyebrow={bundleName(t, { ...grid, paper: grid.paper[locale] })}
         title={t('marks:import.title')}
         lead={t('marks:import.lead')}
       />

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
+import { bundleName } from '#app/components/marking/bundle-name.ts';
 import { passText } from '#app/components/marking/task-text.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { StateTag } from '#app/components/state-tag.tsx';
@@ -22,8 +23,8 @@ export default function MyBundles() {
   const t = useT();
   const locale = useLocale();
   const { bundles } = useLoaderData<typeof loader>();
-  const nameOf = ({ paper, paperCode, number }: MyBundle) =>
-    t('marking:bundleName', { paper: paper?.[locale] ?? paperCode, number });
+  const nameOf = ({ paper, paperCode, number, round }: MyBundle) =>
+    bundleName(t, { paper: paper?.[locale] ?? paperCode, number, round });
   return (
     <>
       <PageHeading title={t('marking:mine.title')} lead={t('marking:mine.lead')} />

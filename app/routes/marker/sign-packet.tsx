@@ -5,6 +5,7 @@ import { SubmitButton } from '#app/components/buttons.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { fieldsOf } from '#app/components/form-fields.ts';
+import { bundleName } from '#app/components/marking/bundle-name.ts';
 import { Notice } from '#app/components/notice.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { TextField } from '#app/components/text-field.tsx';
@@ -56,7 +57,7 @@ export default function SignPacket() {
   const locale = useLocale();
   const { packet, done } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
-  const bundle = t('marking:bundleName', { paper: packet.paper[locale], number: packet.number });
+  const bundle = bundleName(t, { ...packet, paper: packet.paper[locale] });
   return (
     <>
       <BackLink href="/correction" text={t('marking:mine.title')} />

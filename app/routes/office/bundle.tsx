@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { LinkButton } from '#app/components/buttons.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { bundleName } from '#app/components/marking/bundle-name.ts';
 import { PacketForm } from '#app/components/marking/packet-forms.tsx';
 import { PacketTable } from '#app/components/marking/packet-table.tsx';
 import { ReopeningPart } from '#app/components/marking/reopening-part.tsx';
@@ -100,7 +101,7 @@ export default function Bundle() {
   const format = useFormat();
   const { page, me, done } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
-  const name = t('marking:bundleName', { paper: page.paper[locale], number: page.number });
+  const name = bundleName(t, { ...page, paper: page.paper[locale] });
   const here = `/bureau/sessions/${page.sitting.id}/lots`;
   const holder = page.holder
     ? t('scripts:bundle.withSomebody', { name: page.holder.signedAs })
@@ -111,7 +112,7 @@ export default function Bundle() {
       <ErrorSummary problem={problem} />
       <PageHeading
         eyebrow={page.sitting.name[locale]}
-        title={page.round > 1 ? t('scripts:round', { name, round: page.round }) : name}
+        title={name}
         actions={
           <LinkButton
             kind="second"

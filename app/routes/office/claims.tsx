@@ -97,7 +97,7 @@ function Filters() {
   const format = useFormat();
   const { filter, byState, papers } = useLoaderData<typeof loader>();
   return (
-    <FilterForm clearHref="?">
+    <FilterForm {...(filter.state || filter.paper ? { clearHref: '?' } : {})}>
       <SelectField
         name="etat"
         label={t('rounds:office.stateHead')}

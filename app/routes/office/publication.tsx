@@ -94,7 +94,7 @@ export default function Publication() {
   const t = useT();
   const locale = useLocale();
   const page = useLoaderData<typeof loader>();
-  const { sitting, juries, sealed, draft, versions, releases, timeZone, me } = page;
+  const { sitting, series, juries, sealed, draft, versions, releases, timeZone, me } = page;
   const problem = useActionData<typeof action>();
   const ready = juries > 0 && sealed === juries;
   const latest = versions.find(({ state }) => state === 'read');
@@ -119,7 +119,7 @@ export default function Publication() {
       />
       {problem ? null : <Done />}
       <Sealed />
-      {draft ? <DraftPanel draft={draft} me={me} problem={problem} /> : null}
+      {draft ? <DraftPanel draft={draft} series={series} me={me} problem={problem} /> : null}
       {mayPrepare ? (
         <PrepareForm
           again={versions.length > 0}
@@ -133,7 +133,7 @@ export default function Publication() {
         <h2 id="versions">{t('results:publication.versions')}</h2>
         <VersionsTable versions={versions} />
         <ReleaseHistory releases={releases} />
-        {latest ? <PublicationFigures statistics={latest.statistics} /> : null}
+        {latest ? <PublicationFigures statistics={latest.statistics} series={series} /> : null}
       </section>
     </>
   );

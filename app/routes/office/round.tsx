@@ -103,15 +103,7 @@ export default function Round() {
       <Steps />
       <Lists />
       <h2>{t('rounds:one.people')}</h2>
-      <FilterForm clearHref="?">
-        <SelectField
-          name="lesquels"
-          label={t('rounds:one.filter')}
-          placeholder={t('rounds:one.any')}
-          defaultValue={filter.part ?? ''}
-          choices={PART_FILTERS.map((value) => ({ value, label: t(`rounds:one.${value}`) }))}
-        />
-      </FilterForm>
+      {round.kind === 'review' ? null : <PartFilter />}
       {page.rows.length === 0 ? <EmptyState title={t('rounds:one.none')} /> : <RoundPeople page={page} />}
       <Pagination
         page={filter.page}
@@ -128,6 +120,8 @@ function Facts() {
   const format = useFormat();
   const { round, counts } = useLoaderData<typeof loader>();
   const { choicesUntil, sitsAt } = round;
+  // Nobody chooses in a round of reviews: the papers are those claimed.
+  const shown = round.kind === 'review' ? (['all'] as const) : (['all', ...PART_FILTERS] as const);
   return (
     <>
       <SummaryList
@@ -142,7 +136,7 @@ function Facts() {
         ]}
       />
       <dl className="figures">
-        {(['all', ...PART_FILTERS] as const).map((name) => (
+        {shown.map((name) => (
           <div key={name}>
             <dt>{t(`rounds:one.${name}`)}</dt>
             <dd>{format.number(counts[name])}</dd>
@@ -163,7 +157,7 @@ function Steps() {
   if (!can.start && !can.cancel) return null;
   return (
     <form method="post">
-      {can.start ? <p>{t('rounds:one.startText')}</p> : null}
+      <p>{t(can.start ? 'rounds:one.startText' : 'rounds:one.startsNext')}</p>
       <ButtonRow>
         {can.start ? <SubmitButton name="intent" value="start" text={t('rounds:one.start')} /> : null}
         {can.cancel ? (
@@ -196,5 +190,21 @@ function Lists() {
         </li>
       </ul>
     </section>
+  );
+}
+
+function PartFilter() {
+  const t = useT();
+  const { filter } = useLoaderData<typeof loader>();
+  return (
+    <FilterForm {...(filter.part ? { clearHref: '?' } : {})}>
+      <SelectField
+        name="lesquels"
+        label={t('rounds:one.filter')}
+        placeholder={t('rounds:one.any')}
+        defaultValue={filter.part ?? ''}
+        choices={PART_FILTERS.map((value) => ({ value, label: t(`rounds:one.${value}`) }))}
+      />
+    </FilterForm>
   );
 }

@@ -6,13 +6,14 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { AskCode } from '#app/components/results/ask-code.tsx';
 import { CodeButton } from '#app/components/results/code-button.tsx';
+import { CorrectedNotice } from '#app/components/results/corrected-notice.tsx';
 import { DECISION_LOOKS, ResultSheet } from '#app/components/results/result-sheet.tsx';
 import { VerdictPanel } from '#app/components/verdict-panel.tsx';
 import { formError, formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
 import { publicRoute } from '#app/http/require-actor.server.ts';
 import { codeForm } from '#app/http/results/code-form.ts';
 import { publishedNumber, tryCode } from '#app/http/results/published-number.ts';
-import type { ToldResult } from '#app/http/results/tell-result.ts';
+import { correctionOf, type ToldResult } from '#app/http/results/tell-result.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { message } from '#app/i18n/translate.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
@@ -24,7 +25,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const { snapshot, tableNumber } = publishedNumber(context, params);
   const decision = snapshot.findDecision(tableNumber) ?? null;
   const { sittingId, sitting } = snapshot.head;
-  const page = { number: tableNumber, sittingId, sitting, decision };
+  const corrected = correctionOf(snapshot.head, context.locale);
+  const page = { number: tableNumber, sittingId, sitting, decision, corrected };
   return data(page, { status: decision === null ? 404 : 200 });
 }
 
@@ -51,7 +53,7 @@ export default function ResultOfNumber() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (answer?.ok) return <OpenedResult told={answer.told} code={answer.code} />;
-  const { number, decision, sitting } = page;
+  const { number, decision, sitting, corrected } = page;
   if (!answer && decision === null) return <UnknownNumber number={number} />;
   return (
     <>
@@ -60,11 +62,14 @@ export default function ResultOfNumber() {
       {answer || decision === null ? (
         <h1>{t('results:number.title', { number })}</h1>
       ) : (
-        <VerdictPanel
-          {...DECISION_LOOKS[decision]}
-          answer={t(`states:decision.${decision}`)}
-          sentence={t('results:number.sentence', { number, sitting: sitting[locale] })}
-        />
+        <>
+          <VerdictPanel
+            {...DECISION_LOOKS[decision]}
+            answer={t(`states:decision.${decision}`)}
+            sentence={t('results:number.sentence', { number, sitting: sitting[locale] })}
+          />
+          <CorrectedNotice corrected={corrected} />
+        </>
       )}
       <AskCode problem={answer} />
     </>

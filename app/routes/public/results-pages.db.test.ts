@@ -144,7 +144,8 @@ describe('opening a result', () => {
 
 describe('the signed transcript', () => {
   test('is for whoever posts the code, and for the candidate', async () => {
-    const office = testContext(database, { adapters: { storage: ctx.adapters.storage } });
+    const { storage, signer } = ctx.adapters;
+    const office = testContext(database, { adapters: { storage, signer } });
     await issueResultDocuments(office, { publicationId: world.publicationId });
     const rows = await database.db.select().from(document);
     expect(rows.filter(({ kind }) => kind === 'transcript')).toHaveLength(12);

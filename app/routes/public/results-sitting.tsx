@@ -14,6 +14,7 @@ import { pageOf } from '#app/http/list-address.ts';
 import { orNotFound } from '#app/http/not-found.ts';
 import { publicRoute } from '#app/http/require-actor.server.ts';
 import { publishedSitting } from '#app/http/results/published-number.ts';
+import { correctionOf } from '#app/http/results/tell-result.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { formatter } from '#app/i18n/format.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
@@ -38,9 +39,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     sittingId: head.sittingId,
     name: head.sitting,
     office: head.office,
-    version: head.version,
-    reason: head.reason,
+    corrected: correctionOf(head, context.locale),
     publishedAt: formatter(context.locale, head.timeZone).dateTime(new Date(head.publishedAt)),
+    series: Object.fromEntries(
+      Object.entries(head.regulation.series).map(([code, { name: of }]) => [code, of[context.locale]]),
+    ),
     search,
     page,
     pageSize: RESULTS_PER_PAGE,
@@ -53,8 +56,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export default function ResultsOfSitting() {
   const t = useT();
   const locale = useLocale();
-  const { sittingId, name, office, version, reason, publishedAt, results } = useLoaderData<typeof loader>();
-  const date = publishedAt;
+  const { sittingId, name, office, corrected, publishedAt, results } = useLoaderData<typeof loader>();
   const here = `/resultats/${sittingId}`;
   return (
     <>
@@ -66,9 +68,9 @@ export default function ResultsOfSitting() {
         eyebrow={office[locale]}
         title={results ? t('results:sitting.list', { centre: results.centre.name }) : name[locale]}
         lead={
-          version > 1
-            ? t('results:sitting.corrected', { version, date, reason: reason ?? '' })
-            : t('results:sitting.published', { date })
+          corrected
+            ? t('results:sitting.corrected', corrected)
+            : t('results:sitting.published', { date: publishedAt })
         }
         actions={<LinkButton href="/resultats" kind="second" text={t('results:sitting.one')} />}
       />
@@ -80,9 +82,12 @@ export default function ResultsOfSitting() {
 function Centres({ here }: { here: string }) {
   const t = useT();
   const format = useFormat();
-  const { centres, search, statistics } = useLoaderData<typeof loader>();
+  const { centres, search, statistics, series } = useLoaderData<typeof loader>();
   const lines = [
-    ...statistics.groups.map(({ group, statistics: counts }) => ({ name: group, statistics: counts })),
+    ...statistics.groups.map(({ group, statistics: counts }) => ({
+      name: series[group] ?? group,
+      statistics: counts,
+    })),
     { name: t('results:statistics.all'), statistics: statistics.whole },
   ];
   return (

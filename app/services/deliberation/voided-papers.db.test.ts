@@ -3,13 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { FrozenSnapshot } from '#app/domain/deliberation/build-snapshots.ts';
 import type { PublishedResult } from '#app/domain/publication/published-result.ts';
 import { loadSittingFacts } from '#app/services/documents/load-sitting-facts.server.ts';
-import { confirmPublication } from '#app/services/publication/confirm-publication.server.ts';
-import { preparePublication } from '#app/services/publication/prepare-publication.server.ts';
 import { deliberation, deliberationResult, juryDecision } from '#db/schema/deliberation.ts';
 import { publishedResult } from '#db/schema/publication.ts';
 import { withTx } from '#db/tx.ts';
 import { openAll, sealAll } from '#tests/factories/deliberation.ts';
 import { accepted, markEverything } from '#tests/factories/marking.ts';
+import { publishSitting } from '#tests/factories/publish-sitting.ts';
 import { sampleRegulation } from '#tests/factories/regulations.ts';
 import { createResultStaff, createSeatedSitting } from '#tests/factories/seated-sitting.ts';
 import { useDatabase } from '#tests/setup/database.ts';
@@ -54,9 +53,7 @@ describe('papers voided for fraud', () => {
     expect(final?.average).toBeLessThan(before);
     expect(final).toMatchObject({ jury: { kind: 'void' } });
     await sealAll(ctx, world, staff, ids);
-    const [a, b] = staff.publishers;
-    const { draftId } = accepted(await preparePublication(ctx.as(a.actor), { sittingId: world.sitting.id }));
-    const { publicationId } = accepted(await confirmPublication(ctx.as(b.actor), { draftId }));
+    const publicationId = await publishSitting(ctx, staff.publishers, { sittingId: world.sitting.id });
     const rows = await database.db
       .select()
       .from(publishedResult)

@@ -4,19 +4,25 @@ import { nextState } from '#app/domain/shared/state-table.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { SITTING_TABLE } from '#app/domain/sitting/states.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { listUnsignedMinutes } from '#app/services/deliberation/list-unsigned-minutes.server.ts';
 import { openTask } from '#app/services/tasks/run-task.server.ts';
 import { publicationDraft } from '#db/schema/publication.ts';
 import { withTx } from '#db/tx.ts';
 import { countDossiers } from './gather-publication.server.ts';
 import { findDraft, holdDraft, moveDraft, publicationLock } from './hold-draft.server.ts';
 
-export type ConfirmRefusal = 'publication.notFound' | 'publication.samePerson' | 'state.refused';
+export type ConfirmRefusal =
+  | 'publication.notFound'
+  | 'publication.samePerson'
+  | 'publication.minutesUnsigned'
+  | 'state.refused';
 export type Confirmed = { readonly publicationId: string; readonly taskId: string };
 
 /**
  * The second person confirms what the first prepared. A job then gathers everything anew, which must have the very digest
  * of the draft, and writes the version; it is released at its hour. Who: `result.publish`, and not whoever prepared
- * (`publication.samePerson`). `publication.notFound` for a draft that is unknown, not prepared, put aside, confirmed already
+ * (`publication.samePerson`). `publication.minutesUnsigned` when a jury sealed since it was asked for and hasn't signed.
+ * `publication.notFound` for a draft that is unknown, not prepared, put aside, confirmed already
  * or out of scope. The publication bears the draft's id.
  */
 export async function confirmPublication(
@@ -36,6 +42,8 @@ export async function confirmPublication(
     if (!people.ok) return people;
     const state = nextState(SITTING_TABLE, facts.sitting.state, 'publish');
     if (!state.ok) return state;
+    const [unsigned] = await listUnsignedMinutes(tx.db, sittingId);
+    if (unsigned) return refuse('publication.minutesUnsigned', { jury: unsigned.jury.number });
     if (!(await moveDraft(tx, draftId, 'confirm', { confirmedBy: actor.id, confirmedAt: tx.now })))
       return refuse('publication.notFound');
     const organisationId = facts.organisation.id;

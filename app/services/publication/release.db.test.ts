@@ -10,7 +10,7 @@ import { issueResultDocuments } from '#app/services/documents/issue-result-docum
 import { findReleased } from '#db/released.ts';
 import { message } from '#db/schema/access.ts';
 import { document } from '#db/schema/document.ts';
-import { publicationRelease, publishedResult } from '#db/schema/publication.ts';
+import { publication, publicationRelease, publishedResult } from '#db/schema/publication.ts';
 import { entry } from '#db/schema/registration.ts';
 import { sitting } from '#db/schema/sitting.ts';
 import { createDeliberated } from '#tests/factories/deliberated.ts';
@@ -233,6 +233,23 @@ describe('rolling back', () => {
       'publication.versionUnknown',
       'publication.fileChanged',
     ]);
+  });
+
+  it('refuses a version from before there were files: pages would show another than documents', async () => {
+    const { ctx, sittingId, two } = await corrected();
+    const [now] = await ctx.db.select().from(publication).where(eq(publication.id, two));
+    if (!now) throw new Error('no version');
+    const old = { ...now, id: crypto.randomUUID(), version: 9, fileDigest: null };
+    await ctx.db.insert(publication).values(old);
+    const line = { sittingId, kind: 'release' as const, by: 'test', at: ctx.clock() };
+    await ctx.db.insert(publicationRelease).values([
+      { ...line, publicationId: old.id },
+      { ...line, publicationId: two },
+    ]);
+    expect(await rollBackResults(ctx.as(SYSTEM), { sittingId, version: 9, reason })).toMatchObject({
+      reason: 'publication.fileChanged',
+    });
+    expect(await findReleased(ctx.db, sittingId)).toMatchObject({ id: two });
   });
 });
 

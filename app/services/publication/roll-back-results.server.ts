@@ -18,8 +18,8 @@ export type RollBackRefusal =
 /**
  * Puts back a version that everyone has read before: one line, and the pointer. Nothing is deleted, and documents and
  * messages follow as after any change. Who: `result.publish` or the command line. `publication.versionUnknown` for a version
- * that was never released, `publication.versionRead` for the one read now, `publication.fileChanged` when its file is gone or
- * isn't what was published.
+ * that was never released, `publication.versionRead` for the one read now, `publication.fileChanged` when it has no file, or
+ * one that isn't what was published.
  */
 export async function rollBackResults(
   ctx: Ctx,
@@ -40,7 +40,8 @@ export async function rollBackResults(
   if (!wanted || !authorise(ctx.actor, 'result.publish', { organisationId: wanted.organisationId }).ok)
     return refuse('publication.versionUnknown', { version });
   const { fileDigest, snapshotKey } = wanted;
-  if (fileDigest && (await ctx.adapters.results.digestOf(snapshotKey)) !== fileDigest)
+  // One published before there were files can't be pointed at: pages would go on showing another than the documents.
+  if (!fileDigest || (await ctx.adapters.results.digestOf(snapshotKey)) !== fileDigest)
     return refuse('publication.fileChanged');
   const lock = [publicationLock(sittingId)];
   const done = await withTx(ctx, 'rollBackResults', { lock }, async (tx) => {

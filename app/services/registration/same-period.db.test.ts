@@ -11,6 +11,7 @@ import { createSitting } from '#tests/factories/sitting.ts';
 import { useDatabase } from '#tests/setup/database.ts';
 import { SYSTEM, testContext } from '#tests/setup/test-context.ts';
 import { refuseSamePeriod, takenInPeriod } from './same-period.server.ts';
+import { startEntry } from './start-entry.server.ts';
 import { submitEntry } from './submit-entry.server.ts';
 
 const database = useDatabase();
@@ -34,6 +35,22 @@ const submit = (row: { id: string; version: number }, ctx: Ctx = ctxOf()) =>
 const refused = { ok: false, reason: 'entry.samePeriod' };
 
 describe('two sittings of one period', () => {
+  test('incident 12 (UEMOA directive 02/2007): nobody is registered in two sittings of one period', async () => {
+    const [here, abroad] = [await office(), await office()];
+    const candidate = await createUser(database.db);
+    const first = await here.draft('NE 12', { userId: candidate.id });
+    expect((await submit(first)).ok).toBe(true);
+    // By their account, whatever the number; by their number, without the account.
+    const as = testContext({ db: database.db }, { actor: candidate.actor });
+    expect(await startEntry(as, { sittingId: abroad.sitting.id })).toEqual(refused);
+    expect(await submit(await abroad.draft('ne-12'))).toEqual(refused);
+    const registered = await database.db
+      .select({ id: entry.id })
+      .from(entry)
+      .where(and(inArray(entry.nationalId, ['NE 12', 'ne-12']), ne(entry.state, 'draft')));
+    expect(registered).toEqual([{ id: first.id }]);
+  });
+
   test('are refused by the identity number, whoever holds them and however it is written', async () => {
     const one = await office();
     const two = await office();

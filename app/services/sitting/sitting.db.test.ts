@@ -4,6 +4,7 @@ import { draftTimetable } from '#app/domain/sitting/draft-timetable.ts';
 import type { SittingState } from '#app/domain/sitting/states.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { paperSlot, sitting } from '#db/schema/sitting.ts';
+import { violatedConstraint } from '#db/tx.ts';
 import { createOrganisation } from '#tests/factories/create-organisation.ts';
 import { createUser } from '#tests/factories/create-user.ts';
 import { sampleRegulation } from '#tests/factories/regulations.ts';
@@ -180,5 +181,22 @@ describe('the timetable', () => {
     expect((await changeTimetable(ctx, { sittingId: row.id, slots: shorter })).ok).toBe(true);
     const written = await database.db.select().from(paperSlot).where(eq(paperSlot.sittingId, row.id));
     expect(new Set(written.map(({ minutes }) => minutes))).toEqual(new Set([120]));
+  });
+
+  test('incident 1 (Niger 2022): the database itself keeps one slot for a paper, whatever the series', async () => {
+    const { ctx, row } = await world();
+    const [slot] = draftTimetable(regulation, row.examStartsOn);
+    if (!slot) throw new Error('no slot');
+    const later = { ...slot, startsAt: new Date(slot.startsAt.getTime() + 7 * 86_400_000) };
+    expect(await changeTimetable(ctx, { sittingId: row.id, slots: [slot, later] })).toMatchObject({
+      reason: 'sitting.timetableRefused',
+    });
+    await database.db.delete(paperSlot).where(eq(paperSlot.sittingId, row.id));
+    const rows = [slot, later].map((one) => ({ ...one, sittingId: row.id }));
+    const refused = await database.db
+      .insert(paperSlot)
+      .values(rows)
+      .catch((error: unknown) => violatedConstraint(error));
+    expect(refused).toBe('paper_slot_one_for_all_series');
   });
 });
