@@ -1,4 +1,4 @@
-import { desc, eq, type SQL, sql } from 'drizzle-orm';
+import { asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Db, TxDb } from './client.ts';
 import { publication, publicationRelease } from './schema/publication.ts';
 
@@ -26,4 +26,23 @@ export async function findReleased(
     .orderBy(desc(publicationRelease.id))
     .limit(1);
   return row?.publication;
+}
+
+/** When everyone first read a sitting's results. @throws Error before that. */
+export async function findFirstRelease(db: Db | TxDb, sittingId: string): Promise<Date> {
+  const [released] = await db
+    .select({ at: publicationRelease.at })
+    .from(publicationRelease)
+    .where(eq(publicationRelease.sittingId, sittingId))
+    .orderBy(asc(publicationRelease.id))
+    .limit(1);
+  if (released) return released.at;
+  const [first] = await db
+    .select({ at: publication.publishedAt })
+    .from(publication)
+    .where(eq(publication.sittingId, sittingId))
+    .orderBy(asc(publication.version))
+    .limit(1);
+  if (!first) throw new Error(`sitting ${sittingId} has no publication`);
+  return first.at;
 }

@@ -17,7 +17,7 @@ import { isForEveryone } from './serve.server.ts';
 import { type RunningWeb, startWeb } from './web.server.ts';
 
 /** A PostgreSQL of this file's own: it is stopped half-way. */
-const server = { stop: async () => undefined as void };
+const server: { stop: () => Promise<void> } = { stop: async () => undefined };
 let directory: string;
 let database: Database;
 let ctx: TestContext;

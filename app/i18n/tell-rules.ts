@@ -1,3 +1,4 @@
+import { claimDays } from '#app/domain/deliberation/claim-rules.ts';
 import type { Regulation, RoundingRule } from '#app/domain/regulation/schema.ts';
 import type { Locale } from './locale.ts';
 import { tellDecimal, tellPapers, tellQuantity } from './tell-condition.ts';
@@ -104,6 +105,7 @@ export function tellAfter({ kept, review, resit }: Regulation, locale: Locale): 
             change: tellDecimal(review.minimumChange, locale),
             bands: bands.join(''),
           }),
+          t('rules:reviewWithin', { count: claimDays({ review }) }),
         ]
       : []),
     ...(resit ? [t('rules:resit')] : []),

@@ -10,6 +10,7 @@ export function ScriptLinks({ sittingId }: { sittingId: string }) {
       <LinkButton kind="second" href={`${under}/etiquettes`} text={t('scripts:links.labels')} />
       <LinkButton kind="second" href={`${under}/correcteurs`} text={t('scripts:links.statistics')} />
       <LinkButton kind="second" href={`${under}/moderations`} text={t('scripts:links.moderations')} />
+      <LinkButton kind="second" href="/bureau/copies" text={t('scripts:links.history')} />
     </ButtonRow>
   );
 }

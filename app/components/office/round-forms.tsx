@@ -5,7 +5,7 @@ import { type FieldOf, fieldsOf } from '#app/components/form-fields.ts';
 import { TextAreaField, TextField } from '#app/components/text-field.tsx';
 import type { RoundKind } from '#app/domain/deliberation/round-states.ts';
 import type { FormProblem } from '#app/http/forms.ts';
-import { useLocale, useT } from '#app/i18n/use-t.tsx';
+import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
 
 type Named = { readonly code: string; readonly name: { readonly fr: string; readonly en: string } };
 type Choices = { readonly papers: readonly Named[]; readonly series: readonly Named[] };
@@ -32,12 +32,18 @@ export function WhichRound({ kinds }: { kinds: readonly RoundKind[] }) {
   );
 }
 
-type OpenProps = { readonly page: Choices & { readonly kind: RoundKind }; readonly problem: Problem };
+/** The last moment the regulation gives to choose, with the date and the hour of clocks there. */
+type Limit = { readonly at: Date; readonly date: string; readonly time: string };
+type OpenProps = {
+  readonly page: Choices & { readonly kind: RoundKind; readonly limit: Limit | null };
+  readonly problem: Problem;
+};
 
 export function OpenRoundForm({ page, problem }: OpenProps) {
   const t = useT();
-  const field = fieldsOf(problem);
-  const { kind } = page;
+  const format = useFormat();
+  const { kind, limit } = page;
+  const field = fieldsOf(problem, limit ? { untilOn: limit.date, untilAt: limit.time } : {});
   return (
     <form method="post">
       <h2>{t(`rounds:open.${kind}`)}</h2>
@@ -62,6 +68,7 @@ export function OpenRoundForm({ page, problem }: OpenProps) {
       />
       {kind === 'review' ? null : (
         <>
+          {limit ? <p>{t('rounds:open.limit', { when: format.dateTime(limit.at) })}</p> : null}
           <DateField {...field.date('untilOn')} label={t('rounds:open.untilOn')} />
           <TextField
             {...field('untilAt')}

@@ -20,6 +20,9 @@ export type SittingPage = {
   readonly progress: Awaited<ReturnType<typeof loadSittingProgress>>;
   /** What the reader may do here. */
   readonly can: Readonly<
-    Record<'manage' | 'allocate' | 'convoke' | 'bundles' | 'publish' | 'follow' | 'deliberate', boolean>
+    Record<
+      'manage' | 'allocate' | 'convoke' | 'bundles' | 'publish' | 'follow' | 'deliberate' | 'minutes',
+      boolean
+    >
   >;
 };

@@ -147,29 +147,65 @@ function useMarking({ sitting, progress, can }: SittingPage): Part {
   };
 }
 
-function useDeliberation({ progress, can }: SittingPage): Part {
+function useDeliberation({ sitting, progress, can }: SittingPage): Part {
   const t = useT();
   const values = { sealed: progress.sealed, juries: progress.juries };
   return {
     text: t('office:sitting.say.deliberating', values),
-    action: <>{can.deliberate ? linkOf('/jury', t('office:sitting.juries')) : null}</>,
-  };
-}
-
-function usePublication({ sitting, progress: { published }, can }: SittingPage): Part {
-  const t = useT();
-  const format = useFormat();
-  const values = published && { version: published.version, date: format.dateTime(published.publishedAt) };
-  return {
-    text: values ? t('office:sitting.say.published', values) : null,
     action: (
       <>
-        {can.publish
-          ? linkOf(`/bureau/sessions/${sitting.id}/publication`, t('office:sitting.publication'))
+        {can.deliberate ? linkOf('/jury', t('office:sitting.juries')) : null}
+        {can.minutes
+          ? linkOf(`/bureau/sessions/${sitting.id}/pv`, t('deliberation:officeTitle'), false)
           : null}
-        {can.manage || can.bundles ? linkOf(`/bureau/sessions/${sitting.id}/tours`, t('rounds:title')) : null}
-        {can.manage ? linkOf(`/bureau/sessions/${sitting.id}/reclamations`, t('rounds:office.title')) : null}
       </>
     ),
   };
+}
+
+function usePublication(page: SittingPage): Part {
+  const t = useT();
+  const { sitting, can } = page;
+  const published = sitting.state === 'published';
+  const under = `/bureau/sessions/${sitting.id}`;
+  return {
+    text: <PublicationText progress={page.progress} />,
+    action: (
+      <>
+        {can.publish ? linkOf(`${under}/publication`, t('office:sitting.publication')) : null}
+        {published && (can.manage || can.bundles) ? linkOf(`${under}/tours`, t('rounds:title'), false) : null}
+        {published && can.manage ? linkOf(`${under}/reclamations`, t('rounds:office.title'), false) : null}
+      </>
+    ),
+  };
+}
+
+/** Which version everyone reads, what is on its way to be, the round under way, and claims nobody has answered. */
+function PublicationText({ progress: { published, draft, round, claims } }: Pick<SittingPage, 'progress'>) {
+  const t = useT();
+  const format = useFormat();
+  const said = [
+    published &&
+      t('office:sitting.say.published', {
+        version: published.version,
+        date: format.dateTime(published.publishedAt),
+      }),
+    draft &&
+      (draft.state === 'confirmed' && draft.releasesAt
+        ? t('office:sitting.draft.timed', { date: format.dateTime(draft.releasesAt) })
+        : t(`office:sitting.draft.${draft.state}`)),
+    round &&
+      t('office:sitting.say.round', {
+        number: round.number,
+        kind: t(`rounds:kind.${round.kind}`).toLowerCase(),
+        state: t(`rounds:state.${round.state}`).toLowerCase(),
+      }),
+    claims > 0 && t('office:sitting.say.claims', { count: claims }),
+  ].filter((line) => typeof line === 'string');
+  return said.map((line, order) => (
+    <span key={line}>
+      {order > 0 ? <br /> : null}
+      {line}
+    </span>
+  ));
 }

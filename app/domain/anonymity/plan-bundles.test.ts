@@ -17,6 +17,18 @@ describe('papers due', () => {
     expect(papersDue({ series: 'C', options: ['DES', 'MAT-O', 'XXX'], fit: false }, benin)).toContain('DES');
     expect(papersDue({ series: 'C', options: ['MAT-O'], fit: false }, benin)).not.toContain('MAT-O');
   });
+  it('takes an elective as an option: only for those who chose it', () => {
+    const kcse = sampleRegulation('kcse-best-of');
+    const programme = kcse.series['KCSE']?.papers ?? [];
+    const electives = programme.filter(({ elective }) => elective).map(({ paper }) => paper);
+    const compulsory = programme.filter(({ elective }) => !elective).map(({ paper }) => paper);
+    const options = electives.slice(0, 4);
+    expect(electives.length).toBeGreaterThan(4);
+    expect(papersDue({ series: 'KCSE', options: [], fit: true }, kcse)).toEqual(compulsory);
+    expect(new Set(papersDue({ series: 'KCSE', options, fit: true }, kcse))).toEqual(
+      new Set([...compulsory, ...options]),
+    );
+  });
   it('does not know a series that is not there', () => {
     expect(() => papersDue({ series: 'constructor', options: [], fit: true }, benin)).toThrow(RangeError);
   });

@@ -2,15 +2,19 @@ import type { PublishedResult } from '../publication/published-result.ts';
 import type { Regulation } from '../regulation/schema.ts';
 import { accept, refuse, type Verdict } from '../shared/verdict.ts';
 
-/** Days after a publication during which a mark may be claimed. */
-export const CLAIM_DAYS = 30;
+const USUAL_DAYS = 30;
 const DAY = 24 * 60 * 60_000;
 const SHORTEST_REASON = 10;
 const LONGEST_REASON = 1000;
 
+/** Days after a publication during which a mark may be claimed. */
+export function claimDays({ review }: Pick<Regulation, 'review'>): number {
+  return review?.withinDays ?? USUAL_DAYS;
+}
+
 /** The instant after which no claim is taken on a publication. */
-export function claimsUntil(publishedAt: Date): Date {
-  return new Date(publishedAt.getTime() + CLAIM_DAYS * DAY);
+export function claimsUntil(publishedAt: Date, regulation: Pick<Regulation, 'review'>): Date {
+  return new Date(publishedAt.getTime() + claimDays(regulation) * DAY);
 }
 
 export type Claimed = Pick<PublishedResult, 'snapshot' | 'decision'>;
@@ -36,7 +40,8 @@ export function checkClaim(
   { publishedAt, now }: { readonly publishedAt: Date; readonly now: Date },
 ): Verdict<true, 'claim.noReviewRule' | 'claim.tooLate' | 'claim.paperRefused' | 'claim.reasonMissing'> {
   if (!regulation.review) return refuse('claim.noReviewRule');
-  if (now > claimsUntil(publishedAt)) return refuse('claim.tooLate', { days: CLAIM_DAYS });
+  if (now > claimsUntil(publishedAt, regulation))
+    return refuse('claim.tooLate', { days: claimDays(regulation) });
   if (!claimablePapers(result, regulation).includes(paper)) return refuse('claim.paperRefused');
   const { length } = reason.trim();
   return length < SHORTEST_REASON || length > LONGEST_REASON

@@ -5,7 +5,8 @@ import type { Decision } from '../regulation/schema.ts';
 import type { Snapshot } from '../regulation/snapshot.ts';
 import type { MarkValue } from '../shared/mark.ts';
 import { buildSnapshots, hashFrozen, type ScriptToJudge } from './build-snapshots.ts';
-import { checkRound } from './check-round.ts';
+import { checkRound, choicesEnd, choicesLimit } from './check-round.ts';
+import { claimDays, claimsUntil } from './claim-rules.ts';
 import type { FinalOutcome } from './jury-decision.ts';
 import {
   checkChoice,
@@ -21,6 +22,7 @@ const niger = sampleRegulation('niger-bac');
 const bepc = sampleRegulation('bepc-sample');
 const NOW = new Date('2027-07-01T08:00:00Z');
 const LATER = new Date('2027-07-02T08:00:00Z');
+const MOMENT = { releasedAt: new Date('2027-07-01T06:00:00Z'), now: NOW };
 
 const C_MARKS = { FRA: 9, PHI: 9, HG: 9, ANG: 9, MAT: 8, PC: 9, SVT: 9, EPS: 12 };
 const inSeriesC = (decision: Decision, marks: Parameters<typeof marksOf>[0] = C_MARKS): Standing => ({
@@ -99,14 +101,49 @@ describe('opening', () => {
     [{ ...ask, rule: resit, choicesUntil: null }, 'round.untilMissing'],
     [{ ...ask, rule: resit, choicesUntil: NOW }, 'round.untilPast'],
   ])('refuses %j', (asked, reason) => {
-    expect(checkRound(asked, niger, NOW)).toMatchObject({ reason });
+    expect(checkRound(asked, niger, MOMENT)).toMatchObject({ reason });
   });
 
   it('needs a second group in the regulation, but no rule of it for a paper annulled after it was frozen', () => {
-    expect(checkRound({ ...ask, rule: { kind: 'secondGroup' } }, bepc, NOW)).toMatchObject({
+    expect(checkRound({ ...ask, rule: { kind: 'secondGroup' } }, bepc, MOMENT)).toMatchObject({
       reason: 'round.noSecondGroup',
     });
-    expect(checkRound({ ...ask, rule: resit }, niger, NOW).ok).toBe(true);
+    expect(checkRound({ ...ask, rule: resit }, niger, MOMENT).ok).toBe(true);
+  });
+
+  describe('in a regulation that gives twelve hours to choose', () => {
+    const bfem = sampleRegulation('senegal-bfem');
+    const second = { ...ask, rule: { kind: 'secondGroup' } as const };
+    const sixPm = new Date('2027-07-01T18:00:00Z');
+
+    it('counts them from the release of the first publication, and from now where they have passed', () => {
+      expect(choicesLimit(bfem, MOMENT)).toEqual(sixPm);
+      expect(choicesLimit(bfem, { ...MOMENT, releasedAt: new Date('2027-06-20T06:00:00Z') })).toEqual(
+        new Date('2027-07-01T20:00:00Z'),
+      );
+      expect(choicesLimit(niger, MOMENT)).toBeNull();
+    });
+
+    it('fills what the office leaves out, takes what is sooner, and refuses what is later by a second', () => {
+      expect(choicesEnd({ ...second, choicesUntil: null }, bfem, MOMENT)).toEqual(sixPm);
+      expect(checkRound({ ...second, choicesUntil: null }, bfem, MOMENT).ok).toBe(true);
+      expect(checkRound({ ...second, choicesUntil: sixPm }, bfem, MOMENT).ok).toBe(true);
+      const late = new Date(sixPm.getTime() + 1000);
+      expect(checkRound({ ...second, choicesUntil: late }, bfem, MOMENT)).toEqual({
+        ok: false,
+        reason: 'round.untilTooLate',
+        detail: { hours: 12 },
+      });
+      const soon = new Date('2027-07-01T12:00:00Z');
+      expect(choicesEnd({ ...second, choicesUntil: soon }, bfem, MOMENT)).toEqual(soon);
+    });
+  });
+
+  it('says how many days a claim may take, thirty where the regulation says nothing', () => {
+    const review = { minimumChange: '0.5' };
+    expect(claimDays({ review })).toBe(30);
+    expect(claimDays({ review: { ...review, withinDays: 3 } })).toBe(3);
+    expect(claimsUntil(NOW, { review: { ...review, withinDays: 1 } })).toEqual(LATER);
   });
 });
 

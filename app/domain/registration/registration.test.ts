@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { regulationSchema } from '#app/domain/regulation/schema.ts';
 import { messageText } from '#app/i18n/translate.ts';
+import { sampleRegulation } from '#tests/factories/regulations.ts';
 import { birthBounds, birthSchema } from './birth.ts';
 import { candidateNumber } from './candidate-number.ts';
 import { eligibility, takesCorrections, takesEntries } from './eligibility.ts';
 import { DEFAULT_ENTRY_RULES } from './entry-rules.ts';
 import { countries, countryName, findCountry, nationalityWording } from './nationality.ts';
-import { optionalPapers, optionsSchema, seriesChoices } from './papers.ts';
+import { beyondProgramme, optionalPapers, optionsSchema, seriesChoices } from './papers.ts';
 import {
   type Answers,
   answersAfterSeries,
@@ -137,6 +138,14 @@ describe('series, options and sport come from the regulation', () => {
     expect(seriesChoices(shuffled)).toEqual(seriesChoices(bac));
     expect(optionalPapers(bac, 'C').map(({ code }) => code)).toEqual(['DES', 'COU', 'MUS']);
     expect(optionalPapers(bac, 'toString')).toEqual([]);
+    const kcse = sampleRegulation('kcse-best-of');
+    const offered = optionalPapers(kcse, 'KCSE').map(({ code }) => code);
+    expect(offered).toEqual(
+      kcse.series['KCSE']?.papers.filter(({ elective }) => elective).map(({ paper }) => paper),
+    );
+    expect(optionsSchema(kcse, 'KCSE').parse({ options: offered.slice(0, 2) }).options).toHaveLength(2);
+    expect(beyondProgramme(bac, ['DES'])).toEqual(['DES']);
+    expect(beyondProgramme(kcse, offered)).toEqual([]);
   });
   test('options are known, once, in order; none is an answer', () => {
     const schema = optionsSchema(bac, 'C');

@@ -205,7 +205,12 @@ export const regulationSchema = z.strictObject({
     .optional(),
   /** A mark reviewed on appeal: the new one is kept if it differs by so much, or the first was in one of these bands. */
   review: z
-    .strictObject({ minimumChange: decimalSchema, always: z.array(band).min(1).optional() })
+    .strictObject({
+      minimumChange: decimalSchema,
+      always: z.array(band).min(1).optional(),
+      /** Days after a publication during which a mark may be claimed; 30 when not said. */
+      withinDays: z.int().min(1).max(366).optional(),
+    })
     .optional(),
   /** A paper sat again: the better mark is kept, and no decision is lowered. */
   resit: z.strictObject({ keep: z.literal('better') }).optional(),

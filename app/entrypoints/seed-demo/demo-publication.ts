@@ -1,8 +1,9 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { actorName } from '#app/domain/access/actor.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { joinDeliberation } from '#app/services/deliberation/join-deliberation.server.ts';
 import { openDeliberation } from '#app/services/deliberation/open-deliberation.server.ts';
+import { rescueDossiers } from '#app/services/deliberation/rescue-dossiers.server.ts';
 import { sealDeliberation } from '#app/services/deliberation/seal-deliberation.server.ts';
 import { signMinutes } from '#app/services/deliberation/sign-minutes.server.ts';
 import { issueDocument } from '#app/services/documents/issue-document.server.ts';
@@ -13,6 +14,7 @@ import { confirmPublication } from '#app/services/publication/confirm-publicatio
 import { preparePublication } from '#app/services/publication/prepare-publication.server.ts';
 import { releaseDraft } from '#app/services/publication/release-publication.server.ts';
 import { writeDraft } from '#app/services/publication/write-publication.server.ts';
+import { deliberationMember, deliberationResult } from '#db/schema/deliberation.ts';
 import { document } from '#db/schema/document.ts';
 import { jury } from '#db/schema/seating.ts';
 import { actingAs, type Carried, keyBundle, must, openMarking } from './demo-results.ts';
@@ -49,9 +51,35 @@ async function deliberate(carried: Carried): Promise<void> {
     const { deliberationId } = must(await openDeliberation(president, { juryId: id }));
     must(await joinDeliberation(president, { deliberationId }));
     must(await joinDeliberation(actingAs(carried, 'jury', 20), { deliberationId }));
+    await rescueSome(president, deliberationId);
     must(await sealDeliberation(president, { deliberationId }));
     must(await signMinutes(president, { deliberationId, signedAs: actorName(president.actor).label }));
   }
+}
+
+/** Half of those in the regulation's rescue band are called to the second group; the rest stay as they are. */
+async function rescueSome(president: Ctx, deliberationId: string): Promise<void> {
+  const rescuable = await president.db
+    .select({ dossier: deliberationResult.dossier })
+    .from(deliberationResult)
+    .where(
+      and(
+        eq(deliberationResult.deliberationId, deliberationId),
+        sql`${deliberationResult.outcome} -> 'rescuable' @> '["secondGroup"]'`,
+      ),
+    )
+    .orderBy(desc(deliberationResult.average), asc(deliberationResult.dossier));
+  const dossiers = rescuable.slice(0, Math.ceil(rescuable.length / 2)).map(({ dossier }) => dossier);
+  if (dossiers.length === 0) return;
+  const present = await president.db
+    .select({ userId: deliberationMember.userId })
+    .from(deliberationMember)
+    .where(eq(deliberationMember.deliberationId, deliberationId));
+  const members = present.map(({ userId }) => userId);
+  const reason = 'Travail régulier, à moins d’un demi-point de la moyenne demandée';
+  must(
+    await rescueDossiers(president, { deliberationId, dossiers, decision: 'secondGroup', reason, members }),
+  );
 }
 
 /** The worker makes all documents in the background; one certificate is ready at once, to be shown at start. */

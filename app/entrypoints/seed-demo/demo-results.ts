@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Actor } from '#app/domain/access/actor.ts';
+import type { Regulation } from '#app/domain/regulation/schema.ts';
 import type { MarkValue } from '#app/domain/shared/mark.ts';
 import type { Verdict } from '#app/domain/shared/verdict.ts';
 import { grantRole } from '#app/services/access/grant-role.server.ts';
@@ -112,11 +113,20 @@ export async function keyBundle(
     .select({ code: script.code, dossier: script.dossier, paper: script.paperCode })
     .from(script)
     .where(eq(script.bundleId, bundleId));
-  const values = scripts.map(({ code, dossier, paper }) => ({ code, value: drawMark(dossier, paper) }));
+  const { papers } = carried.sitting.regulation;
+  const values = scripts.map(({ code, dossier, paper }) => ({
+    code,
+    paper,
+    value: drawMark(dossier, paper),
+  }));
   const key = (name: string, marks: typeof values) =>
     enterMarks(actingAs(carried, name, 7.5), {
       bundleId,
-      marks: marks.map(({ code, value }) => ({ scriptCode: code, value })),
+      marks: marks.map(({ code, paper, value }) => ({
+        scriptCode: code,
+        value,
+        parts: partsOf(value, papers[paper]),
+      })),
     });
   must(await key('correction1', values));
   if (!second) return;
@@ -126,6 +136,17 @@ export async function keyBundle(
       : mark,
   );
   must(await key('correction2', slipped));
+}
+
+/** A mark shared over its components in proportion to their maxima, the last taking what is left. */
+function partsOf(value: MarkValue, paper: Regulation['papers'][string] | undefined): number[] | null {
+  const components = paper?.components;
+  if (!components || value.state !== 'mark') return null;
+  const maxima = components.map(({ maximum }) => Number(maximum));
+  const sum = maxima.reduce((all, one) => all + one, 0);
+  const parts = maxima.map((maximum) => Math.floor((value.value * maximum) / sum));
+  const left = value.value - parts.reduce((all, one) => all + one, 0);
+  return parts.map((part, i) => (i === parts.length - 1 ? part + left : part));
 }
 
 function numberOf(text: string): number {

@@ -23,6 +23,8 @@ export type SittingPlan = {
   readonly fees: string;
   /** What this country's regulation says beside the sample it is taken from. */
   readonly regulationAdds?: object;
+  /** What papers say beyond those of the file, by code. */
+  readonly papersAdd?: Readonly<Record<string, object>>;
   readonly opens: Date;
   readonly closes: Date;
   readonly examStarts: Date;
@@ -32,12 +34,23 @@ export type SittingPlan = {
 const read = async (folder: string, name: string): Promise<unknown> =>
   JSON.parse(await readFile(join(process.cwd(), 'db/seed', folder, `${name}.json`), 'utf8'));
 
+function withPapers(
+  regulation: { readonly papers?: Readonly<Record<string, object>> },
+  added: Readonly<Record<string, object>> = {},
+): object {
+  const papers = Object.entries(regulation.papers ?? {});
+  return {
+    ...regulation,
+    papers: Object.fromEntries(papers.map(([code, paper]) => [code, { ...paper, ...added[code] }])),
+  };
+}
+
 /** A sitting with its exam, regulation, fees and one slot per paper for all its series. */
 export async function seedSitting(ctx: Ctx, plan: SittingPlan): Promise<DemoSitting> {
   const { organisationId, year } = plan;
   const createdAt = ctx.clock();
   const sample = await read('regulations', plan.regulation);
-  const parsed = parseRegulation(Object.assign({}, sample, plan.regulationAdds));
+  const parsed = parseRegulation(withPapers(Object.assign({}, sample, plan.regulationAdds), plan.papersAdd));
   if (!parsed.ok) throw new Error(`regulation ${plan.regulation}: ${JSON.stringify(parsed.problems)}`);
   const regulation = parsed.value;
   const [examRow] = await ctx.db

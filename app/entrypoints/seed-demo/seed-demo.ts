@@ -62,6 +62,13 @@ export async function seedDemo(caller: Ctx, { say }: { say: (line: string) => vo
   });
 }
 
+/** The defence of a report, marked in three parts: its sheet has a column for each. */
+const DEFENCE = [
+  { code: 'RAP', name: { fr: 'Rapport', en: 'Report' }, maximum: 8 },
+  { code: 'EXP', name: { fr: 'Exposé', en: 'Talk' }, maximum: 6 },
+  { code: 'ENT', name: { fr: 'Entretien', en: 'Interview' }, maximum: 6 },
+];
+
 /** The same world at another moment. */
 function at(ctx: Ctx, moment: Date): Ctx {
   return { ...ctx, clock: () => moment };
@@ -77,7 +84,19 @@ async function seedPublished(ctx: Ctx, { office, actors, photoKeys }: Country, y
     name: { fr: `Baccalauréat, session de juin ${year}`, en: `Baccalaureate, June ${year} sitting` },
     state: 'closed',
     regulation: 'benin-bac',
-    regulationAdds: { review: { minimumChange: '0.5' } },
+    regulationAdds: {
+      review: { minimumChange: '0.5', withinDays: 30 },
+      rescue: [
+        {
+          stage: 'admissibility',
+          quantity: 'average',
+          from: '8.5',
+          below: 9,
+          decision: 'secondGroup',
+          when: { quantity: 'zeros', atMost: 0 },
+        },
+      ],
+    },
     fees: 'bac-benin',
     opens: on(year, 1, 5),
     closes: on(year, 3, 31),
@@ -117,6 +136,7 @@ async function seedMarked(
     name: { fr: `BTS, session ${year}`, en: `BTS, ${year} sitting` },
     state: 'closed',
     regulation: 'bts-sample',
+    papersAdd: { SOU: { components: DEFENCE } },
     fees: 'bts',
     opens: on(year, 5, 4),
     closes: on(year, 7, 31),

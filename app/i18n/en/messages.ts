@@ -1,6 +1,7 @@
 import type { messages as french } from '../fr/messages.ts';
 import type { SameShape } from '../same-shape.ts';
 import { reminderMessages } from './reminder-messages.ts';
+import { roundMessages } from './round-messages.ts';
 
 export const messages: SameShape<typeof french> = {
   greeting: 'Hello,',
@@ -67,4 +68,5 @@ export const messages: SameShape<typeof french> = {
     sms: 'Palmarès: results published, {{exam}}. {{candidate}}: {{link}}',
   },
   ...reminderMessages,
+  ...roundMessages,
 };

@@ -15,6 +15,7 @@ export const roundReasons: SameShape<typeof fr> = {
     seriesUnknown: 'Series {{series}} is not in the regulation.',
     untilMissing: 'Say until when candidates choose.',
     untilPast: 'This date has already passed.',
+    untilTooLate: 'The regulation gives {{hours}} hours to choose: say an hour no later than their end.',
     noPaper: 'Choose at least one paper.',
     tooManyPapers: 'Choose at most {{most}} paper(s).',
     paperNotOffered: 'This paper cannot be chosen.',

@@ -43,6 +43,7 @@ export const rounds: SameShape<typeof fr> = {
     sitsAt: 'Hour of the paper',
     untilOn: 'Choices until',
     untilAt: 'Hour',
+    limit: 'The regulation lets them choose until {{when}} at the latest.',
     timeHint: 'Such as 18:00',
     badTime: 'Enter the hour like 18:00',
     submit: 'Open this round',

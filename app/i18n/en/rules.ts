@@ -143,6 +143,8 @@ export const rules: SameShape<typeof french> = {
   },
   kept: 'A mark of at least {{from}} may be kept for {{sittings}} sittings.',
   review: 'A reviewed mark is kept only if it differs by at least {{change}}{{bands}}.',
+  reviewWithin_one: 'A mark is claimed within a day of the publication.',
+  reviewWithin_other: 'A mark is claimed within {{count}} days of the publication.',
   reviewBand: ', or if the first one is at least {{from}} and under {{below}}',
   resit: 'In a paper sat again, the better mark is kept and no decision is lowered.',
   competition: {

@@ -2,7 +2,12 @@ import type { scripts as fr } from '../fr/scripts.ts';
 import type { SameShape } from '../same-shape.ts';
 
 export const scripts: SameShape<typeof fr> = {
-  links: { labels: 'Anonymity labels', statistics: 'Markers', moderations: 'Moderations' },
+  links: {
+    labels: 'Anonymity labels',
+    statistics: 'Markers',
+    moderations: 'Moderations',
+    history: 'History of a script',
+  },
   round: '{{name}}, round {{round}}',
   packet: {
     column: 'Packet',

@@ -1,4 +1,5 @@
 import { reminderMessages } from './reminder-messages.ts';
+import { roundMessages } from './round-messages.ts';
 
 /** Mails and SMS. `sms` keeps to the GSM 7-bit alphabet (no ’, ê, ç, «): one other letter halves what a message holds. */
 export const messages = {
@@ -66,4 +67,5 @@ export const messages = {
     sms: 'Palmarès : résultats publiés, {{exam}}. {{candidate}} : {{link}}',
   },
   ...reminderMessages,
+  ...roundMessages,
 } as const;

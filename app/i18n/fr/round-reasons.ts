@@ -14,6 +14,8 @@ export const roundReasons = {
     seriesUnknown: 'La série {{series}} n’est pas dans le règlement.',
     untilMissing: 'Dites jusqu’à quand les candidats choisissent.',
     untilPast: 'Cette date est déjà passée.',
+    untilTooLate:
+      'Le règlement donne {{hours}} heures pour choisir : dites une heure qui n’en dépasse pas la fin.',
     noPaper: 'Choisissez au moins une épreuve.',
     tooManyPapers: 'Choisissez au plus {{most}} épreuve(s).',
     paperNotOffered: 'Cette épreuve ne peut pas être choisie.',

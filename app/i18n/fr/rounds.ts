@@ -42,6 +42,7 @@ export const rounds = {
     sitsAt: 'Heure de l’épreuve',
     untilOn: 'Choix possibles jusqu’au',
     untilAt: 'Heure',
+    limit: 'Le règlement laisse choisir jusqu’au {{when}} au plus tard.',
     timeHint: 'Comme 18:00',
     badTime: 'Écrivez l’heure comme 18:00',
     submit: 'Ouvrir ce tour',

@@ -142,6 +142,8 @@ export const rules = {
   },
   kept: 'Une note d’au moins {{from}} peut être conservée pendant {{sittings}} sessions.',
   review: 'Une note revue n’est retenue que si elle s’écarte d’au moins {{change}}{{bands}}.',
+  reviewWithin_one: 'La réclamation se fait dans le jour qui suit la publication.',
+  reviewWithin_other: 'La réclamation se fait dans les {{count}} jours qui suivent la publication.',
   reviewBand: ', ou si la première est d’au moins {{from}} et sous {{below}}',
   resit: 'À une épreuve refaite, la meilleure note est gardée et aucune décision n’est abaissée.',
   competition: {

@@ -1,6 +1,11 @@
 /** The life of scripts around their marks: labels, packets signed for, reopened bundles, statistics, moderation. */
 export const scripts = {
-  links: { labels: 'Étiquettes d’anonymat', statistics: 'Correcteurs', moderations: 'Modérations' },
+  links: {
+    labels: 'Étiquettes d’anonymat',
+    statistics: 'Correcteurs',
+    moderations: 'Modérations',
+    history: 'Histoire d’une copie',
+  },
   round: '{{name}}, tour {{round}}',
   packet: {
     column: 'Paquet',

@@ -17,6 +17,7 @@ export const BUNDLES_PER_PAGE = 25;
 export type BundleFilter = {
   readonly state: BundleState | null;
   readonly paper: string | null;
+  readonly round: number | null;
   /** From 1. */
   readonly page: number;
 };
@@ -39,6 +40,8 @@ export type SittingBundles = {
   readonly entries: 1 | 2;
   readonly seated: number;
   readonly papers: readonly { readonly code: string; readonly name: Bilingual }[];
+  /** Those with bundles, from the sitting itself. */
+  readonly rounds: readonly number[];
   readonly counts: Readonly<Record<BundleState, number>>;
   /** Packets signed out and not back. */
   readonly outside: number;
@@ -71,6 +74,7 @@ export async function listSittingBundles(
     eq(bundle.sittingId, sittingId),
     filter.state ? eq(bundle.state, filter.state) : undefined,
     filter.paper ? eq(bundle.paperCode, filter.paper) : undefined,
+    filter.round ? eq(bundle.round, filter.round) : undefined,
   );
   const [matching] = await db.select({ n: count() }).from(bundle).where(where);
   const bundles = await db
@@ -85,6 +89,11 @@ export async function listSittingBundles(
     .from(bundle)
     .where(eq(bundle.sittingId, sittingId))
     .orderBy(asc(bundle.paperCode));
+  const rounds = await db
+    .selectDistinct({ number: bundle.round })
+    .from(bundle)
+    .where(eq(bundle.sittingId, sittingId))
+    .orderBy(asc(bundle.round));
   return {
     organisationId,
     sitting: { id, name, state },
@@ -94,6 +103,7 @@ export async function listSittingBundles(
       code,
       name: regulation.papers[code]?.name ?? { fr: code, en: code },
     })),
+    rounds: rounds.map(({ number }) => number),
     counts: countsOf(byState),
     outside: await countOutside(db, sittingId),
     total: matching?.n ?? 0,

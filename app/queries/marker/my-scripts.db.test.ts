@@ -72,14 +72,13 @@ describe('a packet', () => {
   it('is seen where it is, by its marker and by the office, with a count that differs', async () => {
     const { first, office, marker, staff, world } = await marked();
     const packet = () => loadMyPacket(database.db, userOf(staff.markers[0]), first.id);
+    const all = { state: null, paper: null, round: null, page: 1 };
     const listed = async () => {
-      const page = await listSittingBundles(database.db, world.sitting.id, {
-        state: null,
-        paper: null,
-        page: 1,
-      });
+      const page = await listSittingBundles(database.db, world.sitting.id, all);
       return { outside: page?.outside, stand: page?.lines.find(({ id }) => id === first.id)?.packet };
     };
+    const later = await listSittingBundles(database.db, world.sitting.id, { ...all, round: 2 });
+    expect(later).toMatchObject({ rounds: [1], total: 0, lines: [] });
     expect(await packet()).toMatchObject({ where: 'office', movements: [] });
     expect(await listed()).toEqual({ outside: 0, stand: { where: 'never', flagged: false } });
     const line = { bundleId: first.id, signedAs: 'Ada', scripts: 2, note: 'Une manque' };

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import { organisationsOf, type Reach } from '#app/domain/access/reach.ts';
 import type { EntryState } from '#app/domain/registration/states.ts';
 import type { Db } from '#db/client.ts';
@@ -6,7 +6,9 @@ import { findReleased } from '#db/released.ts';
 import { deliberation } from '#db/schema/deliberation.ts';
 import { bundle } from '#db/schema/marking.ts';
 import { organisation, region } from '#db/schema/organisation.ts';
+import { publicationDraft } from '#db/schema/publication.ts';
 import { correctionRequest, entry } from '#db/schema/registration.ts';
+import { claim, round } from '#db/schema/round.ts';
 import { jury, seat } from '#db/schema/seating.ts';
 import { exam, feeSchedule, paperSlot, regulationVersion, sitting } from '#db/schema/sitting.ts';
 import { withinReach } from './within-reach.ts';
@@ -144,7 +146,7 @@ export async function loadProofCounts(db: Db, reach: Reach, sittingId: string) {
   return counts ?? { due: 0, accepted: 0, waiting: 0 };
 }
 
-/** How far a sitting's later steps are, for its timeline; later rounds have their own page. */
+/** How far a sitting's later steps are, for its timeline; the figures are those of the sitting itself, round 1. */
 export async function loadSittingProgress(db: Db, sittingId: string) {
   const [counts] = await db.execute<
     Record<'seats' | 'bundles' | 'closed' | 'juries' | 'opened' | 'sealed', number>
@@ -161,5 +163,26 @@ export async function loadSittingProgress(db: Db, sittingId: string) {
     ...none,
     ...counts,
     published: read ? { version: read.version, publishedAt: read.publishedAt } : null,
+    ...(await loadFollowing(db, sittingId)),
   };
+}
+
+/** What is under way after, or towards, a publication: a draft nobody reads yet, a round, claims to answer. */
+async function loadFollowing(db: Db, sittingId: string) {
+  const [draft] = await db
+    .select({ state: publicationDraft.state, releasesAt: publicationDraft.releasesAt })
+    .from(publicationDraft)
+    .where(eq(publicationDraft.sittingId, sittingId))
+    .orderBy(desc(publicationDraft.preparedAt))
+    .limit(1);
+  const [underWay] = await db
+    .select({ number: round.number, kind: round.kind, state: round.state })
+    .from(round)
+    .where(and(eq(round.sittingId, sittingId), notInArray(round.state, ['published', 'cancelled'])))
+    .limit(1);
+  const claims = await db.$count(claim, and(eq(claim.sittingId, sittingId), eq(claim.state, 'filed')));
+  const following = { round: underWay ?? null, claims };
+  if (!draft || draft.state === 'released' || draft.state === 'putAside')
+    return { ...following, draft: null };
+  return { ...following, draft: { state: draft.state, releasesAt: draft.releasesAt } };
 }

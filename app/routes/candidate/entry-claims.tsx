@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const own = { sittingId: sitting.id, entryId: entry.id };
   const { result, publishedAt } = orNotFound(await loadStandingResult(ctx.db, own));
   const claims = await listEntryClaims(ctx.db, entry.id);
-  const until = claimsUntil(publishedAt);
+  const until = claimsUntil(publishedAt, regulation);
   const claimed = claims.map(({ paper }) => paper);
   const left = claimablePapers(result, regulation).filter((paper) => !claimed.includes(paper));
   const { snapshot, trace } = result;

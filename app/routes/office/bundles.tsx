@@ -30,6 +30,7 @@ export const handle: RouteHandle = { title: 'marking:office.title' };
 const filterSchema = z.object({
   etat: z.enum(BUNDLE_STATES).nullable().catch(null),
   epreuve: z.string().max(24).nullable().catch(null),
+  tour: z.coerce.number().int().min(1).max(1000).nullable().catch(null),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 
@@ -47,12 +48,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const filter = filterSchema.parse({
     etat: searchParams.get('etat') || null,
     epreuve: searchParams.get('epreuve') || null,
+    tour: searchParams.get('tour') || null,
     page: searchParams.get('page') ?? 1,
   });
   const page = orNotFound(
     await listSittingBundles(ctx.db, idOf(args.params.sittingId), {
       state: filter.etat,
       paper: filter.epreuve,
+      round: filter.tour,
       page: filter.page,
     }),
   );
@@ -128,6 +131,7 @@ export default function Bundles() {
     const query = new URLSearchParams({ page: String(number) });
     if (filter.etat) query.set('etat', filter.etat);
     if (filter.epreuve) query.set('epreuve', filter.epreuve);
+    if (filter.tour) query.set('tour', String(filter.tour));
     return `?${query}`;
   };
   return (
@@ -172,8 +176,8 @@ export default function Bundles() {
 function Filter() {
   const t = useT();
   const locale = useLocale();
-  const { filter, papers } = useLoaderData<typeof loader>();
-  const filtered = filter.etat !== null || filter.epreuve !== null;
+  const { filter, papers, rounds } = useLoaderData<typeof loader>();
+  const filtered = filter.etat !== null || filter.epreuve !== null || filter.tour !== null;
   return (
     <FilterForm {...(filtered ? { clearHref: '?' } : {})}>
       <SelectField
@@ -190,6 +194,18 @@ function Filter() {
         defaultValue={filter.epreuve ?? ''}
         choices={papers.map(({ code, name }) => ({ value: code, label: name[locale] }))}
       />
+      {rounds.length > 1 ? (
+        <SelectField
+          name="tour"
+          label={t('rounds:numberHead')}
+          placeholder={t('marking:office.any')}
+          defaultValue={filter.tour ? String(filter.tour) : ''}
+          choices={rounds.map((number) => ({
+            value: String(number),
+            label: t('rounds:number', { number }),
+          }))}
+        />
+      ) : null}
     </FilterForm>
   );
 }

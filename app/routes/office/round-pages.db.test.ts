@@ -14,6 +14,7 @@ import { action as actOnRound } from './round.tsx';
 import { loader as csv } from './round-csv.ts';
 import { loader as pdf } from './round-list.ts';
 import { loader as listRounds, action as openOne } from './rounds.tsx';
+import { loader as sittingPage } from './sitting.tsx';
 
 const database = useDatabase();
 let office: TestContext;
@@ -75,6 +76,16 @@ describe('a round, page by page', () => {
     expect(list.data).toMatchObject({
       can: { open: false, wait: true },
       rounds: [{ number: 2, candidates: 2 }],
+    });
+    const sitting = await answerOf(sittingPage(routeArgs(office, '/x', { params: { sittingId } })));
+    expect(sitting.data).toMatchObject({
+      progress: {
+        published: { version: 1 },
+        round: { number: 2, kind: 'secondGroup', state: 'preparing' },
+        claims: 0,
+        draft: null,
+      },
+      can: { minutes: true },
     });
   });
 

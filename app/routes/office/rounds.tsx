@@ -9,7 +9,7 @@ import { RoundTable } from '#app/components/office/round-table.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { secondGroupStage } from '#app/domain/deliberation/round-candidates.ts';
 import { ROUND_KINDS } from '#app/domain/deliberation/round-states.ts';
-import { localMoment } from '#app/domain/shared/local-moment.ts';
+import { localClock, localMoment } from '#app/domain/shared/local-moment.ts';
 import { dateField } from '#app/http/date-field.ts';
 import { formError, formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
 import { wordOf } from '#app/http/list-address.ts';
@@ -20,6 +20,7 @@ import type { RouteHandle } from '#app/http/route-handle.ts';
 import { message } from '#app/i18n/translate.ts';
 import { useLocale, useT } from '#app/i18n/use-t.tsx';
 import { countClaimsToReview, listRounds } from '#app/queries/rounds/list-rounds.server.ts';
+import { loadChoicesLimit } from '#app/queries/rounds/load-choices-limit.server.ts';
 import { openRound } from '#app/services/rounds/open-round.server.ts';
 import { replacePaper } from '#app/services/rounds/replace-paper.server.ts';
 
@@ -29,7 +30,7 @@ const DONE = ['cancelled', 'replaced'] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = requireActor(args, ['sitting.manage', 'bundle.manage']);
-  const { sitting, regulation, can } = await roundSitting(ctx, args.params.sittingId);
+  const { sitting, regulation, can, timeZone } = await roundSitting(ctx, args.params.sittingId);
   const { searchParams } = new URL(args.request.url);
   const rounds = await listRounds(ctx.db, sitting.id);
   const claims = await countClaimsToReview(ctx.db, sitting.id);
@@ -39,6 +40,10 @@ export async function loader(args: LoaderFunctionArgs) {
     return kind === 'resit' || (regulation.review !== undefined && claims > 0);
   });
   const asked = wordOf(searchParams, 'ouvrir', ROUND_KINDS);
+  const limit =
+    asked === 'secondGroup' && sitting.state === 'published'
+      ? await loadChoicesLimit(ctx.db, { sittingId: sitting.id, regulation, now: ctx.clock() })
+      : null;
   const firstGroup = Object.values(regulation.series).flatMap(({ papers }) =>
     papers.filter(({ group }) => group === 1).map(({ paper }) => paper),
   );
@@ -53,6 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
     },
     kinds,
     kind: kinds.find((one) => one === asked) ?? null,
+    limit: limit && { at: limit, ...localClock(limit, timeZone) },
     papers: paperNames(regulation, firstGroup),
     series: Object.entries(regulation.series).map(([code, { name }]) => ({ code, name })),
     done: wordOf(searchParams, 'fait', DONE),
@@ -83,6 +89,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'round.paperUnknown': 'paper',
   'round.seriesUnknown': 'series',
   'round.untilPast': 'untilOn',
+  'round.untilTooLate': 'untilOn',
 };
 
 export async function action(args: ActionFunctionArgs) {

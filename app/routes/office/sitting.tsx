@@ -62,6 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
       follow: holds(actor, 'entry.read') || holds(actor, 'sitting.manage'),
       publish: may('result.publish'),
       deliberate: holds(actor, 'deliberation.conduct'),
+      minutes: may('document.read'),
     },
     done: wordOf(new URL(args.request.url).searchParams, 'fait', DONE),
   };

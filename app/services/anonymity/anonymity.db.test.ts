@@ -3,11 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { isValidCode } from '#app/domain/anonymity/code.ts';
 import { bundle, dossier, script } from '#db/schema/marking.ts';
 import { entry } from '#db/schema/registration.ts';
-import { juryCentre } from '#db/schema/seating.ts';
+import { jury, juryCentre, seat } from '#db/schema/seating.ts';
 import { sitting } from '#db/schema/sitting.ts';
 import { withTx } from '#db/tx.ts';
 import { createEntry } from '#tests/factories/entry.ts';
+import { publishEverything } from '#tests/factories/publish-everything.ts';
+import { sampleRegulation } from '#tests/factories/regulations.ts';
 import { createResultStaff, createSeatedSitting } from '#tests/factories/seated-sitting.ts';
+import { createSitting } from '#tests/factories/sitting.ts';
 import { useDatabase } from '#tests/setup/database.ts';
 import { testContext } from '#tests/setup/test-context.ts';
 import { assignCodes } from './assign-codes.server.ts';
@@ -94,6 +97,48 @@ describe('assignCodes', () => {
     expect(await asked).toMatchObject({ reason: 'anonymity.unseated', detail: { candidates: 1 } });
     const left = await assignCodes(ctx, { sittingId: world.sitting.id, leaveUnseated: true });
     expect(left).toMatchObject({ ok: true, value: { dossiers: 6 } });
+  });
+
+  it('counts the sittings of the same examination published before, where the regulation asks for attempts', async () => {
+    const ctx = testContext(database);
+    const first = await publishEverything(ctx, { candidates: 2 });
+    const organisationId = first.organisation.id;
+    const rows = await database.db.select().from(entry).where(eq(entry.sittingId, first.sitting.id));
+    const [again, other] = rows.map(({ candidateId }) => candidateId);
+    const bfem = sampleRegulation('senegal-bfem');
+    const [series = ''] = Object.keys(bfem.series);
+    const of = { organisationId, regionId: first.region.id, series, fit: true };
+    const examStartsOn = new Date(first.sitting.examStartsOn.getTime() + 365 * 24 * 60 * 60_000);
+    const next = await createSitting(database.db, {
+      ...{ organisationId, examCode: 'BEPC', year: 2028, state: 'seated', regulation: bfem, examStartsOn },
+    });
+    const [judge] = await database.db
+      .insert(jury)
+      .values({ sittingId: next.id, number: 1, name: 'Jury 1' })
+      .returning();
+    const [place] = first.places;
+    if (!judge || !place) throw new Error('the factory wrote no place');
+    const seatIn = { sittingId: next.id, centreId: place.centre.id, roomId: place.hall.id };
+    await database.db
+      .insert(juryCentre)
+      .values({ sittingId: next.id, juryId: judge.id, centreId: place.centre.id });
+    const people = [{ candidateId: again }, { candidateId: other, attempt: 4 }, {}];
+    for (const [i, person] of people.entries()) {
+      const one = await createEntry(database.db, { ...of, sittingId: next.id, state: 'validated' });
+      await database.db
+        .update(entry)
+        .set({ attempt: 1, ...person })
+        .where(eq(entry.id, one.id));
+      await database.db.insert(seat).values({
+        ...{ ...seatIn, entryId: one.id, seatNumber: i + 1, createdAt: ctx.clock() },
+        ...{ tableNumber: `9000${i}`, resultCode: `AGAIN${i}` },
+      });
+    }
+    expect(await assignCodes(ctx, { sittingId: next.id })).toMatchObject({ ok: true });
+    const dossiers = await database.db.select().from(dossier).where(eq(dossier.sittingId, next.id));
+    expect(dossiers.map(({ facts }) => facts?.attempts).sort()).toEqual([1, 2, 4]);
+    const before = await database.db.select().from(dossier).where(eq(dossier.sittingId, first.sitting.id));
+    expect(before.map(({ facts }) => facts)).toEqual([null, null]);
   });
 
   it('is done once by two who ask at the same time', async () => {

@@ -1,5 +1,6 @@
 import { and, count, eq, isNull } from 'drizzle-orm';
 import { authorise } from '#app/domain/access/actor.ts';
+import { dossierFacts } from '#app/domain/anonymity/dossier-facts.ts';
 import { papersDue } from '#app/domain/anonymity/papers-due.ts';
 import { planBundles } from '#app/domain/anonymity/plan-bundles.ts';
 import type { Regulation } from '#app/domain/regulation/schema.ts';
@@ -9,11 +10,13 @@ import { SITTING_TABLE } from '#app/domain/sitting/states.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { loadSittingFacts } from '#app/services/documents/load-sitting-facts.server.ts';
 import { bundle, dossier, script } from '#db/schema/marking.ts';
+import { region } from '#db/schema/organisation.ts';
 import { entry } from '#db/schema/registration.ts';
 import { juryCentre, seat } from '#db/schema/seating.ts';
 import { sitting } from '#db/schema/sitting.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import { maskEntries } from './code-table.server.ts';
+import { countSatBefore } from './count-sat-before.ts';
 import { drawCodes } from './draw-codes.server.ts';
 
 const BATCH = 5000;
@@ -95,10 +98,15 @@ async function loadSeated(tx: Tx, sittingId: string) {
       series: entry.series,
       options: entry.options,
       fit: entry.fit,
+      declared: entry.attempt,
+      region: region.code,
+      satBefore: countSatBefore(tx),
       juryId: juryCentre.juryId,
     })
     .from(seat)
     .innerJoin(entry, and(eq(entry.id, seat.entryId), eq(entry.state, 'validated')))
+    .innerJoin(sitting, eq(sitting.id, seat.sittingId))
+    .leftJoin(region, eq(region.id, entry.regionId))
     .leftJoin(
       juryCentre,
       and(eq(juryCentre.sittingId, seat.sittingId), eq(juryCentre.centreId, seat.centreId)),
@@ -120,7 +128,8 @@ async function writeCodes(
 ): Promise<readonly MadeScript[]> {
   const wanted = seated.map((row) => {
     const due = { series: row.series ?? '', options: row.options ?? [], fit: row.fit ?? false };
-    return { entryId: row.entryId, juryId: row.juryId ?? '', due, papers: papersDue(due, regulation) };
+    const facts = dossierFacts(row, regulation);
+    return { entryId: row.entryId, juryId: row.juryId ?? '', due, facts, papers: papersDue(due, regulation) };
   });
   const needed = wanted.reduce((sum, { papers }) => sum + 1 + papers.length, 0);
   const codes = (await drawCodes(ctx.adapters.random, tx, needed))[Symbol.iterator]();
@@ -131,7 +140,12 @@ async function writeCodes(
   };
   const made = wanted.map((one) => ({ ...one, code: takeCode() }));
   const rows = made
-    .map(({ code, juryId, due }) => ({ code, sittingId, juryId, ...due, options: [...due.options] }))
+    .map(({ code, juryId, due, facts }) => ({
+      code,
+      sittingId,
+      juryId,
+      ...{ ...due, options: [...due.options], facts },
+    }))
     .sort((a, b) => (a.code < b.code ? -1 : 1));
   for (let start = 0; start < rows.length; start += BATCH)
     await tx.db.insert(dossier).values(rows.slice(start, start + BATCH));

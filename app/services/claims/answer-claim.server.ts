@@ -6,6 +6,7 @@ import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { claim } from '#db/schema/round.ts';
 import { withTx } from '#db/tx.ts';
+import { tellClaim } from './tell-claim.server.ts';
 
 const SHORTEST_ANSWER = 5;
 const LONGEST_ANSWER = 1000;
@@ -18,7 +19,8 @@ export type AnswerClaim = {
 };
 
 /**
- * The office accepts a claim, which the next review round takes, or rejects it; with an answer either way. Who:
+ * The office accepts a claim, which the next review round takes, or rejects it; with an answer either way, of
+ * which the candidate is told. Who:
  * `sitting.manage`. `claim.notFound`, `claim.answerMissing`, `state.refused` once answered.
  */
 export async function answerClaim(
@@ -39,6 +41,7 @@ export async function answerClaim(
       .update(claim)
       .set({ state: state.value, answer: text, answeredBy: actor.id, answeredAt: tx.now })
       .where(eq(claim.id, claimId));
+    await tellClaim(tx, held, { event, answer: text });
     tx.audit({
       organisationId: held.organisationId,
       action: `claim.${event}`,

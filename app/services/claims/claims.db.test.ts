@@ -1,10 +1,12 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import type { Actor } from '#app/domain/access/actor.ts';
 import type { Regulation } from '#app/domain/regulation/schema.ts';
 import type { MarkValue } from '#app/domain/shared/mark.ts';
 import { cancelRound } from '#app/services/rounds/cancel-round.server.ts';
 import { openRound } from '#app/services/rounds/open-round.server.ts';
 import { startRoundMarking } from '#app/services/rounds/start-round-marking.server.ts';
+import { message } from '#db/schema/access.ts';
 import { claim } from '#db/schema/round.ts';
 import { accepted } from '#tests/factories/marking.ts';
 import { publishEverything } from '#tests/factories/publish-everything.ts';
@@ -43,6 +45,17 @@ async function published(regulation: Regulation = { ...sampleRegulation('niger-b
   const me = ctx.as((await claimEntry(database.db, mine.entryId, world)).actor);
   return { ctx, world, office, me, mine, other, sittingId: world.sitting.id };
 }
+
+/** What was written to somebody, the oldest first. */
+const toldOf = async ({ actor }: { readonly actor: Actor }) => {
+  const userId = actor.kind === 'user' ? actor.id : '';
+  const rows = await database.db
+    .select({ template: message.template })
+    .from(message)
+    .where(eq(message.userId, userId))
+    .orderBy(asc(message.createdAt));
+  return rows.map(({ template }) => template);
+};
 
 const standing = async (claimId: string) => {
   const [row] = await database.db.select().from(claim).where(eq(claim.id, claimId));
@@ -96,6 +109,8 @@ describe('claiming a mark', () => {
     ]);
     expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ reason: 'state.refused' });
+    const yesWon = answers[0]?.ok;
+    expect(await toldOf(me)).toEqual([yesWon ? 'claimAccepted' : 'claimRejected']);
   });
 });
 
@@ -163,5 +178,9 @@ describe('reviewing', () => {
     expect((await standing(kept))?.state).toBe('decided');
     expect((await standing(small))?.state).toBe('decided');
     expect((await standing(refused))?.state).toBe('rejected');
+    const told = (await toldOf(me)).filter((template) => template.startsWith('claim'));
+    expect(told.sort()).toEqual([
+      ...['claimAccepted', 'claimAccepted', 'claimDecided', 'claimDecided', 'claimRejected'],
+    ]);
   });
 });

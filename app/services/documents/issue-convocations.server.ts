@@ -153,12 +153,12 @@ function draftOf(ctx: Ctx, { facts, slots, row }: One, numbering: Numbering): Om
   const { profile } = organisation;
   const series = row.entry.series ?? '';
   const day = localDate(numbering.issuedAt, profile.timeZone);
-  const mine = new Set([
-    ...(regulation.series[series]?.papers.filter(({ group }) => group === 1).map(({ paper }) => paper) ?? []),
-    ...(row.entry.options ?? []),
-  ]);
+  const first = (regulation.series[series]?.papers ?? []).filter(({ group }) => group === 1);
+  const electives = new Set(first.filter(({ elective }) => elective).map(({ paper }) => paper));
+  const mine = new Set([...first.map(({ paper }) => paper), ...(row.entry.options ?? [])]);
   const optional = (code: string) =>
-    regulation.papers[code]?.kind === 'optional' && !row.entry.options?.includes(code);
+    (regulation.papers[code]?.kind === 'optional' || electives.has(code)) &&
+    !row.entry.options?.includes(code);
   return {
     kind: 'convocation',
     templateVersion: 1,

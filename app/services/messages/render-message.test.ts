@@ -34,6 +34,14 @@ const SAMPLES: MessageTemplates = {
   remindUnpaid: { ...about, untilDay: '2027-08-31' },
   remindProof: { ...about, untilDay: '2027-08-31' },
   entryDuplicate: { ...about, number: 'BAC-2027-000124', kept: 'BAC-2027-000123' },
+  secondGroupChoice: { ...about, untilDay: '2027-08-31', untilTime: '18:00' },
+  secondGroupCalled: about,
+  resitOffered: { ...about, paper: 'Français', untilDay: '2027-08-31', untilTime: '18:00' },
+  resitCalled: { ...about, paper: 'Français' },
+  roundCancelled: about,
+  claimAccepted: { ...about, paper: 'Français', reason: 'La copie sera relue.' },
+  claimRejected: { ...about, paper: 'Français', reason: 'Aucune erreur.' },
+  claimDecided: { ...about, paper: 'Français' },
   deadlineMoved: { exam: about.exam, untilDay: '2027-08-31', path: '/espace' },
 };
 

@@ -11,6 +11,7 @@ import {
   type WindowRefusal,
 } from '#app/domain/registration/eligibility.ts';
 import { entryRulesSchema } from '#app/domain/registration/entry-rules.ts';
+import { beyondProgramme } from '#app/domain/registration/papers.ts';
 import { searchKeys } from '#app/domain/registration/search-keys.ts';
 import { ENTRY_TABLE } from '#app/domain/registration/states.ts';
 import { localDate } from '#app/domain/shared/local-date.ts';
@@ -120,11 +121,11 @@ async function holdSitting(tx: Tx, sittingId: string) {
 /** What an entry costs on a day, by its sitting's fee schedule. @throws RangeError for a series without a fee. */
 export async function priceOf(
   db: Db | TxDb,
-  { sitting: { feeScheduleId }, profile }: Pick<OwnEntry, 'sitting' | 'profile'>,
+  { sitting: { feeScheduleId }, profile, regulation }: Pick<OwnEntry, 'sitting' | 'profile' | 'regulation'>,
   { series, kind, options }: Pick<CompleteAnswers, 'series' | 'kind' | 'options'>,
   day: Date,
 ): Promise<Quote> {
-  const facts = { series, candidateKind: kind, optionalPapers: options };
+  const facts = { series, candidateKind: kind, optionalPapers: beyondProgramme(regulation, options) };
   return quote(facts, await loadFeeSchedule(db, feeScheduleId), localDate(day, profile.timeZone));
 }
 

@@ -8,9 +8,11 @@ import { lockOf } from '#app/services/sitting/hold-sitting.server.ts';
 import { claim, round } from '#db/schema/round.ts';
 import { withTx } from '#db/tx.ts';
 import { loadRound } from './load-round.server.ts';
+import { tellRoundCancelled } from './tell-round.server.ts';
 
 /**
- * Gives up a round whose marking hasn't started; accepted claims wait for the next. Who: `sitting.manage`. `round.notFound`,
+ * Gives up a round whose marking hasn't started; accepted claims wait for the next, and whoever was told
+ * of it is told. Who: `sitting.manage`. `round.notFound`,
  * `state.refused`.
  */
 export async function cancelRound(
@@ -26,6 +28,7 @@ export async function cancelRound(
     if (!state.ok) return state;
     await tx.db.update(claim).set({ roundId: null }).where(eq(claim.roundId, roundId));
     await tx.db.update(round).set({ state: state.value }).where(eq(round.id, roundId));
+    await tellRoundCancelled(tx, held);
     tx.audit({
       organisationId: held.organisationId,
       action: 'round.cancel',

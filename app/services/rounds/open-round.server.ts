@@ -1,5 +1,5 @@
 import { desc, eq } from 'drizzle-orm';
-import { checkRound } from '#app/domain/deliberation/check-round.ts';
+import { checkRound, choicesEnd } from '#app/domain/deliberation/check-round.ts';
 import { listParticipants } from '#app/domain/deliberation/round-candidates.ts';
 import type { RoundRule } from '#app/domain/deliberation/round-rule.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
@@ -7,10 +7,12 @@ import { attachClaims } from '#app/services/claims/attach-claims.server.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { loadRegulation } from '#app/services/sitting/frozen-parts.server.ts';
 import { holdSitting, lockOf } from '#app/services/sitting/hold-sitting.server.ts';
+import { findFirstRelease } from '#db/released.ts';
 import { round, roundCandidate } from '#db/schema/round.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import { findRoundUnderWay, type RoundRow } from './load-round.server.ts';
 import { loadStandings } from './load-standings.server.ts';
+import { tellRound } from './tell-round.server.ts';
 
 const BATCH = 5000;
 
@@ -19,7 +21,7 @@ export type OpenRound = {
   readonly rule: RoundRule;
   /** Printed with the publication that follows. */
   readonly reason: string;
-  /** Until when candidates choose; nothing to choose in a review. */
+  /** Until when candidates choose; nothing to choose in a review. In a second group the regulation's hours when null. */
   readonly choicesUntil: Date | null;
 };
 export type OpenRoundRefusal =
@@ -49,12 +51,14 @@ export async function openRound(
       return refuse('state.refused', { from: held.value.state, event: 'openRound' });
     if (await findRoundUnderWay(tx.db, sittingId)) return refuse('round.another');
     const regulation = await loadRegulation(tx.db, held.value.regulationVersionId);
-    const checked = checkRound(command, regulation, tx.now);
+    const moment = { releasedAt: await findFirstRelease(tx.db, sittingId), now: tx.now };
+    const checked = checkRound(command, regulation, moment);
     if (!checked.ok) return checked;
     const opened = await writeRound(tx, {
       organisationId: held.value.organisationId,
       openedBy: actor.id,
       ...command,
+      choicesUntil: choicesEnd(command, regulation, moment),
     });
     const candidates =
       rule.kind === 'review'
@@ -65,6 +69,7 @@ export async function openRound(
             listParticipants(rule, await loadStandings(tx.db, sittingId), regulation),
           );
     if (candidates === 0) return refuse('round.nobody');
+    await tellRound(tx, opened, regulation);
     tx.audit({
       organisationId: opened.organisationId,
       action: 'round.open',

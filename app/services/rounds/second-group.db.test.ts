@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Regulation } from '#app/domain/regulation/schema.ts';
+import { localClock } from '#app/domain/shared/local-moment.ts';
 import { openDeliberation } from '#app/services/deliberation/open-deliberation.server.ts';
 import { preparePublication } from '#app/services/publication/prepare-publication.server.ts';
+import { message } from '#db/schema/access.ts';
 import { bundle, script } from '#db/schema/marking.ts';
 import { publication } from '#db/schema/publication.ts';
 import { round, roundCandidate } from '#db/schema/round.ts';
@@ -80,6 +82,43 @@ describe('opening a second group', () => {
     expect([number, candidates]).toEqual([2, 2]);
     const rows = await database.db.select().from(roundCandidate).where(eq(roundCandidate.roundId, roundId));
     expect(rows.map(({ entryId }) => entryId).sort()).toEqual([...called].sort());
+  });
+
+  it('gives the hours of the regulation from the first release when the office says nothing, and no more', async () => {
+    const stages = niger.stages.map((stage) =>
+      stage.mode === 'sum' ? stage : { ...stage, chosenWithinHours: 12 },
+    );
+    const { ctx, office, command } = await published({ ...niger, stages });
+    const end = new Date(ctx.clock().getTime() + 12 * 60 * 60_000);
+    const late = { ...command, choicesUntil: new Date(end.getTime() + 60_000) };
+    ctx.advance({ hours: 1 });
+    expect(await openRound(office, late)).toMatchObject({ reason: 'round.untilTooLate' });
+    const { roundId } = accepted(await openRound(office, { ...command, choicesUntil: null }));
+    const [row] = await database.db.select().from(round).where(eq(round.id, roundId));
+    expect(row?.choicesUntil).toEqual(end);
+  });
+
+  it('tells who has a proven contact what to choose, until when and where, and that it is given up', async () => {
+    const { office, world, called, command } = await published();
+    const owner = await claimEntry(database.db, called[0] ?? '', world);
+    const { roundId } = accepted(await openRound(office, command));
+    const told = () => database.db.select().from(message).where(eq(message.userId, owner.id));
+    const clock = localClock(command.choicesUntil, world.organisation.profile.timeZone);
+    expect(await told()).toEqual([
+      expect.objectContaining({
+        template: 'secondGroupChoice',
+        values: expect.objectContaining({
+          path: `/espace/inscriptions/${called[0]}/tour`,
+          untilDay: clock.date,
+          untilTime: clock.time,
+        }),
+      }),
+    ]);
+    accepted(await cancelRound(office, { roundId }));
+    expect((await told()).map(({ template }) => template).sort()).toEqual([
+      'roundCancelled',
+      'secondGroupChoice',
+    ]);
   });
 
   it('is refused while another round is under way, and possible again once that is given up', async () => {

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { CLAIM_TABLE, ROUND_TABLE } from '#app/domain/deliberation/round-states.ts';
 import { nextState } from '#app/domain/shared/state-table.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
+import { tellClaim } from '#app/services/claims/tell-claim.server.ts';
 import { claim, round } from '#db/schema/round.ts';
 import type { Tx } from '#db/tx.ts';
 import { findRoundUnderWay, loadRoundJuries } from './load-round.server.ts';
@@ -20,7 +21,7 @@ export async function checkRoundSealed(tx: Tx, sittingId: string): Promise<Verdi
 
 /**
  * To call where a publication becomes what everyone reads: the round it brought is published, and the claims that were
- * reviewed in it are decided. No deliberation of a round opens while a publication is being prepared, so that a round found
+ * reviewed in it are decided, of which their candidates are told. No deliberation of a round opens while a publication is being prepared, so that a round found
  * sealed here is one that publication holds.
  */
 export async function settleRounds(tx: Tx, sittingId: string): Promise<void> {
@@ -35,7 +36,8 @@ export async function settleRounds(tx: Tx, sittingId: string): Promise<void> {
     .update(claim)
     .set({ state: decided.value })
     .where(and(eq(claim.roundId, found.id), eq(claim.state, 'accepted')))
-    .returning({ id: claim.id });
+    .returning({ entryId: claim.entryId, sittingId: claim.sittingId, paperCode: claim.paperCode });
+  for (const one of claims) await tellClaim(tx, one, { event: 'decide' });
   tx.audit({
     organisationId: found.organisationId,
     action: 'round.publish',
