@@ -106,7 +106,12 @@ test('the pages that lead to results change with what is published', async () =>
 test('a corrected result says so, since when and why, with the code and without: the very bytes its route renders', async () => {
   const first = snapshotWorld({ candidates: 20 });
   const { sittingId } = first.head;
-  const second = snapshotWorld({ candidates: 20, sittingId, version: 2, reason: 'Une note <fausse> & relue' });
+  const second = snapshotWorld({
+    candidates: 20,
+    sittingId,
+    version: 2,
+    reason: 'Une note <fausse> & relue',
+  });
   const said = 'Motif : Une note &lt;fausse&gt; &amp; relue';
   const before = await published(first);
   const address = `/resultats/${sittingId}/${tableNumberOf(3)}`;
