@@ -153,15 +153,15 @@ test('a web server told to stop gives the answer under way', async (context) => 
   const holding = new EventEmitter();
   const isHeld = once(holding, 'held');
   const locked = database.sql.begin(async (sql) => {
-    await sql`lock table publication in access exclusive mode`;
+    await sql`lock table sitting in access exclusive mode`;
     holding.emit('held');
     await held;
   });
   await isHeld;
-  const answer = fetch(`http://127.0.0.1:${port}/resultats`);
+  const answer = fetch(`http://127.0.0.1:${port}/sessions`);
   await until(
     async () =>
-      (await database.sql`select 1 from pg_locks where relation = 'publication'::regclass and not granted`)
+      (await database.sql`select 1 from pg_locks where relation = 'sitting'::regclass and not granted`)
         .length > 0,
   );
   child.kill('SIGTERM');

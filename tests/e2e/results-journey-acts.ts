@@ -41,8 +41,10 @@ export async function keyBundles(page: Page, markOf: (code: string) => string | 
 
 /** Ticks the bundles whose name matches. */
 export async function chooseBundles(page: Page, name: RegExp): Promise<void> {
-  for (const box of await page.getByRole('checkbox', { name }).all())
-    if (await box.isEnabled()) await box.check();
+  const boxes = page.getByRole('checkbox', { name });
+  // `all()` doesn't wait: the page that the last button led to may not be there yet.
+  await expect(boxes.first()).toBeVisible();
+  for (const box of await boxes.all()) if (await box.isEnabled()) await box.check();
 }
 
 /** The president's and a member's presence, the seal, and the minutes signed. */

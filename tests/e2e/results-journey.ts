@@ -70,7 +70,7 @@ export async function createJourney(db: Db) {
   const { organisation, sitting: row, juries } = world;
   await db
     .update(sitting)
-    .set({ name: { fr: 'BEPC blanc 2027', en: 'Mock BEPC 2027' } })
+    .set({ name: { fr: 'BEPC de Kollo 2027', en: 'Kollo BEPC 2027' } })
     .where(eq(sitting.id, row.id));
   const organisationId = organisation.id;
   const [first] = juries;
