@@ -104,7 +104,8 @@ async function measure(): Promise<void> {
   ];
   const found = await compare(targets, snapshot.sittingId);
   say(`\nMemory of the web process: ${(await residentMegabytes(fast.pid)).toFixed(0)} MB`);
-  await measureSteady(fast.port, snapshot, found);
+  await measureSteady('number found', fast.port, snapshot, found);
+  await measureSteady('nginx at the same rate', bare.port, snapshot, found);
   await measureSwitch(fast.port, snapshot, results);
   say(`Memory at the end: ${(await residentMegabytes(fast.pid)).toFixed(0)} MB`);
 }
@@ -146,12 +147,17 @@ function middleOf(rounds: readonly Round[]): Round {
   return middle;
 }
 
-/** 70 % of what was found, asked at a fixed rate whatever comes back. */
-async function measureSteady(fast: number, { sittingId }: Snapshot, found: number): Promise<void> {
-  const wanted = { port: fast, sittingId, candidates, connections: CONNECTIONS, seconds: 2 * seconds };
+/** 70 % of what was found, asked at a fixed rate whatever comes back; of nginx too, to see what the asking itself costs. */
+async function measureSteady(
+  name: string,
+  port: number,
+  { sittingId }: Snapshot,
+  found: number,
+): Promise<void> {
+  const wanted = { port, sittingId, candidates, connections: CONNECTIONS, seconds: 2 * seconds };
   const { perSecond, p50, p99, max, failed } = await loadSteadily(wanted, Math.round(0.7 * found));
   say(
-    `At 70 % (${perSecond.toFixed(0)}/s at a fixed rate, over ${CONNECTIONS} connections): p50 ${p50.toFixed(2)} ms, ` +
+    `At 70 %, ${name} (${perSecond.toFixed(0)}/s at a fixed rate, over ${CONNECTIONS} connections): p50 ${p50.toFixed(2)} ms, ` +
       `p99 ${p99.toFixed(2)} ms, longest ${max.toFixed(1)} ms, no answer ${failed}`,
   );
 }

@@ -26,7 +26,7 @@ export async function startNginx(directory: string, page: Buffer, headers: reado
     events { worker_connections 1024; }
     http { access_log off; sendfile on; tcp_nopush on; open_file_cache max=10; keepalive_requests 1000000000;
       types { text/html html; }
-      server { listen 127.0.0.1:${port}; root ${root}; ${added} } }`,
+      server { listen 127.0.0.1:${port}; root ${root}; ${added} location /resultats/ { rewrite ^ /page.html break; } } }`,
   );
   const child = spawn('taskset', ['-c', '0', 'nginx', '-c', join(directory, 'nginx.conf')], {
     stdio: 'ignore',

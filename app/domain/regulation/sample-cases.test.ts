@@ -10,7 +10,8 @@ const names = readdirSync(new URL('../../../db/seed/regulations/', import.meta.u
 describe('the worked cases of each sample', () => {
   for (const name of names) {
     const runs = runCases(sampleRegulation(name));
-    it.skipIf(name === 'mock-bepc')(`${name} has some`, () => expect(runs.length).toBeGreaterThan(2));
+    // The demonstration's own, of three papers, is no sample to start from.
+    if (name !== 'mock-bepc') it(`${name} has some`, () => expect(runs.length).toBeGreaterThan(2));
     it.each(runs)(`${name}: $name`, ({ passed, differences }) => {
       expect({ passed, differences }).toEqual({ passed: true, differences: [] });
     });
