@@ -1,21 +1,17 @@
+import { type Step, stepsOf, valueUnder } from '#app/domain/regulation/place.ts';
 import type { Regulation } from '#app/domain/regulation/schema.ts';
 import type { rules } from './fr/rules.ts';
 import type { Locale } from './locale.ts';
 import { tellPapers, tellQuantity } from './tell-condition.ts';
 import { type MessageKey, translator } from './translate.ts';
 
-type Steps = readonly (string | number)[];
-
 /** Which number of a regulation a place means, in words: "Philosophie, coefficient". */
 export function tellPlace(place: string, regulation: Regulation, locale: Locale): string {
-  const steps: Steps = place
-    .split(/[.[\]]/)
-    .filter((step) => step !== '')
-    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  const steps = stepsOf(place);
   const words: string[] = [];
   let at: unknown = regulation;
   for (const [i, step] of steps.entries()) {
-    at = child(at, step);
+    at = valueUnder(at, step);
     const word = wordOf({ step, steps, i, at, regulation, locale });
     if (word !== undefined) words.push(word);
   }
@@ -23,8 +19,8 @@ export function tellPlace(place: string, regulation: Regulation, locale: Locale)
 }
 
 type Where = {
-  readonly step: string | number;
-  readonly steps: Steps;
+  readonly step: Step;
+  readonly steps: readonly Step[];
   readonly i: number;
   readonly at: unknown;
   readonly regulation: Regulation;
@@ -86,13 +82,7 @@ function isPlaceWord(step: string): step is keyof typeof WORDS {
   return Object.hasOwn(WORDS, step);
 }
 
-function child(value: unknown, step: string | number): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.getOwnPropertyDescriptor(value, step)?.value
-    : undefined;
-}
-
 function textAt(value: unknown, ...steps: readonly string[]): string | undefined {
-  const found = steps.reduce(child, value);
+  const found = steps.reduce<unknown>(valueUnder, value);
   return typeof found === 'string' ? found : undefined;
 }

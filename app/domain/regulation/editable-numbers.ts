@@ -1,17 +1,10 @@
 import { z } from 'zod';
+import { type Step, stepsOf, valueUnder } from './place.ts';
 import type { Regulation } from './schema.ts';
 import { decimalSchema } from './schema-parts.ts';
 
 /** A number of a regulation file that may be changed in a form: where it stands, and what it is now. */
 export type EditableNumber = { readonly place: string; readonly value: string };
-
-/** Steps of a place such as `series.A1.papers[3].coefficient`. */
-function stepsOf(place: string): readonly (string | number)[] {
-  return place
-    .split(/[.[\]]/)
-    .filter((step) => step !== '')
-    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-}
 
 /** Keys whose value is a decimal somebody may want to change. Codes and counts of decimals are left to the text. */
 const NUMBERS: ReadonlySet<string> = new Set([
@@ -90,15 +83,9 @@ export function setNumbers(
   return { value, problems };
 }
 
-function put(target: unknown, steps: readonly (string | number)[], value: string | number): void {
+function put(target: unknown, steps: readonly Step[], value: string | number): void {
   const last = steps.at(-1);
-  const parent = steps.slice(0, -1).reduce<unknown>((at, step) => child(at, step), target);
+  const parent = steps.slice(0, -1).reduce<unknown>((at, step) => valueUnder(at, step), target);
   if (last !== undefined && typeof parent === 'object' && parent !== null)
     Object.assign(parent, { [last]: value });
-}
-
-function child(value: unknown, step: string | number): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.getOwnPropertyDescriptor(value, step)?.value
-    : undefined;
 }

@@ -1,4 +1,5 @@
 import { findNodeAtLocation, type ParseError, parseTree } from 'jsonc-parser';
+import { stepsOf } from '#app/domain/regulation/place.ts';
 import type { Problem } from '#app/domain/regulation/problem.ts';
 
 export type PlacedProblem = Problem & { readonly line: number | null };
@@ -10,19 +11,12 @@ export function placeProblems(text: string, problems: readonly Problem[]): reado
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors);
   return problems.map((problem) => {
-    const steps = stepsOf(problem.place);
+    const steps = [...stepsOf(problem.place)];
     while (tree && steps.length > 0 && !findNodeAtLocation(tree, steps)) steps.pop();
     const node = tree && steps.length > 0 ? findNodeAtLocation(tree, steps) : undefined;
     const offset = node?.offset ?? errors[0]?.offset;
     return { ...problem, line: offset === undefined ? null : lineOf(text, offset) };
   });
-}
-
-function stepsOf(place: string): (string | number)[] {
-  return place
-    .split(/[.[\]]/)
-    .filter((step) => step !== '' && step !== '$')
-    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }
 
 function lineOf(text: string, offset: number): number {

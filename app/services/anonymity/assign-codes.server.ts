@@ -2,14 +2,13 @@ import { and, count, eq, isNull } from 'drizzle-orm';
 import { authorise } from '#app/domain/access/actor.ts';
 import { dossierFacts } from '#app/domain/anonymity/dossier-facts.ts';
 import { papersDue } from '#app/domain/anonymity/papers-due.ts';
-import { planBundles } from '#app/domain/anonymity/plan-bundles.ts';
 import type { Regulation } from '#app/domain/regulation/schema.ts';
 import { nextState } from '#app/domain/shared/state-table.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { SITTING_TABLE } from '#app/domain/sitting/states.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { loadSittingFacts } from '#app/services/documents/load-sitting-facts.server.ts';
-import { bundle, dossier, script } from '#db/schema/marking.ts';
+import { dossier } from '#db/schema/marking.ts';
 import { region } from '#db/schema/organisation.ts';
 import { entry } from '#db/schema/registration.ts';
 import { juryCentre, seat } from '#db/schema/seating.ts';
@@ -18,6 +17,7 @@ import { type Tx, withTx } from '#db/tx.ts';
 import { maskEntries } from './code-table.server.ts';
 import { countSatBefore } from './count-sat-before.ts';
 import { drawCodes } from './draw-codes.server.ts';
+import { writeBundles } from './write-bundles.server.ts';
 
 const BATCH = 5000;
 
@@ -62,7 +62,13 @@ export async function assignCodes(
     const astray = seated.filter(({ juryId }) => juryId === null).length;
     if (astray > 0) return refuse('anonymity.centreWithoutJury', { candidates: astray });
     const made = await writeCodes(ctx, tx, { sittingId, regulation: facts.regulation, seated });
-    const bundles = await writeBundles(tx, facts.organisation.id, sittingId, made);
+    const bundles = await writeBundles(tx, {
+      organisationId: facts.organisation.id,
+      sittingId,
+      round: 1,
+      origin: 'sitting',
+      scripts: made,
+    });
     await tx.db.update(sitting).set({ state: state.value }).where(eq(sitting.id, sittingId));
     const answer = { dossiers: seated.length, scripts: made.length, bundles };
     tx.audit({
@@ -157,41 +163,4 @@ async function writeCodes(
   return made.flatMap(({ code, papers }) =>
     papers.map((paper) => ({ code: takeCode(), dossier: code, paper })),
   );
-}
-
-async function writeBundles(
-  tx: Tx,
-  organisationId: string,
-  sittingId: string,
-  scripts: readonly MadeScript[],
-): Promise<number> {
-  const planned = planBundles(scripts);
-  const written = await tx.db
-    .insert(bundle)
-    .values(
-      planned.map(({ paper, number }) => ({
-        organisationId,
-        sittingId,
-        paperCode: paper,
-        number,
-        state: 'prepared' as const,
-      })),
-    )
-    .returning({ id: bundle.id, paper: bundle.paperCode, number: bundle.number });
-  const ids = new Map(written.map(({ id, paper, number }) => [`${paper} ${number}`, id]));
-  const rows = planned.flatMap(({ paper, number, scripts: held }) => {
-    const bundleId = ids.get(`${paper} ${number}`);
-    if (!bundleId) throw new Error('a bundle was not written');
-    return held.map((one, i) => ({
-      code: one.code,
-      sittingId,
-      dossier: one.dossier,
-      paperCode: paper,
-      bundleId,
-      position: i + 1,
-    }));
-  });
-  for (let start = 0; start < rows.length; start += BATCH)
-    await tx.db.insert(script).values(rows.slice(start, start + BATCH));
-  return written.length;
 }
