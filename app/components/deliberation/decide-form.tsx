@@ -5,7 +5,7 @@ import type { DossierPage } from '#app/queries/jury/load-dossier.server.ts';
 import { SubmitButton } from '../buttons.tsx';
 import { CheckboxGroup, type Choice, RadioGroup } from '../choice-fields.tsx';
 import { fieldsOf } from '../form-fields.ts';
-import { TextAreaField } from '../text-field.tsx';
+import { ReasonAndDeciders } from './reason-and-deciders.tsx';
 
 type Props = {
   readonly dossier: DossierPage;
@@ -19,7 +19,6 @@ export function DecideForm({ dossier, members, fraud, problem }: Props) {
   const t = useT();
   const locale = useLocale();
   const field = fieldsOf(problem);
-  const present = members.filter((member) => member.present);
   const { defaultValue, ...choice } = field('choice');
   const how = t(fraud === 'zero' ? 'deliberation:fraudZero' : 'deliberation:fraudExcludes');
   return (
@@ -38,21 +37,7 @@ export function DecideForm({ dossier, members, fraud, problem }: Props) {
         hint={t('deliberation:papersHint', { how })}
         choices={dossier.sat.map(({ paper, name }) => ({ value: paper, label: name[locale] }))}
       />
-      <TextAreaField
-        {...field('reason')}
-        label={t('marking:jury.reason')}
-        hint={t('marking:jury.reasonHint')}
-        maxLength={1000}
-      />
-      <CheckboxGroup
-        {...field.list(
-          'member',
-          present.map(({ id }) => id),
-        )}
-        label={t('marking:jury.deciders')}
-        hint={present.length === 0 ? t('deliberation:noMember') : t('marking:jury.decidersHint')}
-        choices={present.map(({ id, name }) => ({ value: id, label: name }))}
-      />
+      <ReasonAndDeciders field={field} members={members} />
       <SubmitButton text={t('marking:jury.record')} />
     </form>
   );

@@ -1,36 +1,15 @@
-import type { DraftFailure } from '#app/domain/publication/check-publication.ts';
-import type { PublicationStatistics } from '#app/domain/publication/public-statistics.ts';
-import type { DraftState } from '#app/domain/publication/states.ts';
 import type { FormProblem } from '#app/http/forms.ts';
 import { useFormat, useReasonText, useT } from '#app/i18n/use-t.tsx';
-import type { SeriesNames } from '#app/queries/results/load-publication-page.server.ts';
+import type { DraftView, SeriesNames } from '#app/queries/results/load-publication-page.server.ts';
 import { SubmitButton } from '../buttons.tsx';
 import { CheckboxGroup } from '../choice-fields.tsx';
 import { Notice } from '../notice.tsx';
-import { type TaskFacts, TaskProgress } from '../task-progress.tsx';
+import { TaskProgress } from '../task-progress.tsx';
 import { DifferencesTable } from './differences-table.tsx';
 import { PublicationFigures } from './publication-figures.tsx';
 
-export type DraftFacts = {
-  readonly id: string;
-  readonly state: DraftState;
-  readonly digest: string | null;
-  readonly fileDigest: string | null;
-  readonly reason: string | null;
-  readonly preparedById: string;
-  readonly preparedBy: string;
-  readonly preparedAt: Date;
-  readonly confirmedBy: string | null;
-  readonly confirmedAt: Date | null;
-  readonly releasesAt: Date | null;
-  readonly schoolsFrom: Date | null;
-  readonly statistics: PublicationStatistics | null;
-  readonly failure: DraftFailure | null;
-  readonly task: TaskFacts | null;
-};
-
 type Props = {
-  readonly draft: DraftFacts;
+  readonly draft: DraftView;
   readonly series: SeriesNames;
   readonly me: string;
   readonly problem: FormProblem | undefined;
@@ -61,7 +40,7 @@ export function DraftPanel({ draft, series, me, problem }: Props) {
   );
 }
 
-function Who({ draft }: { draft: DraftFacts }) {
+function Who({ draft }: { draft: DraftView }) {
   const t = useT();
   const format = useFormat();
   const at = (date: Date) => format.dateTime(date);
@@ -90,7 +69,7 @@ function Who({ draft }: { draft: DraftFacts }) {
   );
 }
 
-function Building({ draft: { task, id } }: { draft: DraftFacts }) {
+function Building({ draft: { task, id } }: { draft: DraftView }) {
   const t = useT();
   return (
     <>
@@ -104,7 +83,7 @@ function Building({ draft: { task, id } }: { draft: DraftFacts }) {
   );
 }
 
-function Refused({ draft: { failure } }: { draft: DraftFacts }) {
+function Refused({ draft: { failure } }: { draft: DraftView }) {
   const t = useT();
   const reasonText = useReasonText();
   if (!failure) return null;
@@ -124,7 +103,7 @@ function Refused({ draft: { failure } }: { draft: DraftFacts }) {
   );
 }
 
-function Digests({ draft: { digest, fileDigest } }: { draft: DraftFacts }) {
+function Digests({ draft: { digest, fileDigest } }: { draft: DraftView }) {
   const t = useT();
   return (
     <p className="small">
@@ -180,7 +159,7 @@ function Confirmed({ draft, series }: Pick<Props, 'draft' | 'series'>) {
   );
 }
 
-function GiveUp({ draft: { id } }: { draft: DraftFacts }) {
+function GiveUp({ draft: { id } }: { draft: DraftView }) {
   const t = useT();
   return (
     <form method="post">
