@@ -4,7 +4,7 @@ import { Notice } from './notice.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 
 export type TaskFacts = {
-  readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  readonly state: 'queued' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled';
   readonly done: number;
   readonly total: number;
   readonly createdAt: Date;

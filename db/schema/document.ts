@@ -1,4 +1,7 @@
+import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
+  bigint,
   bigserial,
   check,
   customType,
@@ -9,6 +12,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import {
@@ -17,11 +21,15 @@ import {
   type DocumentKind,
   type DocumentStatus,
 } from '#app/domain/documents/kinds.ts';
+import { DOCUMENT_CHANGE_STATES, type DocumentChangeState } from '#app/domain/documents/states.ts';
 import type { PublicJwk } from '#app/domain/verification/public-jwk.ts';
 import type { SignatureAlgorithm } from '#app/domain/verification/signature.ts';
+import { userAccount } from './access.ts';
 import { id, moment, oneOf } from './columns.ts';
-import { organisation } from './organisation.ts';
+import { centre, organisation } from './organisation.ts';
 import { entry } from './registration.ts';
+import { sitting } from './sitting.ts';
+import { task } from './task.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({ dataType: () => 'bytea' });
 
@@ -38,6 +46,7 @@ export const signingKey = pgTable(
     state: text('state').$type<'active' | 'retired' | 'compromised'>().notNull(),
     notBefore: moment('not_before').notNull(),
     notAfter: moment('not_after').notNull(),
+    retiredAt: moment('retired_at'),
     compromisedAt: moment('compromised_at'),
     createdAt: moment('created_at').notNull(),
   },
@@ -89,7 +98,12 @@ export const document = pgTable(
     /** The COSE_Sign1 the QR carries, and the token derived from it. */
     cose: bytea('cose'),
     token: text('token').unique(),
+    /** The certificate whose signature the file carries. */
+    certificateId: uuid('certificate_id').references((): AnyPgColumn => documentCertificate.id),
+    /** A file of its own, or the pack it lies in from `fileOffset`, `fileLength` bytes long. */
     fileKey: text('file_key'),
+    fileOffset: bigint('file_offset', { mode: 'number' }),
+    fileLength: integer('file_length'),
     createdAt: moment('created_at').notNull(),
     issuedAt: moment('issued_at'),
   },
@@ -101,6 +115,7 @@ export const document = pgTable(
     index().on(t.numberKey),
     check('document_kind', oneOf('kind', DOCUMENT_KINDS)),
     check('document_state', oneOf('state', ['pending', 'issued'])),
+    check('document_in_pack', sql`(file_offset is null) = (file_length is null)`),
   ],
 );
 
@@ -119,4 +134,160 @@ export const documentStatus = pgTable(
     at: moment('at').notNull(),
   },
   (t) => [index().on(t.documentId), check('document_status_known', oneOf('status', DOCUMENT_STATUSES))],
+);
+
+/** An X.509 certificate PDFs are signed with, and its private key wrapped like any other. */
+export const documentCertificate = pgTable(
+  'document_certificate',
+  {
+    id: id(),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+    /** "CN=Office du baccalauréat". */
+    subject: text('subject').notNull(),
+    /** PEM, the signing certificate first, then those that lead to its root. */
+    chain: text('chain').notNull(),
+    /** Base64url of SHA-256 of the signing certificate's DER. */
+    thumbprint: text('thumbprint').notNull().unique(),
+    wrappedPrivate: text('wrapped_private').notNull(),
+    state: text('state').$type<'active' | 'retired'>().notNull(),
+    notBefore: moment('not_before').notNull(),
+    notAfter: moment('not_after').notNull(),
+    createdAt: moment('created_at').notNull(),
+    retiredAt: moment('retired_at'),
+  },
+  (t) => [
+    index().on(t.organisationId),
+    check('document_certificate_state', oneOf('state', ['active', 'retired'])),
+  ],
+);
+
+/** What a template version drew of its specimen when it was first used here: one that draws otherwise was edited after use. */
+export const documentTemplate = pgTable(
+  'document_template',
+  {
+    kind: text('kind').notNull(),
+    version: integer('version').notNull(),
+    /** SHA-256 in hexadecimal. */
+    fingerprint: text('fingerprint').notNull(),
+    firstUsedAt: moment('first_used_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.version] })],
+);
+
+/** How an organisation's documents look and speak: arms, colours, signatories, wording. Each change is another version. */
+export const documentStyle = pgTable(
+  'document_style',
+  {
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+    version: integer('version').notNull(),
+    body: jsonb('body').notNull(),
+    createdBy: uuid('created_by').references(() => userAccount.id),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organisationId, t.version] })],
+);
+
+/** The files of one kind, one sitting and one centre, as one ZIP: sealed when all of them are in it. */
+export const documentPack = pgTable(
+  'document_pack',
+  {
+    id: id(),
+    organisationId: uuid('organisation_id')
+      .notNull()
+      .references(() => organisation.id),
+    taskId: uuid('task_id')
+      .notNull()
+      .references(() => task.id),
+    sittingId: uuid('sitting_id')
+      .notNull()
+      .references(() => sitting.id),
+    kind: text('kind').$type<DocumentKind>().notNull(),
+    /** Absent for candidates without a centre. */
+    centreId: uuid('centre_id').references(() => centre.id),
+    fileKey: text('file_key').unique(),
+    documents: integer('documents').notNull().default(0),
+    bytes: bigint('bytes', { mode: 'number' }).notNull().default(0),
+    createdAt: moment('created_at').notNull(),
+    sealedAt: moment('sealed_at'),
+  },
+  (t) => [
+    index().on(t.taskId),
+    index().on(t.sittingId, t.kind),
+    check('document_pack_kind', oneOf('kind', DOCUMENT_KINDS)),
+    check('document_pack_sealed', sql`(file_key is null) = (sealed_at is null)`),
+  ],
+);
+
+/** A revocation, suspension or reinstatement asked for by one person and decided by another. */
+export const documentChange = pgTable(
+  'document_change',
+  {
+    id: id(),
+    documentId: uuid('document_id')
+      .notNull()
+      .references(() => document.id),
+    status: text('status').$type<DocumentStatus>().notNull(),
+    /** Kept inside: never shown to the public or the holder. */
+    reason: text('reason').notNull(),
+    state: text('state').$type<DocumentChangeState>().notNull(),
+    requestedBy: uuid('requested_by')
+      .notNull()
+      .references(() => userAccount.id),
+    requestedAt: moment('requested_at').notNull(),
+    decidedBy: uuid('decided_by').references(() => userAccount.id),
+    decidedAt: moment('decided_at'),
+  },
+  (t) => [
+    uniqueIndex('document_change_one_open').on(t.documentId).where(sql`state = 'requested'`),
+    check('document_change_state', oneOf('state', DOCUMENT_CHANGE_STATES)),
+    check('document_change_status', oneOf('status', DOCUMENT_STATUSES)),
+    check(
+      'document_change_two_people',
+      sql`decided_by is null or state = 'withdrawn' or decided_by <> requested_by`,
+    ),
+  ],
+);
+
+/** A printed document given into somebody's hand. */
+export const documentHandOver = pgTable(
+  'document_hand_over',
+  {
+    documentId: uuid('document_id')
+      .primaryKey()
+      .references(() => document.id),
+    to: text('to').$type<'holder' | 'proxy'>().notNull(),
+    collector: text('collector').notNull(),
+    /** Which proof of identity was shown, such as "CNI 12345". */
+    identityPaper: text('identity_paper').notNull(),
+    place: text('place').notNull(),
+    handedBy: uuid('handed_by')
+      .notNull()
+      .references(() => userAccount.id),
+    at: moment('at').notNull(),
+  },
+  () => [check('document_hand_over_to', oneOf('to', ['holder', 'proxy']))],
+);
+
+/** A link its holder gives to somebody, until a day or until it is withdrawn. */
+export const documentShare = pgTable(
+  'document_share',
+  {
+    id: id(),
+    documentId: uuid('document_id')
+      .notNull()
+      .references(() => document.id),
+    /** SHA-256 in hexadecimal of the token in the link. */
+    tokenHash: text('token_hash').notNull().unique(),
+    createdBy: uuid('created_by')
+      .notNull()
+      .references(() => userAccount.id),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    withdrawnAt: moment('withdrawn_at'),
+  },
+  (t) => [index().on(t.documentId)],
 );

@@ -3,7 +3,7 @@ import { userAccount } from './access.ts';
 import { id, moment, oneOf } from './columns.ts';
 import { organisation } from './organisation.ts';
 
-export const TASK_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
+export const TASK_STATES = ['queued', 'running', 'paused', 'done', 'failed', 'cancelled'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
 /** Long work somebody asked for, such as one PDF for a whole school: it shows a bar, can be left and found again. */

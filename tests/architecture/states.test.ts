@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CLAIM_TABLE, ROUND_TABLE } from '#app/domain/deliberation/round-states.ts';
 import { DELIBERATION_TABLE } from '#app/domain/deliberation/states.ts';
+import { DOCUMENT_CHANGE_TABLE } from '#app/domain/documents/states.ts';
 import {
   INVOICE_TABLE,
   PAYMENT_TABLE,
@@ -36,6 +37,7 @@ const TABLES: Readonly<Record<string, AnyTable>> = {
   publication: DRAFT_TABLE,
   round: ROUND_TABLE,
   claim: CLAIM_TABLE,
+  'document change': DOCUMENT_CHANGE_TABLE,
 };
 
 const DOCUMENT = new URL('../../docs/states.md', import.meta.url);

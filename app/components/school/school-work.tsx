@@ -8,7 +8,7 @@ type Props = {
   readonly tasks: readonly {
     readonly id: string;
     readonly kind: string;
-    readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+    readonly state: 'queued' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled';
     readonly createdAt: Date;
   }[];
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { VERIFICATION_VERDICTS } from '#app/domain/verification/verify.ts';
+import { VERIFICATION_VERDICTS } from '#app/domain/verification/verdicts.ts';
 import { LOCALES } from '#app/i18n/locale.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { answerKeys, lookOf, wordsOf } from './answer-words.ts';

@@ -8,21 +8,8 @@ import { type VerifySignature, verifySignature } from './signature.ts';
 import { isStatusFresh, readDocumentStatus, type StatusList } from './status-list.ts';
 import { tokenOf } from './token.ts';
 import type { Issuer, Trust, TrustedKey } from './trust-list.ts';
+import type { VerificationVerdict } from './verdicts.ts';
 import { decodeWalletQr } from './wallet-qr.ts';
-
-/** The nine answers of the verification profile. */
-export const VERIFICATION_VERDICTS = [
-  'valid',
-  'authentic',
-  'superseded',
-  'revoked',
-  'suspended',
-  'forged',
-  'unknown-issuer',
-  'unreadable',
-  'unsupported',
-] as const;
-export type VerificationVerdict = (typeof VERIFICATION_VERDICTS)[number];
 
 /** What a scanner read, or the signed bytes with the token they came under. */
 export type VerificationInput =

@@ -13,10 +13,10 @@ import {
   type Trust,
   verifyTrustList,
 } from '#app/domain/verification/trust-list.ts';
+import type { VerificationVerdict } from '#app/domain/verification/verdicts.ts';
 import {
   type StatusKnowledge,
   type VerificationAnswer,
-  type VerificationVerdict,
   verifyDocument,
 } from '#app/domain/verification/verify.ts';
 

@@ -194,6 +194,7 @@ export const entries: SameShape<typeof fr> = {
     state: {
       queued: 'Waiting',
       running: 'Under way',
+      paused: 'Paused',
       done: 'Done',
       failed: 'Stopped short',
       cancelled: 'Stopped',

@@ -191,6 +191,7 @@ export const entries = {
     state: {
       queued: 'En attente',
       running: 'En cours',
+      paused: 'En pause',
       done: 'Terminé',
       failed: 'Interrompu',
       cancelled: 'Arrêté',
