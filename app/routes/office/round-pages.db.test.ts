@@ -107,7 +107,7 @@ describe('a round, page by page', () => {
   test('prints lists by centre, and one for all', async () => {
     const params = { sittingId, number: '2', centreId };
     const list = await pdf(routeArgs(logistics, `${rounds()}/2/convocations/${centreId}`, { params }));
-    expect(new TextDecoder().decode((await list.bytes()).slice(0, 5))).toBe('%PDF-');
+    expect((await list.text()).slice(0, 5)).toBe('%PDF-');
     const lines = (
       await (await csv(routeArgs(logistics, `${rounds()}/2/convocations.csv`, { params }))).text()
     )
