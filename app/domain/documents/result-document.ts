@@ -3,6 +3,7 @@ import { type MarkRow, markRows } from '../publication/mark-rows.ts';
 import type { PublishedResult } from '../publication/published-result.ts';
 import type { Bilingual, Regulation } from '../regulation/schema.ts';
 import { localDate } from '../shared/local-date.ts';
+import { carryMarks } from '../verification/carry-marks.ts';
 import type { DocumentClaims, Honours } from '../verification/document-claims.ts';
 import type { PassCertificateModel, TranscriptModel, TranscriptRow } from './model.ts';
 import { officeOf, signingOf } from './office.ts';
@@ -173,7 +174,7 @@ export function resultClaims(
       row.result.state === 'mark' ? row.result.value : null,
     ]),
   );
-  return {
+  const claims: DocumentClaims = {
     issuer: organisation.code,
     issuedAt: Math.floor(numbered.issuedAt.getTime() / 1000),
     holder: `${surname} ${givenNames}`.normalize('NFC'),
@@ -189,4 +190,5 @@ export function resultClaims(
     statusIndex: numbered.statusIndex,
     ...(type === 'transcript' && marks.length > 0 ? { marks } : {}),
   };
+  return carryMarks(claims, facts.host);
 }

@@ -8,13 +8,18 @@ export type Honours = (typeof HONOURS)[number];
 /** A document before any result exists carries no average. */
 const WITHOUT_AVERAGE: readonly DocumentKind[] = ['convocation', 'receipt'];
 
-const text = z
-  .string()
-  .min(1)
-  .max(200)
-  // Control characters could make a page show something else than what was signed.
-  .refine((value) => value === value.normalize('NFC') && !/\p{Cc}|\p{Cs}/u.test(value), 'not clean NFC text')
-  .refine((value) => value.trim() === value, 'blank at an end');
+const cleanText = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    // Control characters could make a page show something else than what was signed.
+    .refine(
+      (value) => value === value.normalize('NFC') && !/\p{Cc}|\p{Cs}/u.test(value),
+      'not clean NFC text',
+    )
+    .refine((value) => value.trim() === value, 'blank at an end');
+const text = cleanText(200);
 
 const hundredths = z.int().min(0).max(1_000_000);
 
@@ -36,7 +41,8 @@ export const documentClaimsSchema = z
     issuer: text,
     /** Seconds since 1970. */
     issuedAt: z.int().min(1).max(253_402_300_799),
-    holder: text,
+    /** Surname and given names, as long as a document prints them. */
+    holder: cleanText(321),
     /** "YYYYMMDD", or "YYYY" where the office prefers the year alone. */
     birthDate: z
       .string()
