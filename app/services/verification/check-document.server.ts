@@ -9,6 +9,7 @@ import { parseTypedCode } from '#app/domain/verification/typed-code.ts';
 import { type ReadDocument, readText, verifyDocument } from '#app/domain/verification/verify.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { currentStatus } from '#app/services/documents/change-document-status.server.ts';
+import { readDocumentFile } from '#app/services/documents/read-document-file.server.ts';
 import { document } from '#db/schema/document.ts';
 import { loadTrust } from './trust-list.server.ts';
 
@@ -76,7 +77,7 @@ export async function checkByPdf(ctx: Ctx, bytes: Uint8Array): Promise<DocumentC
 async function isFileAsIssued(ctx: Ctx, text: string, bytes: Uint8Array): Promise<boolean> {
   const read = readText(text, { officialHost: ctx.settings.officialHost });
   const row = 'verdict' in read ? undefined : await findByToken(ctx, tokenOf(read.cose));
-  const kept = row?.fileKey ? await ctx.adapters.storage.get(row.fileKey) : undefined;
+  const kept = row?.fileKey ? await readDocumentFile(ctx, { ...row, fileKey: row.fileKey }) : undefined;
   return kept !== undefined && sameBytes(kept, bytes);
 }
 
