@@ -1,8 +1,10 @@
+import type { DocumentPress } from '#app/adapters/document-press/port.ts';
 import type { ImagePort } from '#app/adapters/images/port.ts';
 import type { MailPort } from '#app/adapters/mail/port.ts';
 import type { PasswordPort } from '#app/adapters/passwords/port.ts';
 import type { PaymentProviders } from '#app/adapters/payments/port.ts';
 import type { PdfReaderPort } from '#app/adapters/pdf-reader/port.ts';
+import type { PdfSealPort } from '#app/adapters/pdf-seal/port.ts';
 import type { RandomPort } from '#app/adapters/random/port.ts';
 import type { ResultFiles } from '#app/adapters/results/port.ts';
 import type { SessionPort } from '#app/adapters/sessions/port.ts';
@@ -32,6 +34,8 @@ export type Adapters = {
   readonly passwords: PasswordPort;
   readonly payments: PaymentProviders;
   readonly pdfReader: PdfReaderPort;
+  readonly pdfSeal: PdfSealPort;
+  readonly press: DocumentPress;
   readonly random: RandomPort;
   readonly results: ResultFiles;
   readonly sessions: SessionPort;

@@ -12,6 +12,7 @@ import { createFileStorage } from '#app/adapters/storage/file-storage.server.ts'
 import { noScanner } from '#app/adapters/virus-scan/clamd-scan.server.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
 import type { Adapters, Ctx, DocumentRenderer, Settings } from '#app/services/context.ts';
+import { pressHere } from '#app/services/documents/press-document.server.ts';
 import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import type { Db } from '#db/client.ts';
 
@@ -56,6 +57,9 @@ export function bareContext(
   const complaints: string[] = [];
   const complain = (_fields: Record<string, unknown>, text: string) => void complaints.push(text);
   const resultsDirectory = path.join(options.storageDirectory, 'results');
+  const keyEncryptionKey = systemRandom.bytes(32);
+  const signer = createLocalSigner(keyEncryptionKey, (kid) => loadWrappedKey(database.db, kid));
+  const pdfSeal = { seal: async (pdf: Uint8Array) => pdf };
   const ctx: Ctx = {
     db: database.db,
     actor: options.actor ?? SYSTEM,
@@ -66,10 +70,12 @@ export function bareContext(
       passwords: argon2Passwords,
       payments: notGiven('payments'),
       pdfReader: notGiven('pdfReader'),
+      pdfSeal,
+      press: pressHere({ signer, pdfSeal, documents: realDocuments }),
       random: systemRandom,
       results: createFileResults(resultsDirectory),
       sessions: luciaSessions(database.db, clock, { secure: false }),
-      signer: createLocalSigner(systemRandom.bytes(32), (kid) => loadWrappedKey(database.db, kid)),
+      signer,
       sms: { send: async (text) => void texts.push(text) },
       storage: createFileStorage(options.storageDirectory),
       spreadsheets: fileSpreadsheets,

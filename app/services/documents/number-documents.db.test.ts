@@ -9,7 +9,7 @@ import { createEntry } from '#tests/factories/entry.ts';
 import { useDatabase } from '#tests/setup/database.ts';
 import { queuedJobs } from '#tests/setup/queued-jobs.ts';
 import { TEST_NOW, type TestContext, testContext } from '#tests/setup/test-context.ts';
-import { issueConvocations } from './issue-convocations.server.ts';
+import { numberDocuments } from './bulk/number-documents.server.ts';
 import { issueDocument } from './issue-document.server.ts';
 import { type Numbering, requestDocument } from './request-document.server.ts';
 
@@ -248,7 +248,7 @@ describe('convocations', () => {
     if (!moved) throw new Error('nobody is seated');
     const move = (seat: number) =>
       database.sql`update seat set seat_number = ${seat} where entry_id = ${moved.entry.id}`;
-    const run = () => issueConvocations(ctx, { sittingId: sitting.id });
+    const run = () => numberDocuments(ctx, { sittingId: sitting.id, kind: 'convocation' });
     expect(await run()).toEqual({ requested: 2 });
     expect(await run()).toEqual({ requested: 0 });
     await move(99);
