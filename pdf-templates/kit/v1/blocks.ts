@@ -1,5 +1,6 @@
 import type { DocumentOffice, Wording } from '#app/domain/documents/model.ts';
-import { drawDoubleRule, drawLaurel, drawRule } from './draw-ornament.ts';
+import { drawEmblem } from './draw-emblem.ts';
+import { drawDoubleRule, drawRule } from './draw-ornament.ts';
 import { contentWidth, MARGIN, mm, type Sheet } from './sheet.ts';
 import type { Label } from './words.ts';
 import {
@@ -144,7 +145,7 @@ export function headerBlock(sheet: Sheet, office: DocumentOffice): Block {
   const draw = (top: number) => {
     left.draw(top);
     right.draw(top);
-    drawLaurel(sheet, sheet.size.width / 2, top - mm(9), mm(9.2));
+    drawEmblem(sheet, sheet.size.width / 2, top - mm(9), mm(9.2));
     drawDoubleRule(sheet, MARGIN, top - body - 4, contentWidth(sheet));
   };
   return { height: body + 8, draw };

@@ -5,12 +5,13 @@ import {
   PDFDocument,
   type PDFFont,
   PDFHexString,
+  type PDFImage,
   PDFName,
   type PDFOperator,
   type PDFPage,
   PDFString,
 } from 'pdf-lib';
-import type { DocumentModel } from '#app/domain/documents/model.ts';
+import type { DocumentModel, DocumentOffice } from '#app/domain/documents/model.ts';
 import { documentFingerprint } from '#app/domain/documents/prepare-document.ts';
 import type { DocumentAssets } from '../../assets.ts';
 
@@ -37,6 +38,8 @@ export type Sheet = {
   readonly english: boolean;
   /** Points: A4 upright, or lying. */
   readonly size: { readonly width: number; readonly height: number };
+  /** The office's arms, where it gave any; the laurel is drawn where not. */
+  readonly arms?: PDFImage | undefined;
 };
 
 /** How a page lies; upright unless it says otherwise. */
@@ -96,7 +99,20 @@ export async function openSheet(
     palette: { ...model.office.colours, quiet: '#5b5850', hairline: thin(model.office.colours.ornament) },
     english: model.languages.length === 2,
     size,
+    arms: await embedArms(doc, model.office, assets),
   };
+}
+
+/** @throws RangeError when the model names arms that were not given. */
+export async function embedArms(
+  doc: PDFDocument,
+  { arms }: DocumentOffice,
+  { images }: DocumentAssets,
+): Promise<PDFImage | undefined> {
+  if (!arms) return undefined;
+  const bytes = images?.[arms.key];
+  if (!bytes) throw new RangeError('the arms the document names were not given');
+  return doc.embedJpg(bytes);
 }
 
 function recordMetadata(doc: PDFDocument, model: DocumentModel, title: string): void {
