@@ -4,22 +4,25 @@ import { ensureCertificate } from '#app/services/certificates/ensure-certificate
 import type { Ctx } from '#app/services/context.ts';
 import { document } from '#db/schema/document.ts';
 import { withTx } from '#db/tx.ts';
-import { loadImages } from './bulk/press-in-order.server.ts';
+import { checkTemplate } from './check-template.server.ts';
+import { loadModelImages } from './load-model-images.server.ts';
 import { pressDocument } from './press-document.server.ts';
 import { ensureSigningKey } from './signing-keys.server.ts';
 
 /**
  * Signs, draws and stores a document that has its number. Killed anywhere and run again it ends the same: the signature
  * and the page depend on the frozen model alone, and only one run may turn `pending` into `issued`.
- * @throws when the signer or the storage can't be reached (the job is tried again).
+ * @throws when its template was edited after use, or the signer or the storage can't be reached (the job is tried again).
  */
 export async function issueDocument(ctx: Ctx, { documentId }: { documentId: string }): Promise<void> {
   const [row] = await ctx.db.select().from(document).where(eq(document.id, documentId));
   if (!row || row.state === 'issued') return;
   const model = storedModelSchema.parse(row.model);
+  const template = await checkTemplate(ctx, model.draft.kind, model.draft.templateVersion);
+  if (!template.ok) throw new Error(`document ${documentId}: ${template.reason}`);
   const key = await ensureSigningKey(ctx, row.organisationId, row.createdAt);
   const { id: certificateId } = await ensureCertificate(ctx, row.organisationId, row.createdAt);
-  const images = await loadImages(ctx, model.draft);
+  const images = await loadModelImages(ctx, model.draft);
   const job = { documentId, model, key, certificateId, sealedAt: row.createdAt, images };
   const signed = await pressDocument(ctx.adapters, job);
   const fileKey = `documents/${row.organisationId}/${row.id}-${signed.token}.pdf`;

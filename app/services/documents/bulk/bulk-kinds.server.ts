@@ -4,14 +4,15 @@ import { convocationKind } from './convocation-kind.server.ts';
 import { resultKind } from './result-kinds.server.ts';
 
 /** How each kind is issued to a whole sitting. */
-const RULES: Readonly<Partial<Record<BulkKind, BulkKindRules>>> = {
+const RULES: Readonly<Record<BulkKind, BulkKindRules>> = {
   convocation: asAny(convocationKind),
   transcript: asAny(resultKind('transcript')),
   passCertificate: asAny(resultKind('passCertificate')),
+  diploma: asAny(resultKind('diploma')),
 };
 
-/** The kinds that can be issued here. */
-export function bulkRules(kind: BulkKind): BulkKindRules | undefined {
+/** How a kind is issued: the one table that a new kind is written into. */
+export function bulkRules(kind: BulkKind): BulkKindRules {
   return RULES[kind];
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
 import type { ConvocationModel } from '#app/domain/documents/model.ts';
 import { officeOf, signingOf } from '#app/domain/documents/office.ts';
+import { inFrenchAndEnglish } from '#app/domain/documents/result-document.ts';
 import { digestOf } from '#app/domain/shared/digest.ts';
 import { localDate } from '#app/domain/shared/local-date.ts';
 import { localClock } from '#app/domain/shared/local-moment.ts';
@@ -43,7 +44,14 @@ type One = { facts: SittingFacts; slots: Slots; row: Seated };
  */
 export const convocationKind: BulkKindRules<Seated> = {
   kind: 'convocation',
-  basis: async () => 'seats',
+  async basis(tx, sittingId) {
+    const [first] = await tx.db
+      .select({ id: seat.entryId })
+      .from(seat)
+      .where(eq(seat.sittingId, sittingId))
+      .limit(1);
+    return first && 'seats';
+  },
   async load(tx, { facts, after, limit }) {
     const rows = await loadSeated(tx, facts.sitting.id, { after, limit });
     return {
@@ -115,7 +123,7 @@ function stateOf({ row, slots }: One) {
 }
 
 function draftOf(ctx: Ctx, { facts, slots, row }: One, numbering: Numbering): Omit<ConvocationModel, 'qr'> {
-  const { organisation, exam, sitting, regulation } = facts;
+  const { organisation, exam, sitting, regulation, style } = facts;
   const { profile } = organisation;
   const series = row.entry.series ?? '';
   const day = localDate(numbering.issuedAt, profile.timeZone);
@@ -129,7 +137,7 @@ function draftOf(ctx: Ctx, { facts, slots, row }: One, numbering: Numbering): Om
     kind: 'convocation',
     templateVersion: 1,
     languages: ['fr', 'en'],
-    office: officeOf(profile),
+    office: officeOf(profile, style),
     number: numbering.number,
     edition: numbering.edition,
     issuedOn: day,
@@ -159,9 +167,12 @@ function draftOf(ctx: Ctx, { facts, slots, row }: One, numbering: Numbering): Om
         const paper = regulation.papers[slot.paperCode]?.name ?? { fr: slot.paperCode };
         return { date: start.date, start: start.time, end: end.time, paper };
       }),
-    instructions: INSTRUCTIONS,
+    instructions: [
+      ...INSTRUCTIONS,
+      ...(style?.convocationNote ? [inFrenchAndEnglish(style.convocationNote)] : []),
+    ],
     resultCode: row.seat.resultCode,
-    signing: signingOf(profile, day),
+    signing: signingOf(profile, day, 'convocation', style),
   };
 }
 

@@ -2,6 +2,8 @@ import type { PressJob } from '#app/adapters/document-press/port.ts';
 import { storedModelSchema } from '#app/domain/documents/stored-model.ts';
 import { ensureCertificate } from '#app/services/certificates/ensure-certificate.server.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { checkTemplate } from '#app/services/documents/check-template.server.ts';
+import { loadModelImages } from '#app/services/documents/load-model-images.server.ts';
 import { ensureSigningKey } from '#app/services/documents/signing-keys.server.ts';
 import { loadModels, type PendingDocument } from './list-pending.server.ts';
 
@@ -18,6 +20,7 @@ export type PressedInOrder = {
 /**
  * Signs, draws and seals documents on all of the press's cores and gives them back in their own order. A few batches are
  * under way at a time; no more is in memory, however many documents there are.
+ * @throws when a template was edited after use, or a key, a certificate or the storage can't be reached
  */
 export async function* pressInOrder(
   ctx: Ctx,
@@ -73,7 +76,9 @@ async function pressBatch(
   for (const one of documents) {
     const model = storedModelSchema.parse(models.get(one.id));
     const { key, certificateId } = await using(one);
-    const images = await loadImages(ctx, model.draft);
+    const template = await checkTemplate(ctx, model.draft.kind, model.draft.templateVersion);
+    if (!template.ok) throw new Error(`document ${one.id}: ${template.reason}`);
+    const images = await loadModelImages(ctx, model.draft);
     jobs.push({ documentId: one.id, model, key, certificateId, sealedAt: one.createdAt, images });
   }
   const pressed = await ctx.adapters.press.press(jobs);
@@ -82,15 +87,4 @@ async function pressBatch(
     if (!job || !made) throw new Error('the press gave back less than it was given');
     return { document, kid: job.key.kid, certificateId: job.certificateId, pressed: made };
   });
-}
-
-/** The images that a document's page names, such as a candidate's photo. */
-export async function loadImages(
-  ctx: Ctx,
-  draft: { readonly kind: string; readonly photoKey?: string | undefined },
-): Promise<Record<string, Uint8Array>> {
-  const { photoKey } = draft;
-  if (!photoKey) return {};
-  const photo = await ctx.adapters.storage.get(photoKey);
-  return photo ? { [photoKey]: photo } : {};
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { BulkKind } from '#app/domain/documents/bulk-kinds.ts';
+import { diplomaDraft } from '#app/domain/documents/diploma-document.ts';
 import {
   passCertificateDraft,
   type ResultFacts,
@@ -32,7 +33,7 @@ type Made = {
 const hasAverage = ({ outcome }: PublishedResult) => outcome.average !== null;
 
 /** What of each kind is made of a published result, and for whom. */
-const MADE: Readonly<Record<Exclude<ResultKind, 'diploma'>, Made>> = {
+const MADE: Readonly<Record<ResultKind, Made>> = {
   transcript: {
     dueTo: (result) => hasAverage(result) && (result.decision === 'passed' || result.decision === 'failed'),
     write: (facts, numbering) => ({
@@ -47,6 +48,13 @@ const MADE: Readonly<Record<Exclude<ResultKind, 'diploma'>, Made>> = {
       claims: resultClaims(facts, numbering, 'passCertificate'),
     }),
   },
+  diploma: {
+    dueTo: (result) => hasAverage(result) && result.decision === 'passed',
+    write: (facts, numbering) => ({
+      draft: diplomaDraft(facts, numbering),
+      claims: resultClaims(facts, numbering, 'diploma'),
+    }),
+  },
 };
 
 /**
@@ -54,7 +62,7 @@ const MADE: Readonly<Record<Exclude<ResultKind, 'diploma'>, Made>> = {
  * document was made from keeps it; one whose result changed gets the next edition; a document that the result gives no
  * right to is revoked.
  */
-export function resultKind(kind: keyof typeof MADE): BulkKindRules<Row> {
+export function resultKind(kind: ResultKind): BulkKindRules<Row> {
   const made = MADE[kind];
   return {
     kind,
@@ -71,10 +79,19 @@ export function resultKind(kind: keyof typeof MADE): BulkKindRules<Row> {
           continue;
         }
         if (known && unchanged.has(entryId) && !endedByPublication(known)) continue;
-        const { organisation, exam, sitting, regulation } = facts;
+        const { organisation, exam, sitting, regulation, style } = facts;
         const nationality = countryName(result.identity.nationality);
         const host = ctx.settings.officialHost;
-        const about: ResultFacts = { organisation, exam, sitting, regulation, result, nationality, host };
+        const about: ResultFacts = {
+          organisation,
+          exam,
+          sitting,
+          regulation,
+          result,
+          nationality,
+          host,
+          style,
+        };
         due.push({
           entryId,
           source: sourceOf(basis, (known?.edition ?? 0) + 1),

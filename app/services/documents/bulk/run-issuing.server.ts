@@ -1,12 +1,16 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { type BulkKind, isBulkKind } from '#app/domain/documents/bulk-kinds.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { checkTemplate } from '#app/services/documents/check-template.server.ts';
 import { moveTask, type TaskRow } from '#app/services/tasks/run-task.server.ts';
 import { task } from '#db/schema/task.ts';
 import { withTx } from '#db/tx.ts';
 import { fillPack } from './fill-pack.server.ts';
 import { countPending } from './list-pending.server.ts';
 import { numberDocuments, numberingLock } from './number-documents.server.ts';
+
+/** What drafts are written for now. */
+const TEMPLATE_VERSION = 1;
 
 type Run = { readonly taskId: string; readonly sittingId: string; readonly kind: BulkKind };
 
@@ -22,6 +26,11 @@ export async function runIssuing(ctx: Ctx, { taskId }: { readonly taskId: string
     const { sittingId = '', kind } = begun.subject;
     if (!isBulkKind(kind)) throw new Error(`task ${taskId} issues nothing known`);
     const run = { taskId, sittingId, kind };
+    const template = await checkTemplate(ctx, kind, TEMPLATE_VERSION);
+    if (!template.ok) {
+      await moveTask(ctx, taskId, { state: 'failed', failure: template.reason });
+      return;
+    }
     await numberDocuments(ctx, run);
     if (!(await packAll(ctx, run))) return;
     if (await finish(ctx, begun, run)) return;

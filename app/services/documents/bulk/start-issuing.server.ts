@@ -98,7 +98,7 @@ export async function startIssuing(
     const target = row && { organisationId: row.organisationId };
     if (!row || !target || !authorise(ctx.actor, 'document.issue', target).ok)
       return refuse('sitting.notFound');
-    if ((await bulkRules(kind)?.basis(tx, sittingId)) === undefined) return refuse('document.notYetDue');
+    if ((await bulkRules(kind).basis(tx, sittingId)) === undefined) return refuse('document.notYetDue');
     const taskId = await openIssuing(ctx, tx, { organisationId: row.organisationId, sittingId, kind });
     return accept({ taskId });
   });
