@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { attachQr } from '#app/domain/documents/prepare-document.ts';
 import { storedModelSchema } from '#app/domain/documents/stored-model.ts';
 import { signDocument } from '#app/domain/verification/sign-document.ts';
+import { ensureCertificate } from '#app/services/certificates/ensure-certificate.server.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { document } from '#db/schema/document.ts';
 import { withTx } from '#db/tx.ts';
@@ -22,7 +23,9 @@ export async function issueDocument(ctx: Ctx, { documentId }: { documentId: stri
   const [address, digits] = signed.qr.segments;
   const model = attachQr(draft, { url: address.data, digits: digits.data });
   if (!model.ok) throw new Error(`document ${documentId}: ${model.reason}`);
-  const pdf = await ctx.adapters.documents.render(model.value, await loadImages(ctx, draft));
+  const certificate = await ensureCertificate(ctx, row.organisationId, row.createdAt);
+  const page = await ctx.adapters.documents.render(model.value, await loadImages(ctx, draft));
+  const pdf = await ctx.adapters.pdfSeal.seal(page, certificate.id, row.createdAt);
   const fileKey = `documents/${row.organisationId}/${row.id}-${signed.token}.pdf`;
   await ctx.adapters.storage.put(fileKey, pdf, 'application/pdf');
 
@@ -35,6 +38,7 @@ export async function issueDocument(ctx: Ctx, { documentId }: { documentId: stri
         cose: signed.cose,
         token: signed.token,
         fileKey,
+        certificateId: certificate.id,
         issuedAt: tx.now,
       })
       .where(and(eq(document.id, documentId), eq(document.state, 'pending')))
