@@ -4,6 +4,7 @@ import type { MailPort } from '#app/adapters/mail/port.ts';
 import type { PasswordPort } from '#app/adapters/passwords/port.ts';
 import type { PaymentProviders } from '#app/adapters/payments/port.ts';
 import type { PdfReaderPort } from '#app/adapters/pdf-reader/port.ts';
+import type { CertificatePort } from '#app/adapters/pdf-seal/certificate-port.ts';
 import type { PdfSealPort } from '#app/adapters/pdf-seal/port.ts';
 import type { RandomPort } from '#app/adapters/random/port.ts';
 import type { ResultFiles } from '#app/adapters/results/port.ts';
@@ -29,6 +30,7 @@ export type Logger = {
 
 /** Everything outside the database that a use case may call. Each is a port; entry points choose what is behind it. */
 export type Adapters = {
+  readonly certificates: CertificatePort;
   readonly images: ImagePort;
   readonly mail: MailPort;
   readonly passwords: PasswordPort;

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { accept, refuse } from '#app/domain/shared/verdict.ts';
-import { document, documentCounter } from '#db/schema/document.ts';
+import { document, documentCounter, documentRefusal } from '#db/schema/document.ts';
 import { paperSlot } from '#db/schema/sitting.ts';
 import { withTx } from '#db/tx.ts';
 import { createBacSitting, documentsOf } from '#tests/factories/documents.ts';
@@ -256,7 +256,7 @@ describe('convocations', () => {
     await move(1);
     expect(await run()).toEqual({ requested: 1 });
     expect(await run()).toEqual({ requested: 0 });
-    expect(ctx.complaints).toEqual([]);
+    expect(await database.db.select().from(documentRefusal)).toEqual([]);
     const rows = await database.sql`
       select number, edition,
         (select status from document_status s where s.document_id = d.id order by id desc limit 1) as status
