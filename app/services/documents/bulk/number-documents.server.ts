@@ -18,6 +18,8 @@ export type NumberDocuments = {
   readonly kind: BulkKind;
   /** Whose count grows; it stops when the task is paused or stopped. */
   readonly taskId?: string | undefined;
+  /** Candidates in a transaction; 500 when absent. */
+  readonly batch?: number | undefined;
 };
 
 /** One batch at a time of a sitting and kind, whoever works on it. */
@@ -73,7 +75,7 @@ async function numberInside(
   const basis = await rules.basis(tx, about.sittingId);
   if (basis === undefined) return undefined;
   const after = reached?.basis === basis ? reached.last : '';
-  const slice = { facts, basis, after, limit: BATCH };
+  const slice = { facts, basis, after, limit: about.batch ?? BATCH };
   const { rows, entryIds, last } = await rules.load(tx, slice);
   if (last === undefined) return undefined;
   const earlier = await loadEarlier(tx, about.kind, entryIds);

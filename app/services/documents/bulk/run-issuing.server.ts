@@ -19,7 +19,10 @@ type Run = { readonly taskId: string; readonly sittingId: string; readonly kind:
  * Killed anywhere and run again, it goes on where it stopped; paused or stopped, it leaves off within moments and keeps
  * what is issued. When it was asked for again meanwhile, it goes round once more.
  */
-export async function runIssuing(ctx: Ctx, { taskId }: { readonly taskId: string }): Promise<void> {
+export async function runIssuing(
+  ctx: Ctx,
+  { taskId, batch }: { readonly taskId: string; readonly batch?: number },
+): Promise<void> {
   for (;;) {
     const begun = await moveTask(ctx, taskId, { state: 'running' });
     if (!begun) return;
@@ -31,7 +34,7 @@ export async function runIssuing(ctx: Ctx, { taskId }: { readonly taskId: string
       await moveTask(ctx, taskId, { state: 'failed', failure: template.reason });
       return;
     }
-    await numberDocuments(ctx, run);
+    await numberDocuments(ctx, { ...run, batch });
     if (!(await packAll(ctx, run))) return;
     if (await finish(ctx, begun, run)) return;
   }
