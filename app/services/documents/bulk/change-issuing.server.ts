@@ -15,6 +15,12 @@ const CHANGES: Readonly<Record<IssuingChange, { from: readonly TaskState[]; to: 
   stop: { from: ['queued', 'running', 'paused'], to: 'cancelled' },
 };
 
+export type ChangeIssuing = {
+  readonly sittingId: string;
+  readonly taskId: string;
+  readonly change: IssuingChange;
+};
+
 /**
  * Pauses a run that issues documents, lets it go on, or stops it. What is issued stays issued, what is numbered keeps its
  * number and is drawn by the next run. Who: `document.issue` over the organisation. `task.over` when the run has moved on
@@ -22,11 +28,11 @@ const CHANGES: Readonly<Record<IssuingChange, { from: readonly TaskState[]; to: 
  */
 export async function changeIssuing(
   ctx: Ctx,
-  { taskId, change }: { readonly taskId: string; readonly change: IssuingChange },
+  { sittingId, taskId, change }: ChangeIssuing,
 ): Promise<Verdict<true, 'task.notFound' | 'task.over'>> {
   return withTx(ctx, 'changeIssuing', {}, async (tx) => {
     const [row] = await tx.db.select().from(task).where(eq(task.id, taskId)).for('update');
-    if (row?.kind !== ISSUING) return refuse('task.notFound');
+    if (row?.kind !== ISSUING || row.subject.sittingId !== sittingId) return refuse('task.notFound');
     const { organisationId } = row;
     if (!authorise(ctx.actor, 'document.issue', { organisationId }).ok) return refuse('task.notFound');
     const { from, to } = CHANGES[change];

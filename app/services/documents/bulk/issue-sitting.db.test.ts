@@ -97,12 +97,17 @@ describe('a sitting’s documents', () => {
     const { ctx, sittingId } = await createPublished(4);
     const started = await startIssuing(ctx, { sittingId, kind: 'passCertificate' });
     const taskId = started.ok ? started.value.taskId : '';
-    expect(await changeIssuing(ctx, { taskId, change: 'pause' })).toEqual({ ok: true, value: true });
+    expect(await changeIssuing(ctx, { sittingId, taskId, change: 'pause' })).toEqual({
+      ok: true,
+      value: true,
+    });
     await runJobs(ctx, ['issue-documents']);
     expect(await taskOf(taskId)).toMatchObject({ state: 'paused', done: 0 });
-    expect(await changeIssuing(ctx, { taskId, change: 'resume' })).toMatchObject({ ok: true });
+    expect(await changeIssuing(ctx, { sittingId, taskId, change: 'resume' })).toMatchObject({ ok: true });
     await runJobs(ctx, ['issue-documents']);
     expect(await taskOf(taskId)).toMatchObject({ state: 'done', done: 3 });
-    expect(await changeIssuing(ctx, { taskId, change: 'stop' })).toMatchObject({ reason: 'task.over' });
+    expect(await changeIssuing(ctx, { sittingId, taskId, change: 'stop' })).toMatchObject({
+      reason: 'task.over',
+    });
   });
 });
