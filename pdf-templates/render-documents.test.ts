@@ -13,7 +13,7 @@ import { rasterise } from './testing/rasterise.ts';
 import { SAMPLES, sampleConvocation, sampleReceipt, sampleTranscript } from './testing/sample-models.ts';
 
 /** What each released template makes of its sample. A difference means documents already issued would change. */
-const GOLDEN: Readonly<Record<DocumentModel['kind'], string>> = {
+const GOLDEN: Readonly<Record<(typeof SAMPLES)[number]['kind'], string>> = {
   transcript: '3372dce134f4428a45fb7a86f0036b07315b3f21076e3f4d53668fd8f1bb1e0c',
   passCertificate: '19a5163ceeb74080be74d2b3aea68c61d465fd17b40c0b56062b5d41713749b0',
   convocation: 'aab1af60bf30a1a2bea1ad0a15a45227b1f22c9c7a87eed11a75c6f8c51824d3',

@@ -5,8 +5,9 @@ import type { Bilingual, Regulation } from '../regulation/schema.ts';
 import { localDate } from '../shared/local-date.ts';
 import { carryMarks } from '../verification/carry-marks.ts';
 import type { DocumentClaims, Honours } from '../verification/document-claims.ts';
-import type { PassCertificateModel, TranscriptModel, TranscriptRow } from './model.ts';
+import type { PassCertificateModel, TranscriptModel, TranscriptRow, Wording } from './model.ts';
 import { officeOf, signingOf } from './office.ts';
+import type { DocumentStyle, SignedKind } from './style.ts';
 
 export type ResultFacts = {
   readonly organisation: { readonly code: string; readonly profile: OrganisationProfile };
@@ -17,6 +18,8 @@ export type ResultFacts = {
   /** A country's name by its ISO code. */
   readonly nationality: Bilingual;
   readonly host: string;
+  /** Absent where the organisation chose none. */
+  readonly style?: DocumentStyle | undefined;
 };
 
 export type Numbered = {
@@ -89,14 +92,15 @@ function groupsOf(facts: ResultFacts): TranscriptModel['groups'] {
   });
 }
 
-function common(facts: ResultFacts, numbered: Numbered) {
-  const { organisation, exam, sitting, regulation, result } = facts;
+/** What every document of a result says. */
+export function resultFields(facts: ResultFacts, numbered: Numbered, kind: SignedKind) {
+  const { organisation, exam, sitting, regulation, result, style } = facts;
   const series = result.snapshot.series;
   const day = localDate(numbered.issuedAt, organisation.profile.timeZone);
   return {
     templateVersion: 1,
     languages: ['fr', 'en'],
-    office: officeOf(organisation.profile),
+    office: officeOf(organisation.profile, style),
     number: numbered.number,
     edition: numbered.edition,
     issuedOn: day,
@@ -118,7 +122,7 @@ function common(facts: ResultFacts, numbered: Numbered) {
     average: result.outcome.average,
     averageMaximum: hundredthsOf(String(regulation.scale.maximum)),
     honours: honoursName(facts),
-    signing: signingOf(organisation.profile, day),
+    signing: signingOf(organisation.profile, day, kind, style),
   } as const;
 }
 
@@ -126,11 +130,14 @@ function honoursName({ regulation, result }: ResultFacts): Bilingual | null {
   return regulation.honours.find(({ code }) => code === result.honours)?.name ?? null;
 }
 
+/** Without the Arabic, for a place that prints two languages. */
+export const inFrenchAndEnglish = ({ fr, en }: Wording): Wording => ({ fr, ...(en ? { en } : {}) });
+
 /** The transcript (relevé de notes) of a published result: what is printed. */
 export function transcriptDraft(facts: ResultFacts, numbered: Numbered): Omit<TranscriptModel, 'qr'> {
-  const { result, regulation } = facts;
+  const { result, regulation, style } = facts;
   const stage = regulation.stages.find(({ code }) => code === result.outcome.stage);
-  const { languages, ...rest } = common(facts, numbered);
+  const { languages, ...rest } = resultFields(facts, numbered, 'transcript');
   return {
     kind: 'transcript',
     ...rest,
@@ -147,6 +154,7 @@ export function transcriptDraft(facts: ResultFacts, numbered: Numbered): Omit<Tr
       ...(regulation.stages.length > 1 && stage
         ? [{ fr: `Résultat : ${stage.name.fr}.`, en: `Result: ${stage.name.en}.` }]
         : []),
+      ...(style?.transcriptNote ? [inFrenchAndEnglish(style.transcriptNote)] : []),
     ],
   };
 }
@@ -156,7 +164,7 @@ export function passCertificateDraft(
   facts: ResultFacts,
   numbered: Numbered,
 ): Omit<PassCertificateModel, 'qr'> {
-  const { languages, ...rest } = common(facts, numbered);
+  const { languages, ...rest } = resultFields(facts, numbered, 'passCertificate');
   return { kind: 'passCertificate', ...rest, languages: [...languages] };
 }
 
@@ -164,7 +172,7 @@ export function passCertificateDraft(
 export function resultClaims(
   facts: ResultFacts,
   numbered: Numbered,
-  type: 'transcript' | 'passCertificate',
+  type: 'transcript' | 'passCertificate' | 'diploma',
 ): DocumentClaims {
   const { result, organisation, exam, sitting } = facts;
   const { surname, givenNames, birthDate } = result.identity;

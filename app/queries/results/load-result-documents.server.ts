@@ -13,6 +13,9 @@ export type ResultDocument = {
   readonly kind: ResultDocumentKind;
   readonly number: string;
   readonly fileKey: string;
+  /** Where it lies in a pack; absent for a file of its own. */
+  readonly fileOffset: number | null;
+  readonly fileLength: number | null;
 };
 
 /** Where an entry of one's own sits. `undefined` before it is seated, and for somebody else's. */
@@ -37,7 +40,7 @@ export async function findOwnSeat(
 const isAsRead = sql<boolean>`(not starts_with("document"."source", 'publication:') or exists (
   select 1 from published_result made join published_result shown
     on shown.entry_id = made.entry_id and shown.body = made.body
-  where made.entry_id = "document"."entry_id" and 'publication:' || made.publication_id = "document"."source"
+  where made.entry_id = "document"."entry_id" and made.publication_id::text = split_part("document"."source", ':', 2)
     and shown.publication_id = (select r.publication_id from publication_release r
       join entry e on e.sitting_id = r.sitting_id where e.id = made.entry_id order by r.id desc limit 1)))`;
 
@@ -52,6 +55,8 @@ export async function listResultDocuments(db: Db, entryId: string): Promise<Resu
       number: document.number,
       state: document.state,
       fileKey: document.fileKey,
+      fileOffset: document.fileOffset,
+      fileLength: document.fileLength,
       status,
       isAsRead,
     })
@@ -61,7 +66,9 @@ export async function listResultDocuments(db: Db, entryId: string): Promise<Resu
   return RESULT_KINDS.flatMap((kind) => {
     const latest = rows.find((row) => row.kind === kind);
     if (latest?.state !== 'issued' || latest.fileKey === null || !latest.isAsRead) return [];
-    const { id, number, fileKey } = latest;
-    return (latest.status ?? 'valid') === 'valid' ? [{ id, kind, number, fileKey }] : [];
+    const { id, number, fileKey, fileOffset, fileLength } = latest;
+    return (latest.status ?? 'valid') === 'valid'
+      ? [{ id, kind, number, fileKey, fileOffset, fileLength }]
+      : [];
   });
 }

@@ -1,6 +1,7 @@
 import type { DocumentOffice, Wording } from '#app/domain/documents/model.ts';
-import { drawDoubleRule, drawLaurel, drawRule } from './draw-ornament.ts';
-import { CONTENT_WIDTH, MARGIN, mm, PAGE, type Sheet } from './sheet.ts';
+import { drawEmblem } from './draw-emblem.ts';
+import { drawDoubleRule, drawRule } from './draw-ornament.ts';
+import { contentWidth, MARGIN, mm, type Sheet } from './sheet.ts';
 import type { Label } from './words.ts';
 import {
   type Fitted,
@@ -136,7 +137,7 @@ export function headerBlock(sheet: Sheet, office: DocumentOffice): Block {
     [office.ministry, plain],
     [office.name, strong],
   ]);
-  const right = side(PAGE.width - MARGIN - column / 2, [
+  const right = side(sheet.size.width - MARGIN - column / 2, [
     [office.country, strong],
     [office.motto, { ...plain, face: 'italic' }],
   ]);
@@ -144,8 +145,8 @@ export function headerBlock(sheet: Sheet, office: DocumentOffice): Block {
   const draw = (top: number) => {
     left.draw(top);
     right.draw(top);
-    drawLaurel(sheet, PAGE.width / 2, top - mm(9), mm(9.2));
-    drawDoubleRule(sheet, MARGIN, top - body - 4, CONTENT_WIDTH);
+    drawEmblem(sheet, sheet.size.width / 2, top - mm(9), mm(9.2));
+    drawDoubleRule(sheet, MARGIN, top - body - 4, contentWidth(sheet));
   };
   return { height: body + 8, draw };
 }
@@ -164,7 +165,7 @@ export function titleBlock(sheet: Sheet, heading: Heading, density: number): Blo
   const strong = (size: number, colour: string): Style => ({ face: 'bold', size: size * scale, colour });
   const plain: Style = { face: 'regular', size: 11 * scale, colour: ink };
   const [subtitle, subtitleEn] = heading.subtitle;
-  return centredLines(sheet, PAGE.width / 2, CONTENT_WIDTH, [
+  return centredLines(sheet, sheet.size.width / 2, contentWidth(sheet), [
     { text: heading.title.fr, style: { ...strong(23, accent), tracking: 0.04 }, smallest: 10, after: 0 },
     { text: english(sheet, heading.title), style: slant(11), smallest: 7, after: 3 },
     { text: heading.exam.fr, style: strong(13, ink), smallest: 8, after: 0 },
@@ -190,7 +191,7 @@ export function fieldsBlock(
   rows: readonly (readonly Field[])[],
   density: number,
   x = MARGIN,
-  width = CONTENT_WIDTH,
+  width = contentWidth(sheet),
 ): Block {
   const scale = valueScale(density);
   const measured = rows.map((row) => {

@@ -12,7 +12,7 @@ import {
   setLineWidth,
   stroke as strokePath,
 } from 'pdf-lib';
-import { PAGE, put, type Sheet } from './sheet.ts';
+import { put, type Sheet } from './sheet.ts';
 import { fill, round, stroke } from './write-text.ts';
 
 export function drawRule(
@@ -65,8 +65,8 @@ export function drawOutline(
 
 /** A frame around the page, `inset` from its edges. */
 export function drawFrame(sheet: Sheet, inset: number, thickness: number, colour: string): void {
-  const height = PAGE.height - 2 * inset;
-  drawOutline(sheet, inset, PAGE.height - inset, PAGE.width - 2 * inset, height, thickness, colour);
+  const { width, height } = sheet.size;
+  drawOutline(sheet, inset, height - inset, width - 2 * inset, height - 2 * inset, thickness, colour);
 }
 
 /** A pointed leaf from (x, y), `length` long towards `angle`. */
@@ -133,10 +133,10 @@ function star(x: number, y: number, radius: number): PDFOperator[] {
   ];
 }
 
-type Point = readonly [number, number];
+export type Point = readonly [number, number];
 
 /** A smooth line through points at equal steps of a curve (Catmull-Rom); the first and last only give direction. */
-function smooth(points: readonly Point[]): PDFOperator[] {
+export function smooth(points: readonly Point[]): PDFOperator[] {
   const operators: PDFOperator[] = [];
   for (let index = 1; index + 2 < points.length; index += 1) {
     const [before, from, to, after] = points.slice(index - 1, index + 3);
@@ -209,20 +209,21 @@ function wave(period: number, amplitude: number, phase: number): PDFOperator[] {
 }
 
 /** Four leaves in a cross, `reach` points from the centre: what the corners of a border are closed with. */
-function quatrefoil(x: number, y: number, reach: number): PDFOperator[] {
+export function quatrefoil(x: number, y: number, reach: number): PDFOperator[] {
   return [0, 1, 2, 3].flatMap((quarter) => leaf(x, y, Math.PI / 4 + (quarter * Math.PI) / 2, reach));
 }
 
 /** A guilloche border whose middle line runs `inset` from the page's edges, with a quatrefoil in each corner. */
 export function drawGuillocheBorder(sheet: Sheet, inset: number, amplitude: number, colour: string): void {
   const start = inset + amplitude * 1.5;
-  const [right, top] = [PAGE.width - inset, PAGE.height - inset];
-  const [across, up] = [PAGE.width - 2 * start, PAGE.height - 2 * start];
+  const { width, height } = sheet.size;
+  const [right, top] = [width - inset, height - inset];
+  const [across, up] = [width - 2 * start, height - 2 * start];
   const sides = [
     { x: start, y: inset, length: across, cosine: 1, sine: 0 },
     { x: right, y: start, length: up, cosine: 0, sine: 1 },
-    { x: PAGE.width - start, y: top, length: across, cosine: -1, sine: 0 },
-    { x: inset, y: PAGE.height - start, length: up, cosine: 0, sine: -1 },
+    { x: width - start, y: top, length: across, cosine: -1, sine: 0 },
+    { x: inset, y: height - start, length: up, cosine: 0, sine: -1 },
   ];
   for (const { x, y, length, cosine, sine } of sides) {
     const periods = Math.round(length / 22);

@@ -3,7 +3,7 @@ import type { DocumentModel, DocumentSigning } from '#app/domain/documents/model
 import { type Block, centredLines, english, wordingBlock, writeLabel } from './blocks.ts';
 import { drawRule } from './draw-ornament.ts';
 import { prepareQr } from './draw-qr.ts';
-import { CONTENT_WIDTH, MARGIN, mm, PAGE, type Sheet } from './sheet.ts';
+import { contentWidth, MARGIN, mm, type Sheet } from './sheet.ts';
 import { doneAt, officialHostNotice, WORDS } from './words.ts';
 import { fitText, type Style, writeFitted } from './write-text.ts';
 
@@ -44,7 +44,7 @@ function verificationBlock(sheet: Sheet, model: DocumentModel, width: number): B
 
 /** "Fait à … le …", the signer's title, room for the seal, the name; at least `least` points high. */
 function signingBlock(sheet: Sheet, signing: DocumentSigning, least: number): Block {
-  const x = PAGE.width - MARGIN - SIGNING_WIDTH / 2;
+  const x = sheet.size.width - MARGIN - SIGNING_WIDTH / 2;
   const { ink, quiet } = sheet.palette;
   const plain: Style = { face: 'regular', size: 10, colour: ink };
   const slant: Style = { face: 'italic', size: 8, colour: quiet };
@@ -80,7 +80,7 @@ export function measureFoot(
 ): Foot {
   const notice = officialHostNotice(model.verification.host);
   const noticeStyle: Style = { face: 'regular', size: 7, colour: sheet.palette.quiet };
-  const words = centredLines(sheet, PAGE.width / 2, CONTENT_WIDTH, [
+  const words = centredLines(sheet, sheet.size.width / 2, contentWidth(sheet), [
     { text: notice.fr, style: noticeStyle, smallest: 6, after: 0 },
     {
       text: english(sheet, notice),
@@ -89,14 +89,18 @@ export function measureFoot(
       after: 0,
     },
   ]);
-  const verification = verificationBlock(sheet, model, CONTENT_WIDTH - (signing ? SIGNING_WIDTH + 10 : 0));
+  const verification = verificationBlock(
+    sheet,
+    model,
+    contentWidth(sheet) - (signing ? SIGNING_WIDTH + 10 : 0),
+  );
   const noticeTop = floor + words.height;
   const signature = signing && signingBlock(sheet, signing, verification.height - 8);
   const top = noticeTop + 5 + Math.max(verification.height, (signature?.height ?? 0) + 8);
   const draw = () => {
     signature?.draw(top - 6);
     verification.draw(top);
-    drawRule(sheet, MARGIN, noticeTop + 2.5, CONTENT_WIDTH, 0.3, sheet.palette.ornament);
+    drawRule(sheet, MARGIN, noticeTop + 2.5, contentWidth(sheet), 0.3, sheet.palette.ornament);
     words.draw(noticeTop);
   };
   return { top, draw };

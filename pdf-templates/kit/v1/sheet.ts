@@ -5,17 +5,19 @@ import {
   PDFDocument,
   type PDFFont,
   PDFHexString,
+  type PDFImage,
   PDFName,
   type PDFOperator,
   type PDFPage,
   PDFString,
 } from 'pdf-lib';
-import type { DocumentModel } from '#app/domain/documents/model.ts';
+import type { DocumentModel, DocumentOffice } from '#app/domain/documents/model.ts';
 import { documentFingerprint } from '#app/domain/documents/prepare-document.ts';
 import type { DocumentAssets } from '../../assets.ts';
+import { leaveSignatureField } from './signature-field.ts';
 
 /**
- * One A4 portrait page being drawn. Released templates share this kit, so a change here changes the bytes of documents
+ * One A4 page being drawn. Released templates share this kit, so a change here changes the bytes of documents
  * already issued: what must look different goes in a `v2` beside it.
  */
 export type Face = 'regular' | 'bold' | 'italic';
@@ -35,12 +37,21 @@ export type Sheet = {
   readonly fontKeys: Readonly<Record<Face, PDFName>>;
   readonly palette: Palette;
   readonly english: boolean;
+  /** Points: A4 upright, or lying. */
+  readonly size: { readonly width: number; readonly height: number };
+  /** The office's arms, where it gave any; the laurel is drawn where not. */
+  readonly arms?: PDFImage | undefined;
 };
+
+/** How a page lies; upright unless it says otherwise. */
+export type SheetOptions = { readonly landscape?: boolean };
 
 export const PAGE = { width: 595.28, height: 841.89 } as const;
 export const mm = (length: number): number => (length * 72) / 25.4;
 export const MARGIN = mm(18);
+/** The text's width on an upright page; `contentWidth` gives it for any. */
 export const CONTENT_WIDTH = PAGE.width - 2 * MARGIN;
+export const contentWidth = (sheet: Sheet): number => sheet.size.width - 2 * MARGIN;
 
 type ParsedFont = ReturnType<typeof fontkit.create>;
 const parsedFonts = new WeakMap<Uint8Array, ParsedFont>();
@@ -63,7 +74,12 @@ function thin(hex: string): string {
 }
 
 /** A new page whose metadata comes from the model alone, so that the same model gives the same bytes. */
-export async function openSheet(model: DocumentModel, title: string, assets: DocumentAssets): Promise<Sheet> {
+export async function openSheet(
+  model: DocumentModel,
+  title: string,
+  assets: DocumentAssets,
+  options: SheetOptions = {},
+): Promise<Sheet> {
   const doc = await PDFDocument.create({ updateMetadata: false });
   doc.registerFontkit(cachingFontkit);
   const embed = (bytes: Uint8Array) => doc.embedFont(bytes, { subset: true });
@@ -72,7 +88,8 @@ export async function openSheet(model: DocumentModel, title: string, assets: Doc
     bold: await embed(assets.fonts.bold),
     italic: await embed(assets.fonts.italic),
   };
-  const page = doc.addPage([PAGE.width, PAGE.height]);
+  const size = options.landscape ? { width: PAGE.height, height: PAGE.width } : PAGE;
+  const page = doc.addPage([size.width, size.height]);
   const keyOf = (font: PDFFont) => page.node.newFontDictionary(font.name, font.ref);
   recordMetadata(doc, model, title);
   return {
@@ -82,7 +99,21 @@ export async function openSheet(model: DocumentModel, title: string, assets: Doc
     fontKeys: { regular: keyOf(fonts.regular), bold: keyOf(fonts.bold), italic: keyOf(fonts.italic) },
     palette: { ...model.office.colours, quiet: '#5b5850', hairline: thin(model.office.colours.ornament) },
     english: model.languages.length === 2,
+    size,
+    arms: await embedArms(doc, model.office, assets),
   };
+}
+
+/** @throws RangeError when the model names arms that were not given. */
+export async function embedArms(
+  doc: PDFDocument,
+  { arms }: DocumentOffice,
+  { images }: DocumentAssets,
+): Promise<PDFImage | undefined> {
+  if (!arms) return undefined;
+  const bytes = images?.[arms.key];
+  if (!bytes) throw new RangeError('the arms the document names were not given');
+  return doc.embedJpg(bytes);
 }
 
 function recordMetadata(doc: PDFDocument, model: DocumentModel, title: string): void {
@@ -108,7 +139,8 @@ export function put(sheet: Sheet, ...operators: PDFOperator[]): void {
   sheet.page.pushOperators(...operators);
 }
 
-/** The finished file, with a plain cross-reference table so that it can be signed or stamped by appending. */
+/** The finished file with a field for the office's seal, and a plain cross-reference table. */
 export async function closeSheet(sheet: Sheet): Promise<Uint8Array> {
+  leaveSignatureField(sheet);
   return sheet.doc.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
 }

@@ -1,7 +1,7 @@
 import type { Wording } from '#app/domain/documents/model.ts';
 import { type Block, english, wordingBlock } from './blocks.ts';
 import { drawBox, drawRule } from './draw-ornament.ts';
-import { CONTENT_WIDTH, MARGIN, type Sheet } from './sheet.ts';
+import { contentWidth, MARGIN, type Sheet } from './sheet.ts';
 import { type Align, fitText, type Style, widthOf, writeFitted, writeLine } from './write-text.ts';
 
 export type Column = { readonly title: Wording; readonly share: number; readonly align: Align };
@@ -79,7 +79,8 @@ export function tableBlock(
     let x = MARGIN;
     const cells = row.cells.map((content, index) => {
       const column = columns[index];
-      const width = row.look === 'group' ? CONTENT_WIDTH : (CONTENT_WIDTH * (column?.share ?? 0)) / shares;
+      const width =
+        row.look === 'group' ? contentWidth(sheet) : (contentWidth(sheet) * (column?.share ?? 0)) / shares;
       const cell = cellBlock(sheet, content, x, width, column?.align ?? 'left', style);
       x += width;
       return cell;
@@ -92,14 +93,14 @@ export function tableBlock(
     const { ink, hairline, accent } = sheet.palette;
     let y = top;
     for (const row of measured) {
-      if (row.look === 'group') drawBox(sheet, MARGIN, y, CONTENT_WIDTH, row.height, '#eef1ea');
-      if (row.look === 'total') drawRule(sheet, MARGIN, y, CONTENT_WIDTH, 0.8, ink);
+      if (row.look === 'group') drawBox(sheet, MARGIN, y, contentWidth(sheet), row.height, '#eef1ea');
+      if (row.look === 'total') drawRule(sheet, MARGIN, y, contentWidth(sheet), 0.8, ink);
       for (const cell of row.cells) cell.draw(y - row.pad);
       y -= row.height;
-      if (row.look === 'head') drawRule(sheet, MARGIN, y, CONTENT_WIDTH, 1, accent);
-      else drawRule(sheet, MARGIN, y, CONTENT_WIDTH, 0.4, hairline);
+      if (row.look === 'head') drawRule(sheet, MARGIN, y, contentWidth(sheet), 1, accent);
+      else drawRule(sheet, MARGIN, y, contentWidth(sheet), 0.4, hairline);
     }
-    drawRule(sheet, MARGIN, y, CONTENT_WIDTH, 0.8, ink);
+    drawRule(sheet, MARGIN, y, contentWidth(sheet), 0.8, ink);
   };
   return { height, draw };
 }

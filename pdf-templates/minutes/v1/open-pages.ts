@@ -48,7 +48,7 @@ export async function openPages(
     const keyOf = (face: keyof typeof fonts) =>
       page.node.newFontDictionary(fonts[face].name, fonts[face].ref);
     const fontKeys = { regular: keyOf('regular'), bold: keyOf('bold'), italic: keyOf('italic') };
-    sheets.push({ doc, page, fonts, fontKeys, palette, english: true });
+    sheets.push({ doc, page, fonts, fontKeys, palette, english: true, size: PAGE });
     y = TOP;
   };
   turn();

@@ -45,6 +45,7 @@ export async function openBook<A extends About>(about: A, assets: DocumentAssets
         fontKeys: { regular: keyOf('regular'), bold: keyOf('bold'), italic: keyOf('italic') },
         palette,
         english: true,
+        size: PAGE,
       };
     },
     close: () => doc.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false }),
