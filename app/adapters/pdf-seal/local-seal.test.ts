@@ -19,6 +19,7 @@ test('seals', async () => {
   const pdf = await renderDocument(SAMPLES[0], await loadDocumentAssets());
   const sealed = await seal.seal(pdf, 'a', new Date());
   writeFileSync('/tmp/sealed.pdf', sealed);
+  writeFileSync('/tmp/unsealed.pdf', pdf);
   const started = performance.now();
   for (let i = 0; i < 500; i++) await seal.seal(pdf, 'a', new Date());
   console.log((performance.now() - started) / 500, 'ms', pdf.length);
