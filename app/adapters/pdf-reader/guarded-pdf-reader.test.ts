@@ -9,7 +9,9 @@ test('a few files at once, some wait in turn, the rest are turned away, and a fa
     new Promise<SealedPdf>((done, fail) => {
       const name = bytes[0] ?? 0;
       started.push(name);
-      ends.push(() => (name === 1 ? fail(new Error('broken')) : done({ address: `file ${name}`, seal: { state: 'none' } })));
+      ends.push(() =>
+        name === 1 ? fail(new Error('broken')) : done({ address: `file ${name}`, seal: { state: 'none' } }),
+      );
     });
   const reader = createPdfReader({ atOnce: 2, waiting: 1, read });
   const ask = (name: number) => reader.readSealed(new Uint8Array([name]));
@@ -22,7 +24,10 @@ test('a few files at once, some wait in turn, the rest are turned away, and a fa
   await Promise.resolve();
   expect(started).toEqual([1, 2, 3]);
   for (const end of ends) end();
-  await expect(Promise.all([second, third])).resolves.toMatchObject([{ address: 'file 2' }, { address: 'file 3' }]);
+  await expect(Promise.all([second, third])).resolves.toMatchObject([
+    { address: 'file 2' },
+    { address: 'file 3' },
+  ]);
   const last = ask(5);
   ends.at(-1)?.();
   await expect(last).resolves.toMatchObject({ address: 'file 5' });

@@ -83,7 +83,9 @@ function prove(bytes: Buffer, { at, gapStart, gapEnd, end }: Range): SealFinding
   const seal = readFirst(padded).raw;
   if (padded.subarray(seal.length).some((byte) => byte !== 0)) return BROKEN;
   const { chain, signature } = readSealParts(seal);
-  const covered = createHash('sha256').update(bytes.subarray(0, gapStart)).update(bytes.subarray(gapEnd, end));
+  const covered = createHash('sha256')
+    .update(bytes.subarray(0, gapStart))
+    .update(bytes.subarray(gapEnd, end));
   const digest = covered.digest();
   const shape = shapeSeal(chain);
   const [leaf] = chain;

@@ -2,8 +2,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { systemClock } from '#app/adapters/clock/system-clock.server.ts';
-import { readPdfGuarded } from '#app/adapters/pdf-reader/read-pdf-guarded.server.ts';
+import { readSealedGuarded } from '#app/adapters/pdf-reader/read-pdf-guarded.server.ts';
+import type { SealFinding } from '#app/domain/documents/seal.ts';
 import type { DocumentClaims } from '#app/domain/verification/document-claims.ts';
+import { type FileReason, judgeSeal } from '#app/domain/verification/judge-seal.ts';
 import { examinationArray } from '#app/domain/verification/payload.ts';
 import { type PublicJwk, publicJwkSchema } from '#app/domain/verification/public-jwk.ts';
 import { verifyStatusList } from '#app/domain/verification/status-list.ts';
@@ -17,6 +19,7 @@ import type { VerificationVerdict } from '#app/domain/verification/verdicts.ts';
 import {
   type StatusKnowledge,
   type VerificationAnswer,
+  type VerificationKnowledge,
   verifyDocument,
 } from '#app/domain/verification/verify.ts';
 
@@ -25,6 +28,9 @@ palmares verify <url-or-digits-or-pdf> [options]
 
 Says what a document is worth. Needs no database and no network.
 The document is the text of its QR code (the address or the digits alone), or a PDF that carries it.
+A PDF is "valid" only under a seal made with a certificate of the trust list: without one, or with keys
+given by --jwks, which vouch for no certificate, it is "authentic" at most, and its page is to be
+compared with what is answered. A PDF changed after it was sealed is "forged".
 
   --jwks FILE    a JWK Set trusted as given: kid = base64url of its 8 bytes, alg EdDSA or ES256
   --trust FILE   the office's signed trust list (palmares-trust.jwt)
@@ -150,14 +156,19 @@ async function readStatus(
   return undefined;
 }
 
-/** The QR text: the argument itself, or what the file it names holds. `undefined` when a PDF carries none. */
-async function readDocument(document: string): Promise<string | undefined> {
-  if (/^(https?:|\d+$)/i.test(document.trim())) return document;
+/** The QR text: the argument itself, or what the file it names holds, with a PDF's seal. */
+type Given = { readonly text: string; readonly seal?: SealFinding };
+
+/** `undefined` for a PDF that carries no QR text. */
+async function readDocument(document: string): Promise<Given | undefined> {
+  if (/^(https?:|\d+$)/i.test(document.trim())) return { text: document };
   const found = await stat(document).catch(() => undefined);
-  if (!found) return document;
+  if (!found) return { text: document };
   if (!found.isFile() || found.size > LARGEST_FILE) return undefined;
   const bytes = await readFile(document);
-  return bytes.subarray(0, 1024).includes('%PDF-') ? readPdfGuarded(bytes) : bytes.toString('utf8');
+  if (!bytes.subarray(0, 1024).includes('%PDF-')) return { text: bytes.toString('utf8') };
+  const pdf = await readSealedGuarded(bytes);
+  return pdf?.address === undefined ? undefined : { text: pdf.address, seal: pdf.seal };
 }
 
 /** The claims as they were signed, under the short names of the profile's vectors. */
@@ -171,7 +182,18 @@ function printedClaims(claims: DocumentClaims) {
   };
 }
 
-function print({ verdict, reason, claims }: VerificationAnswer, oneLine: boolean | undefined): void {
+type Answer = Omit<VerificationAnswer, 'reason'> & {
+  readonly reason: VerificationAnswer['reason'] | FileReason;
+};
+
+/** Keys given by hand vouch for no certificate: a PDF they prove is authentic at most. */
+function judge({ text, seal }: Given, knowledge: VerificationKnowledge): Answer {
+  const answer = verifyDocument({ text }, knowledge);
+  const ruling = seal && judgeSeal(answer, seal, knowledge.trust?.list?.certificates ?? []);
+  return ruling?.verdict === 'forged' ? ruling : { ...answer, ...ruling };
+}
+
+function print({ verdict, reason, claims }: Answer, oneLine: boolean | undefined): void {
   const answer = { verdict, reason, ...(claims && { claims: printedClaims(claims) }) };
   process.stdout.write(`${JSON.stringify(answer, null, oneLine ? undefined : 2)}\n`);
 }
@@ -182,12 +204,11 @@ export async function run(args: string[]): Promise<number> {
     const { document, options } = parseCommand(args);
     const trust = await readTrust(options);
     const status = await readStatus(options.status, trust);
-    const text = await readDocument(document);
+    const given = await readDocument(document);
     const now = Math.floor(systemClock().getTime() / 1000);
-    const answer: VerificationAnswer =
-      text === undefined
-        ? { verdict: 'unreadable', reason: 'qr.no-payload' }
-        : verifyDocument({ text }, { now, trust, status, officialHost: options.host });
+    const answer: Answer = given
+      ? judge(given, { now, trust, status, officialHost: options.host })
+      : { verdict: 'unreadable', reason: 'qr.no-payload' };
     print(answer, options.json);
     return EXIT_CODES[answer.verdict];
   } catch (error) {
