@@ -1,6 +1,3 @@
-/** Seconds a clock may be off, behind or ahead. */
-export const CLOCK_SKEW = 300;
-
 export type KeySpan = { readonly notBefore: Date; readonly notAfter: Date };
 
 /** The first moment of a year, UTC. */

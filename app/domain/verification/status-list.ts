@@ -3,6 +3,7 @@ import { DOCUMENT_STATUSES, type DocumentStatus } from '#app/domain/documents/ki
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { compress, inflate } from './bounded-zlib.ts';
 import { decodeBase64Url, encodeBase64Url } from './byte-strings.ts';
+import { isFromTheFuture } from './clock-skew.ts';
 import { type ParsedJws, parseJws, signJws } from './jws.ts';
 import { type Sign, type SignatureAlgorithm, type VerifySignature, verifySignature } from './signature.ts';
 import type { Trust, TrustedKey } from './trust-list.ts';
@@ -11,8 +12,6 @@ import type { Trust, TrustedKey } from './trust-list.ts';
 const STATUS_LIST_TYPE = 'statuslist+jwt';
 /** 64 million documents at 2 bits; more is refused before it fills the memory of a phone. */
 const LARGEST_LIST = 1 << 24;
-/** A clock may be this many seconds behind the server's. */
-const CLOCK_SKEW = 300;
 
 const statusListSchema = z.object({
   sub: z.string().min(1),
@@ -73,7 +72,7 @@ export function readDocumentStatus(list: StatusList, index: number): DocumentSta
 
 /** Whether the list may still answer for today: inside its ttl and before its end. A list that names no ttl is never fresh. */
 export function isStatusFresh(list: StatusList, now: number): boolean {
-  if (list.ttl === undefined || now + CLOCK_SKEW < list.issuedAt) return false;
+  if (list.ttl === undefined || isFromTheFuture(list.issuedAt, now)) return false;
   return now <= list.issuedAt + list.ttl && (list.expiresAt === undefined || now < list.expiresAt);
 }
 
