@@ -57,6 +57,17 @@ CREATE TABLE "document_pack" (
 	CONSTRAINT "document_pack_sealed" CHECK ((file_key is null) = (sealed_at is null))
 );
 --> statement-breakpoint
+CREATE TABLE "document_refusal" (
+	"entry_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"sitting_id" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"detail" jsonb NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "document_refusal_entry_id_kind_pk" PRIMARY KEY("entry_id","kind"),
+	CONSTRAINT "document_refusal_kind" CHECK ("kind" in ('transcript', 'passCertificate', 'diploma', 'convocation', 'receipt'))
+);
+--> statement-breakpoint
 CREATE TABLE "document_share" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"document_id" uuid NOT NULL,
@@ -124,6 +135,7 @@ CREATE TABLE "verification_count" (
 );
 --> statement-breakpoint
 ALTER TABLE "task" DROP CONSTRAINT "task_state";--> statement-breakpoint
+ALTER TABLE "signing_key" ALTER COLUMN "wrapped_private" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "document" ADD COLUMN "certificate_id" uuid;--> statement-breakpoint
 ALTER TABLE "document" ADD COLUMN "file_offset" bigint;--> statement-breakpoint
 ALTER TABLE "document" ADD COLUMN "file_length" integer;--> statement-breakpoint
@@ -138,6 +150,8 @@ ALTER TABLE "document_pack" ADD CONSTRAINT "document_pack_organisation_id_organi
 ALTER TABLE "document_pack" ADD CONSTRAINT "document_pack_task_id_task_id_fk" FOREIGN KEY ("task_id") REFERENCES "public"."task"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_pack" ADD CONSTRAINT "document_pack_sitting_id_sitting_id_fk" FOREIGN KEY ("sitting_id") REFERENCES "public"."sitting"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_pack" ADD CONSTRAINT "document_pack_centre_id_centre_id_fk" FOREIGN KEY ("centre_id") REFERENCES "public"."centre"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_refusal" ADD CONSTRAINT "document_refusal_entry_id_entry_id_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."entry"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_refusal" ADD CONSTRAINT "document_refusal_sitting_id_sitting_id_fk" FOREIGN KEY ("sitting_id") REFERENCES "public"."sitting"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_share" ADD CONSTRAINT "document_share_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_share" ADD CONSTRAINT "document_share_created_by_user_account_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_style" ADD CONSTRAINT "document_style_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -148,8 +162,10 @@ CREATE INDEX "document_certificate_organisation_id_index" ON "document_certifica
 CREATE UNIQUE INDEX "document_change_one_open" ON "document_change" USING btree ("document_id") WHERE state = 'requested';--> statement-breakpoint
 CREATE INDEX "document_pack_task_id_index" ON "document_pack" USING btree ("task_id");--> statement-breakpoint
 CREATE INDEX "document_pack_sitting_id_kind_index" ON "document_pack" USING btree ("sitting_id","kind");--> statement-breakpoint
+CREATE INDEX "document_refusal_sitting_id_kind_index" ON "document_refusal" USING btree ("sitting_id","kind");--> statement-breakpoint
 CREATE INDEX "document_share_document_id_index" ON "document_share" USING btree ("document_id");--> statement-breakpoint
 CREATE INDEX "verification_alert_last_hour_index" ON "verification_alert" USING btree ("last_hour");--> statement-breakpoint
 ALTER TABLE "document" ADD CONSTRAINT "document_certificate_id_document_certificate_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."document_certificate"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document" ADD CONSTRAINT "document_in_pack" CHECK ((file_offset is null) = (file_length is null));--> statement-breakpoint
+ALTER TABLE "signing_key" ADD CONSTRAINT "signing_key_here" CHECK (wrapped_private is not null or purpose = 'root');--> statement-breakpoint
 ALTER TABLE "task" ADD CONSTRAINT "task_state" CHECK ("state" in ('queued', 'running', 'paused', 'done', 'failed', 'cancelled'));

@@ -1,10 +1,11 @@
--- A key, a certificate and a template keep what they are; only their state moves on.
+-- A key, a certificate and a template keep what they are; only their state moves on. A private key may be wrapped anew when
+-- the key-encryption key changes, and a root's may leave for good.
 do $$
 declare
   t text;
   guarded jsonb := '{
-    "signing_key": ["state", "retired_at", "compromised_at"],
-    "document_certificate": ["state", "retired_at"],
+    "signing_key": ["state", "retired_at", "compromised_at", "wrapped_private"],
+    "document_certificate": ["state", "retired_at", "wrapped_private"],
     "document_change": ["state", "decided_by", "decided_at"],
     "document_pack": ["file_key", "documents", "bytes", "sealed_at"],
     "document_share": ["withdrawn_at"],

@@ -1,18 +1,18 @@
-import { type PdfFacts, PdfReaderBusyError, type PdfReaderPort } from './port.ts';
-import { inspectPdfGuarded, readPdfGuarded } from './read-pdf-guarded.server.ts';
+import { type PdfFacts, PdfReaderBusyError, type PdfReaderPort, type SealedPdf } from './port.ts';
+import { inspectPdfGuarded, readSealedGuarded } from './read-pdf-guarded.server.ts';
 
 type Options = {
   /** Files read at the same time; each has a process and up to 256 MB of its own. */
   readonly atOnce?: number;
   /** Files that may wait for their turn; more are turned away. */
   readonly waiting?: number;
-  readonly read?: (bytes: Uint8Array) => Promise<string | undefined>;
+  readonly read?: (bytes: Uint8Array) => Promise<SealedPdf | undefined>;
   readonly inspect?: (bytes: Uint8Array) => Promise<PdfFacts | undefined>;
 };
 
 /** Reads untrusted PDFs in guarded processes, a few at a time, so that a crowd of uploads cannot fill the machine. */
 export function createPdfReader(options: Options = {}): PdfReaderPort {
-  const { atOnce = 2, waiting = 12, read = readPdfGuarded, inspect = inspectPdfGuarded } = options;
+  const { atOnce = 2, waiting = 12, read = readSealedGuarded, inspect = inspectPdfGuarded } = options;
   const queue: (() => void)[] = [];
   let running = 0;
 
@@ -31,7 +31,7 @@ export function createPdfReader(options: Options = {}): PdfReaderPort {
   };
 
   return {
-    readAddress: (bytes) => inTurn(() => read(bytes)),
+    readSealed: (bytes) => inTurn(() => read(bytes)),
     inspect: (bytes) =>
       inTurn(() => inspect(bytes)).catch((error: unknown) => {
         if (error instanceof PdfReaderBusyError) return 'busy' as const;

@@ -1,3 +1,12 @@
+import type { SealFinding } from '#app/domain/documents/seal.ts';
+
+/** What a document of ours says about itself as a file. */
+export type SealedPdf = {
+  /** The QR text it carries; left out for a PDF that carries none, or is too damaged to read. */
+  readonly address?: string | undefined;
+  readonly seal: SealFinding;
+};
+
 /** What a PDF is, without showing it. */
 export type PdfFacts = {
   readonly pages: number;
@@ -9,11 +18,11 @@ export type PdfFacts = {
 /** Reads PDFs that come from outside. Safe for any bytes. */
 export type PdfReaderPort = {
   /**
-   * The QR text that a document of ours carries: `undefined` for a PDF that carries none, or is too damaged, too large
-   * or too slow to read.
+   * The QR text that a document of ours carries, and what its seal is worth, whoever's it is. `undefined` for a file
+   * that is too large or too slow to read.
    * @throws PdfReaderBusyError when too many files wait already
    */
-  readonly readAddress: (bytes: Uint8Array) => Promise<string | undefined>;
+  readonly readSealed: (bytes: Uint8Array) => Promise<SealedPdf | undefined>;
   /**
    * `undefined` for what is no PDF, or is too damaged, too large or too slow to read; `busy` when too many files wait
    * already.

@@ -3,26 +3,37 @@ import { createRequire } from 'node:module';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import type { PdfFacts } from './port.ts';
+import type { PdfFacts, SealedPdf } from './port.ts';
 
 const LONGEST_WAIT_MS = 10_000;
 const LARGEST_PDF = 16 * 1024 * 1024;
 
 const factsSchema = z.object({ pages: z.int().min(0), encrypted: z.boolean(), active: z.boolean() });
 
+const thumbprint = z.string().length(43);
+const sealedSchema = z.object({
+  address: z.string().optional(),
+  seal: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('none') }),
+    z.object({ state: z.literal('whole'), thumbprint, signedAt: z.number().nullable() }),
+    z.object({ state: z.literal('appended'), thumbprint }),
+    z.object({ state: z.literal('broken') }),
+  ]),
+});
+
 /**
- * The QR text inside an untrusted PDF, or `undefined`. It is read in a process of its own, so that a file made to
- * inflate or recurse without end costs that process and not this one.
+ * The QR text and the seal of an untrusted PDF, or `undefined`. They are read in a process of its own, so that a file
+ * made to inflate or recurse without end costs that process and not this one.
  */
-export async function readPdfGuarded(
+export async function readSealedGuarded(
   bytes: Uint8Array,
   longestWaitMs = LONGEST_WAIT_MS,
-): Promise<string | undefined> {
-  const address = await runGuarded('./extract-pdf-child.ts', bytes, longestWaitMs);
-  return address === '' ? undefined : address;
+): Promise<SealedPdf | undefined> {
+  const said = await runGuarded('./read-sealed-child.ts', bytes, longestWaitMs);
+  return said === undefined ? undefined : sealedSchema.safeParse(JSON.parse(said)).data;
 }
 
-/** What an untrusted PDF is, or `undefined`; read as `readPdfGuarded` reads. */
+/** What an untrusted PDF is, or `undefined`; read as `readSealedGuarded` reads. */
 export async function inspectPdfGuarded(
   bytes: Uint8Array,
   longestWaitMs = LONGEST_WAIT_MS,

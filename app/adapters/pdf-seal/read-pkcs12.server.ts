@@ -40,11 +40,26 @@ function open(file: Uint8Array, password: string): Verdict<forge.pkcs12.Pkcs12Pf
     return accept(pkcs12.pkcs12FromAsn1(content, false, password));
   } catch (error) {
     const said = error instanceof Error ? error.message : '';
-    return refuse(
-      /MAC could not be verified|Invalid password/i.test(said)
-        ? 'certificate.wrongPassword'
-        : 'certificate.notPkcs12',
-    );
+    if (/MAC could not be verified/i.test(said)) return refuse('certificate.wrongPassword');
+  }
+  return openAsUtf8(content, password);
+}
+
+/**
+ * The old ways of encrypting take a password's letters, and the new one, which OpenSSL 3 writes, its UTF-8 bytes: the
+ * check of the whole file, which is always the old way, has been made with the first and is left out for the second.
+ */
+function openAsUtf8(
+  content: forge.asn1.Asn1,
+  password: string,
+): Verdict<forge.pkcs12.Pkcs12Pfx, CertificateRefusal> {
+  const parts = Array.isArray(content.value) ? content.value : [];
+  const unchecked = asn1.create(content.tagClass, content.type, content.constructed, parts.slice(0, 2));
+  try {
+    return accept(pkcs12.pkcs12FromAsn1(unchecked, false, forge.util.encodeUtf8(password)));
+  } catch {
+    // A file without a check of its own says nothing of its password.
+    return refuse(parts.length === 2 ? 'certificate.wrongPassword' : 'certificate.notPkcs12');
   }
 }
 

@@ -38,24 +38,46 @@ export function shapeSeal(chain: readonly Uint8Array[]): SealShape {
   const certificates = der(DER.context0, ...[...chain].sort(Buffer.compare));
   const signer = der(DER.sequence, ...nameOfCertificate(leaf));
   const attribute = (oid: string, value: Uint8Array) => der(DER.sequence, derOid(oid), der(DER.set, value));
-  const contentType = attribute(OID.contentType, derOid(OID.data));
   const certificateNames = attribute(OID.signingCertificateV2, der(DER.sequence, namedCertificates(chain)));
   // DER orders a set by its bytes: these three by their lengths, each shorter than the next.
   const attributes = (digest: Uint8Array) => [
-    contentType,
+    attribute(OID.contentType, derOid(OID.data)),
     attribute(OID.messageDigest, der(DER.bytes, digest)),
     certificateNames,
   ];
   const head = [version, der(DER.set, sha256Algorithm), der(DER.sequence, derOid(OID.data)), certificates];
+  const assemble = (digest: Uint8Array, signature: Uint8Array) => {
+    const signed = der(DER.context0, ...attributes(digest));
+    const made = der(DER.bytes, signature);
+    const info = der(DER.sequence, version, signer, sha256Algorithm, signed, algorithm, made);
+    const signedData = der(DER.sequence, ...head, der(DER.set, info));
+    return der(DER.sequence, derOid(OID.signedData), der(DER.context0, signedData));
+  };
+  const fillAttributes = withHole((digest) => der(DER.set, ...attributes(digest)));
+  const fills = new Map<number, (digest: Uint8Array) => Buffer>();
   return {
-    toBeSigned: (digest) => der(DER.set, ...attributes(digest)),
+    toBeSigned: fillAttributes,
     assemble(digest, signature) {
-      const signed = der(DER.context0, ...attributes(digest));
-      const made = der(DER.bytes, signature);
-      const info = der(DER.sequence, version, signer, sha256Algorithm, signed, algorithm, made);
-      const signedData = der(DER.sequence, ...head, der(DER.set, info));
-      return der(DER.sequence, derOid(OID.signedData), der(DER.context0, signedData));
+      const { length } = signature;
+      const fill = fills.get(length) ?? withHole((hole) => assemble(hole, new Uint8Array(length)));
+      fills.set(length, fill);
+      const seal = fill(digest);
+      // The signature is the last value of all that hold it.
+      seal.set(signature, seal.length - length);
+      return seal;
     },
+  };
+}
+
+/** What `build` makes of a digest, built once: of two seals alike, only the digest's 32 bytes differ. */
+function withHole(build: (digest: Uint8Array) => Buffer): (digest: Uint8Array) => Buffer {
+  const marker = sha256(Buffer.from('the place of a digest'));
+  const built = build(marker);
+  const at = built.indexOf(marker);
+  return (digest) => {
+    const filled = Buffer.from(built);
+    filled.set(digest, at);
+    return filled;
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Wording } from '#app/domain/documents/model.ts';
 import type { DocumentClaims } from './document-claims.ts';
+import type { FileReason } from './judge-seal.ts';
 import type { PrintedNames, PrintedPaper } from './printed-names.ts';
 import type { Issuer } from './trust-list.ts';
 import type { VerificationAnswer, VerificationReason } from './verify.ts';
 
 /** What the office answers about a document, before it is decided what of it the public may read. */
 export type DocumentCheck = Omit<VerificationAnswer, 'reason'> & {
-  readonly reason: VerificationReason | 'file.altered';
+  readonly reason: VerificationReason | FileReason;
   /** Marks are shown only when the document's own QR was used, never for a typed code. */
   readonly showMarks: boolean;
   /** The words printed for what the claims say in codes; there only with claims. */

@@ -1,5 +1,6 @@
 import type { reasons as fr } from '../fr/reasons.ts';
 import type { SameShape } from '../same-shape.ts';
+import { certificateReasons } from './certificate-reasons.ts';
 import { counterReasons } from './counter-reasons.ts';
 import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
@@ -224,6 +225,7 @@ export const reasons: SameShape<typeof fr> = {
     quorumMissing: '{{quorum}} members must be present; there are {{present}}.',
   },
   import: importReasons,
+  ...certificateReasons,
   ...counterReasons,
   ...scriptReasons,
   ...roundReasons,

@@ -1,3 +1,4 @@
+import { certificateReasons } from './certificate-reasons.ts';
 import { counterReasons } from './counter-reasons.ts';
 import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
@@ -224,6 +225,7 @@ export const reasons = {
     quorumMissing: 'Il faut {{quorum}} membres présents ; il y en a {{present}}.',
   },
   import: importReasons,
+  ...certificateReasons,
   ...counterReasons,
   ...scriptReasons,
   ...roundReasons,

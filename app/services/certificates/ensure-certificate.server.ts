@@ -12,7 +12,7 @@ const SELF_MADE_YEARS = 10;
 /**
  * The certificate an organisation's PDFs dated `at` are sealed with: one whose span holds that day, else today. Where none was imported one is made, with an
  * authority of its own, under a lock, so that two processes starting at once make one: good for a demonstration, and for
- * our own check, but other readers don't know that authority, which is logged as a warning each time one is made.
+ * our own check, but other readers don't know that authority, which is logged as a warning outside demonstrations.
  */
 export async function ensureCertificate(
   ctx: Ctx,
@@ -41,7 +41,7 @@ export async function ensureCertificate(
     if (winner) return { ...winner, own: false };
     return { id: await insertCertificate(tx, organisationId, made), own: true };
   });
-  if (own)
+  if (own && !ctx.settings.demo)
     ctx.log.warn(
       { organisationId, certificateId: id },
       'PDFs are sealed with a certificate this installation made itself: other readers cannot tell whose it is. Import the office\'s own with "palmares certificates import".',

@@ -40,6 +40,7 @@ export async function changeDocumentStatus(
       userId: ctx.actor.kind === 'user' ? ctx.actor.id : null,
       at: tx.now,
     });
+    await tx.enqueue('publish-lists', {}, { key: 'publish-lists' });
     tx.audit({
       organisationId: found.organisationId,
       action: `document.${command.status}`,

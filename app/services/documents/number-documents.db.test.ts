@@ -257,6 +257,7 @@ describe('convocations', () => {
     expect(await run()).toEqual({ requested: 1 });
     expect(await run()).toEqual({ requested: 0 });
     expect(await database.db.select().from(documentRefusal)).toEqual([]);
+    expect(ctx.complaints).toEqual([expect.stringContaining('certificates import')]);
     const rows = await database.sql`
       select number, edition,
         (select status from document_status s where s.document_id = d.id order by id desc limit 1) as status

@@ -1,0 +1,23 @@
+import { readSealedGuarded } from '#app/adapters/pdf-reader/read-pdf-guarded.server.ts';
+import { type FileReason, judgeSeal } from '#app/domain/verification/judge-seal.ts';
+import {
+  type VerificationAnswer,
+  type VerificationKnowledge,
+  verifyDocument,
+} from '#app/domain/verification/verify.ts';
+
+export type PdfAnswer = Omit<VerificationAnswer, 'reason'> & {
+  readonly reason: VerificationAnswer['reason'] | FileReason;
+};
+
+/**
+ * What a PDF is worth, by the code it carries and the seal over its bytes. Keys given by hand vouch for no certificate:
+ * anyone can seal a page, so that a PDF they prove is authentic at most.
+ */
+export async function verifyPdf(bytes: Uint8Array, knowledge: VerificationKnowledge): Promise<PdfAnswer> {
+  const read = await readSealedGuarded(bytes);
+  if (read?.address === undefined) return { verdict: 'unreadable', reason: 'qr.no-payload' };
+  const answer = verifyDocument({ text: read.address }, knowledge);
+  const ruling = judgeSeal(answer, read.seal, knowledge.trust?.list?.certificates ?? []);
+  return ruling?.verdict === 'forged' ? ruling : { ...answer, ...ruling };
+}
