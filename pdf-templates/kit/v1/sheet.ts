@@ -13,6 +13,7 @@ import {
 import type { DocumentModel } from '#app/domain/documents/model.ts';
 import { documentFingerprint } from '#app/domain/documents/prepare-document.ts';
 import type { DocumentAssets } from '../../assets.ts';
+import { leaveSignatureField } from './signature-field.ts';
 
 /**
  * One A4 page being drawn. Released templates share this kit, so a change here changes the bytes of documents
@@ -122,7 +123,8 @@ export function put(sheet: Sheet, ...operators: PDFOperator[]): void {
   sheet.page.pushOperators(...operators);
 }
 
-/** The finished file, with a plain cross-reference table so that it can be signed or stamped by appending. */
+/** The finished file with a field for the office's seal, and a plain cross-reference table. */
 export async function closeSheet(sheet: Sheet): Promise<Uint8Array> {
+  leaveSignatureField(sheet);
   return sheet.doc.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
 }
