@@ -2,6 +2,7 @@ import { unprintableFields } from '#app/domain/documents/check-printable.ts';
 import type { DocumentModel } from '#app/domain/documents/model.ts';
 import type { DocumentAssets } from './assets.ts';
 import { renderConvocationV1 } from './convocation/v1/render.ts';
+import { renderDiplomaV1 } from './diploma/v1/render.ts';
 import { renderPassCertificateV1 } from './pass-certificate/v1/render.ts';
 import { renderReceiptV1 } from './receipt/v1/render.ts';
 import { renderTranscriptV1 } from './transcript/v1/render.ts';
@@ -19,6 +20,8 @@ export async function renderDocument(model: DocumentModel, assets: DocumentAsset
       return renderTranscriptV1(model, assets);
     case 'passCertificate':
       return renderPassCertificateV1(model, assets);
+    case 'diploma':
+      return renderDiplomaV1(model, assets);
     case 'convocation':
       return renderConvocationV1(model, assets);
     case 'receipt':

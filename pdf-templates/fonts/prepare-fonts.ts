@@ -68,22 +68,14 @@ const FACES: readonly Face[] = [
   },
 ];
 
-const UNUSED_TABLES = [
-  'kern',
-  'Silf',
-  'Glat',
-  'Gloc',
-  'Feat',
-  'Sill',
-  'DSIG',
-  'gasp',
-];
+const UNUSED_TABLES = ['kern', 'Silf', 'Glat', 'Gloc', 'Feat', 'Sill', 'DSIG', 'gasp'];
 
 function repertoire(ranges: readonly (readonly [number, number])[]): string {
   return ranges
     .flatMap(([first, last]) =>
-    Array.from({ length: last - first + 1 }, (_, step) => String.fromCodePoint(first + step)),
-  ).join('');
+      Array.from({ length: last - first + 1 }, (_, step) => String.fromCodePoint(first + step)),
+    )
+    .join('');
 }
 
 /** A `name` table (format 0, Windows Unicode English) that says what the font is and whose it was. */

@@ -13,15 +13,23 @@ const colour = z.string().regex(/^#[0-9a-f]{6}$/);
 /** French first; the English text is printed beside it when the document's languages say so. */
 const wording = (longest: number) => z.strictObject({ fr: text(longest), en: text(longest).optional() });
 export type Wording = z.infer<ReturnType<typeof wording>>;
+/** With the Arabic an office gives, drawn beside or below on the pages that have room for it. */
+const withArabic = (longest: number) => wording(longest).extend({ ar: text(longest).optional() });
+export type ArabicWording = z.infer<ReturnType<typeof withArabic>>;
 /** What an exam, an office, a paper is called, and a sentence. */
 const nameSchema = wording(120);
 const sentenceSchema = wording(300);
 
+/** A picture that is kept for ever under `key`; its digest makes it part of what the model says. */
+const pictureSchema = z.strictObject({ key: text(200), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+
 export const officeSchema = z.strictObject({
-  country: nameSchema,
-  motto: nameSchema.optional(),
-  ministry: nameSchema,
-  name: nameSchema,
+  country: withArabic(120),
+  motto: withArabic(120).optional(),
+  ministry: withArabic(120),
+  name: withArabic(120),
+  /** A JPEG, drawn in place of the laurel. */
+  arms: pictureSchema.optional(),
   /** Lower-case hexadecimal: the ink of the text, the colour of titles and the laurel, the thin rules. */
   colours: z.strictObject({ ink: colour, accent: colour, ornament: colour }),
 });
@@ -69,12 +77,10 @@ const examination = {
   school: text(200).optional(),
 };
 
-const signingSchema = z.strictObject({
-  place: text(80),
-  on: isoDate,
-  title: nameSchema,
-  name: text(160),
-});
+const signatorySchema = z.strictObject({ title: withArabic(120), name: text(160) });
+export type DocumentSignatory = z.infer<typeof signatorySchema>;
+
+const signingSchema = signatorySchema.extend({ place: text(80), on: isoDate });
 export type DocumentSigning = z.infer<typeof signingSchema>;
 
 const rowSchema = z.strictObject({
@@ -134,6 +140,28 @@ export const passCertificateDraftSchema = z.strictObject({
   signing: signingSchema,
 });
 
+export const diplomaDraftSchema = z.strictObject({
+  kind: z.literal('diploma'),
+  ...common,
+  ...examination,
+  jury: text(80),
+  /** "Diplôme du baccalauréat", and what it is of on a line of its own: "de l’enseignement secondaire général". */
+  title: withArabic(120),
+  subtitle: withArabic(120).optional(),
+  /** The laws it is given under: "Vu la loi …". */
+  preamble: z.array(withArabic(240)).max(5),
+  /** Before the holder's name: who confers what. */
+  conferring: withArabic(300),
+  /** After what was earned: "pour en jouir avec les droits et prérogatives qui y sont attachés". */
+  rights: withArabic(300).optional(),
+  honours: nameSchema.nullable(),
+  /** In small type at the foot: "Il n’est délivré qu’un seul exemplaire." */
+  notes: z.array(withArabic(240)).max(3),
+  signing: signingSchema,
+  /** Who signs beside the first, such as the office's director beside the minister. */
+  cosigner: signatorySchema.optional(),
+});
+
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 export const convocationDraftSchema = z.strictObject({
@@ -182,6 +210,7 @@ export const documentDraftSchema = z
   .discriminatedUnion('kind', [
     transcriptDraftSchema,
     passCertificateDraftSchema,
+    diplomaDraftSchema,
     convocationDraftSchema,
     receiptDraftSchema,
   ])
@@ -201,10 +230,16 @@ export const documentDraftSchema = z
 type Sealed<Draft> = Draft & { qr: DocumentQr };
 export type TranscriptModel = Sealed<z.infer<typeof transcriptDraftSchema>>;
 export type PassCertificateModel = Sealed<z.infer<typeof passCertificateDraftSchema>>;
+export type DiplomaModel = Sealed<z.infer<typeof diplomaDraftSchema>>;
 export type ConvocationModel = Sealed<z.infer<typeof convocationDraftSchema>>;
 export type ReceiptModel = Sealed<z.infer<typeof receiptDraftSchema>>;
 
 export type DocumentDraft = z.infer<typeof documentDraftSchema>;
 /** A draft and its QR: all a template needs. */
-export type DocumentModel = TranscriptModel | PassCertificateModel | ConvocationModel | ReceiptModel;
+export type DocumentModel =
+  | TranscriptModel
+  | PassCertificateModel
+  | DiplomaModel
+  | ConvocationModel
+  | ReceiptModel;
 export type DocumentKind = DocumentModel['kind'];

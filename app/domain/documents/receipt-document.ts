@@ -5,6 +5,7 @@ import type { DocumentClaims } from '../verification/document-claims.ts';
 import type { ReceiptModel } from './model.ts';
 import { officeOf } from './office.ts';
 import type { Numbered } from './result-document.ts';
+import type { DocumentStyle } from './style.ts';
 
 export type ReceiptFacts = {
   readonly organisation: { readonly code: string; readonly profile: OrganisationProfile };
@@ -26,6 +27,8 @@ export type ReceiptFacts = {
   readonly provider: string;
   readonly reference: string | null;
   readonly host: string;
+  /** Absent where the organisation chose none. */
+  readonly style?: DocumentStyle | undefined;
 };
 
 const MEANS: Readonly<Record<string, Bilingual>> = {
@@ -40,13 +43,13 @@ const holderOf = ({ candidate: { surname, givenNames } }: ReceiptFacts) =>
 
 /** The receipt of a settled payment: what is printed. */
 export function receiptDraft(facts: ReceiptFacts, numbered: Numbered): Omit<ReceiptModel, 'qr'> {
-  const { organisation, sitting, candidate } = facts;
+  const { organisation, sitting, candidate, style } = facts;
   const { timeZone } = organisation.profile;
   return {
     kind: 'receipt',
     templateVersion: 1,
     languages: ['fr', 'en'],
-    office: officeOf(organisation.profile),
+    office: officeOf(organisation.profile, style),
     number: numbered.number,
     edition: numbered.edition,
     issuedOn: localDate(numbered.issuedAt, timeZone),

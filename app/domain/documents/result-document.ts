@@ -4,8 +4,9 @@ import type { PublishedResult } from '../publication/published-result.ts';
 import type { Bilingual, Regulation } from '../regulation/schema.ts';
 import { localDate } from '../shared/local-date.ts';
 import type { DocumentClaims, Honours } from '../verification/document-claims.ts';
-import type { PassCertificateModel, TranscriptModel, TranscriptRow } from './model.ts';
+import type { PassCertificateModel, TranscriptModel, TranscriptRow, Wording } from './model.ts';
 import { officeOf, signingOf } from './office.ts';
+import type { DocumentStyle, SignedKind } from './style.ts';
 
 export type ResultFacts = {
   readonly organisation: { readonly code: string; readonly profile: OrganisationProfile };
@@ -16,6 +17,8 @@ export type ResultFacts = {
   /** A country's name by its ISO code. */
   readonly nationality: Bilingual;
   readonly host: string;
+  /** Absent where the organisation chose none. */
+  readonly style?: DocumentStyle | undefined;
 };
 
 export type Numbered = {
@@ -88,14 +91,15 @@ function groupsOf(facts: ResultFacts): TranscriptModel['groups'] {
   });
 }
 
-function common(facts: ResultFacts, numbered: Numbered) {
-  const { organisation, exam, sitting, regulation, result } = facts;
+/** What every document of a result says. */
+export function resultFields(facts: ResultFacts, numbered: Numbered, kind: SignedKind) {
+  const { organisation, exam, sitting, regulation, result, style } = facts;
   const series = result.snapshot.series;
   const day = localDate(numbered.issuedAt, organisation.profile.timeZone);
   return {
     templateVersion: 1,
     languages: ['fr', 'en'],
-    office: officeOf(organisation.profile),
+    office: officeOf(organisation.profile, style),
     number: numbered.number,
     edition: numbered.edition,
     issuedOn: day,
@@ -117,7 +121,7 @@ function common(facts: ResultFacts, numbered: Numbered) {
     average: result.outcome.average,
     averageMaximum: hundredthsOf(String(regulation.scale.maximum)),
     honours: honoursName(facts),
-    signing: signingOf(organisation.profile, day),
+    signing: signingOf(organisation.profile, day, kind, style),
   } as const;
 }
 
@@ -125,11 +129,14 @@ function honoursName({ regulation, result }: ResultFacts): Bilingual | null {
   return regulation.honours.find(({ code }) => code === result.honours)?.name ?? null;
 }
 
+/** Without the Arabic, for a place that prints two languages. */
+export const inFrenchAndEnglish = ({ fr, en }: Wording): Wording => ({ fr, ...(en ? { en } : {}) });
+
 /** The transcript (relevé de notes) of a published result: what is printed. */
 export function transcriptDraft(facts: ResultFacts, numbered: Numbered): Omit<TranscriptModel, 'qr'> {
-  const { result, regulation } = facts;
+  const { result, regulation, style } = facts;
   const stage = regulation.stages.find(({ code }) => code === result.outcome.stage);
-  const { languages, ...rest } = common(facts, numbered);
+  const { languages, ...rest } = resultFields(facts, numbered, 'transcript');
   return {
     kind: 'transcript',
     ...rest,
@@ -146,6 +153,7 @@ export function transcriptDraft(facts: ResultFacts, numbered: Numbered): Omit<Tr
       ...(regulation.stages.length > 1 && stage
         ? [{ fr: `Résultat : ${stage.name.fr}.`, en: `Result: ${stage.name.en}.` }]
         : []),
+      ...(style?.transcriptNote ? [inFrenchAndEnglish(style.transcriptNote)] : []),
     ],
   };
 }
@@ -155,7 +163,7 @@ export function passCertificateDraft(
   facts: ResultFacts,
   numbered: Numbered,
 ): Omit<PassCertificateModel, 'qr'> {
-  const { languages, ...rest } = common(facts, numbered);
+  const { languages, ...rest } = resultFields(facts, numbered, 'passCertificate');
   return { kind: 'passCertificate', ...rest, languages: [...languages] };
 }
 
@@ -163,7 +171,7 @@ export function passCertificateDraft(
 export function resultClaims(
   facts: ResultFacts,
   numbered: Numbered,
-  type: 'transcript' | 'passCertificate',
+  type: 'transcript' | 'passCertificate' | 'diploma',
 ): DocumentClaims {
   const { result, organisation, exam, sitting } = facts;
   const { surname, givenNames, birthDate } = result.identity;

@@ -70,6 +70,8 @@ export const reasons: SameShape<typeof fr> = {
   },
   user: { notInvited: 'The account could not be opened. Try again.' },
   document: {
+    templateChanged:
+      'The template of this document was edited after its first use: nothing is issued. Tell the technical team.',
     notFound: 'This document does not exist.',
     statusRefused: 'This change is not possible in this document’s state.',
     reasonMissing: 'Write a reason of at least 5 characters.',

@@ -69,6 +69,8 @@ export const reasons = {
   },
   user: { notInvited: 'Le compte n’a pas pu être ouvert. Recommencez.' },
   document: {
+    templateChanged:
+      'Le modèle de ce document a été modifié après son premier usage : rien n’est délivré. Prévenez l’équipe technique.',
     notFound: 'Ce document n’existe pas.',
     statusRefused: 'Ce changement n’est pas possible dans l’état de ce document.',
     reasonMissing: 'Écrivez un motif d’au moins 5 caractères.',

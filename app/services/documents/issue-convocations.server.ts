@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { ConvocationModel } from '#app/domain/documents/model.ts';
 import { officeOf, signingOf } from '#app/domain/documents/office.ts';
+import { inFrenchAndEnglish } from '#app/domain/documents/result-document.ts';
 import { digestOf } from '#app/domain/shared/digest.ts';
 import { localDate } from '#app/domain/shared/local-date.ts';
 import { localClock } from '#app/domain/shared/local-moment.ts';
@@ -149,7 +150,7 @@ async function tell(tx: Tx, { row }: One): Promise<void> {
 }
 
 function draftOf(ctx: Ctx, { facts, slots, row }: One, numbering: Numbering): Omit<ConvocationModel, 'qr'> {
-  const { organisation, exam, sitting, regulation } = facts;
+  const { organisation, exam, sitting, regulation, style } = facts;
   const { profile } = organisation;
   const series = row.entry.series ?? '';
   const day = localDate(numbering.issuedAt, profile.timeZone);
@@ -163,7 +164,7 @@ function draftOf(ctx: Ctx, { facts, slots, row }: One, numbering: Numbering): Om
     kind: 'convocation',
     templateVersion: 1,
     languages: ['fr', 'en'],
-    office: officeOf(profile),
+    office: officeOf(profile, style),
     number: numbering.number,
     edition: numbering.edition,
     issuedOn: day,
@@ -193,9 +194,12 @@ function draftOf(ctx: Ctx, { facts, slots, row }: One, numbering: Numbering): Om
         const paper = regulation.papers[slot.paperCode]?.name ?? { fr: slot.paperCode };
         return { date: start.date, start: start.time, end: end.time, paper };
       }),
-    instructions: INSTRUCTIONS,
+    instructions: [
+      ...INSTRUCTIONS,
+      ...(style?.convocationNote ? [inFrenchAndEnglish(style.convocationNote)] : []),
+    ],
     resultCode: row.seat.resultCode,
-    signing: signingOf(profile, day),
+    signing: signingOf(profile, day, 'convocation', style),
   };
 }
 

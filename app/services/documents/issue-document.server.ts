@@ -5,6 +5,7 @@ import { signDocument } from '#app/domain/verification/sign-document.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { document } from '#db/schema/document.ts';
 import { withTx } from '#db/tx.ts';
+import { loadModelImages } from './load-model-images.server.ts';
 import { ensureSigningKey } from './signing-keys.server.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function issueDocument(ctx: Ctx, { documentId }: { documentId: stri
   const [address, digits] = signed.qr.segments;
   const model = attachQr(draft, { url: address.data, digits: digits.data });
   if (!model.ok) throw new Error(`document ${documentId}: ${model.reason}`);
-  const pdf = await ctx.adapters.documents.render(model.value, await loadImages(ctx, draft));
+  const pdf = await ctx.adapters.documents.render(model.value, await loadModelImages(ctx, draft));
   const fileKey = `documents/${row.organisationId}/${row.id}-${signed.token}.pdf`;
   await ctx.adapters.storage.put(fileKey, pdf, 'application/pdf');
 
@@ -49,14 +50,4 @@ export async function issueDocument(ctx: Ctx, { documentId }: { documentId: stri
       detail: { number: row.number, edition: row.edition, kid: key.kid },
     });
   });
-}
-
-async function loadImages(
-  ctx: Ctx,
-  draft: { kind: string; photoKey?: string | undefined },
-): Promise<Record<string, Uint8Array>> {
-  const { photoKey } = draft;
-  if (!photoKey) return {};
-  const photo = await ctx.adapters.storage.get(photoKey);
-  return photo ? { [photoKey]: photo } : {};
 }

@@ -73,6 +73,7 @@ async function loadFacts(ctx: Ctx, tx: Tx, asked: IssueReceipt): Promise<Loaded>
     provider: paid.provider,
     reference: paid.reference,
     host: ctx.settings.officialHost,
+    style: facts.style,
   };
 }
 

@@ -110,7 +110,7 @@ async function requestOne(ctx: Ctx, tx: Tx, { facts, version, result, kind }: On
     !(await endedByPublication(tx, earlier.id))
   )
     return 0;
-  const { organisation, exam, sitting, regulation } = facts;
+  const { organisation, exam, sitting, regulation, style } = facts;
   const written: ResultFacts = {
     organisation,
     exam,
@@ -119,6 +119,7 @@ async function requestOne(ctx: Ctx, tx: Tx, { facts, version, result, kind }: On
     result,
     nationality: countryName(result.identity.nationality),
     host: ctx.settings.officialHost,
+    style,
   };
   const asked = await requestDocument(ctx, tx, {
     organisationId: organisation.id,

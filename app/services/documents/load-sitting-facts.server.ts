@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
+import type { DocumentStyle } from '#app/domain/documents/style.ts';
 import { type Regulation, regulationSchema } from '#app/domain/regulation/schema.ts';
 import type { Db } from '#db/client.ts';
 import { organisation } from '#db/schema/organisation.ts';
 import { exam, regulationVersion, sitting } from '#db/schema/sitting.ts';
+import { loadDocumentStyle } from './load-document-style.server.ts';
 
 export type SittingFacts = {
   readonly organisation: typeof organisation.$inferSelect;
@@ -10,6 +12,8 @@ export type SittingFacts = {
   readonly sitting: typeof sitting.$inferSelect;
   readonly regulation: Regulation;
   readonly regulationHash: string;
+  /** How its documents look, where the organisation chose. */
+  readonly style: DocumentStyle | undefined;
 };
 
 /** A sitting with the organisation that holds it, its exam, and the regulation version it runs under. */
@@ -26,7 +30,12 @@ export async function loadSittingFacts(
     .where(eq(sitting.id, sittingId));
   if (!row) return undefined;
   const { regulation, ...facts } = row;
-  return { ...facts, regulation: regulationSchema.parse(regulation.body), regulationHash: regulation.hash };
+  return {
+    ...facts,
+    regulation: regulationSchema.parse(regulation.body),
+    regulationHash: regulation.hash,
+    style: await loadDocumentStyle(db, facts.organisation.id),
+  };
 }
 
 /** A country's name in both languages, by its ISO 3166-1 alpha-2 code. */

@@ -14,8 +14,8 @@ import {
 } from '../../kit/v1/blocks.ts';
 import { drawOutline } from '../../kit/v1/draw-ornament.ts';
 import { identityFields, schoolFields, sittingLine } from '../../kit/v1/examination-fields.ts';
-import { measureFoot } from '../../kit/v1/proof-block.ts';
 import { readPicture } from '../../kit/v1/picture.ts';
+import { measureFoot } from '../../kit/v1/proof-block.ts';
 import { CONTENT_WIDTH, closeSheet, MARGIN, mm, openSheet, PAGE, type Sheet } from '../../kit/v1/sheet.ts';
 import { type TableRow, tableBlock } from '../../kit/v1/table-block.ts';
 import { fitText, writeFitted } from '../../kit/v1/write-text.ts';

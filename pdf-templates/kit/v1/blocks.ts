@@ -114,12 +114,7 @@ type CentredPart = {
 };
 
 /** Lines one below the other, around the vertical axis `x`. */
-export function centredLines(
-  sheet: Sheet,
-  x: number,
-  width: number,
-  parts: readonly CentredPart[],
-): Block {
+export function centredLines(sheet: Sheet, x: number, width: number, parts: readonly CentredPart[]): Block {
   const lines: Centred[] = parts.flatMap(({ text, style, smallest, ...rest }) =>
     text === undefined ? [] : [{ fitted: fitText(sheet, text, width, style, smallest), ...rest }],
   );
@@ -189,7 +184,13 @@ export function titleBlock(sheet: Sheet, heading: Heading, density: number): Blo
   const plain: Style = { face: 'regular', size: 11 * scale, colour: ink };
   const [subtitle, subtitleEn] = heading.subtitle;
   return centredLines(sheet, sheet.size.width / 2, contentWidth(sheet), [
-    { text: heading.title.fr, style: { ...strong(23, accent), tracking: 0.04 }, smallest: 10, after: 0, tag: 'H1' },
+    {
+      text: heading.title.fr,
+      style: { ...strong(23, accent), tracking: 0.04 },
+      smallest: 10,
+      after: 0,
+      tag: 'H1',
+    },
     { text: english(sheet, heading.title), style: slant(11), smallest: 7, after: 3, lang: 'en' },
     { text: heading.exam.fr, style: strong(13, ink), smallest: 8, after: 0 },
     { text: english(sheet, heading.exam), style: slant(9.5), smallest: 6.5, after: 1, lang: 'en' },

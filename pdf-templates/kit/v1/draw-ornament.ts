@@ -138,10 +138,10 @@ function star(x: number, y: number, radius: number): PDFOperator[] {
   ];
 }
 
-type Point = readonly [number, number];
+export type Point = readonly [number, number];
 
 /** A smooth line through points at equal steps of a curve (Catmull-Rom); the first and last only give direction. */
-function smooth(points: readonly Point[]): PDFOperator[] {
+export function smooth(points: readonly Point[]): PDFOperator[] {
   const operators: PDFOperator[] = [];
   for (let index = 1; index + 2 < points.length; index += 1) {
     const [before, from, to, after] = points.slice(index - 1, index + 3);
@@ -218,7 +218,7 @@ function wave(period: number, amplitude: number, phase: number): PDFOperator[] {
 }
 
 /** Four leaves in a cross, `reach` points from the centre: what the corners of a border are closed with. */
-function quatrefoil(x: number, y: number, reach: number): PDFOperator[] {
+export function quatrefoil(x: number, y: number, reach: number): PDFOperator[] {
   return [0, 1, 2, 3].flatMap((quarter) => leaf(x, y, Math.PI / 4 + (quarter * Math.PI) / 2, reach));
 }
 

@@ -35,7 +35,10 @@ export function openFile(
     },
     close() {
       for (const { ink } of sheets) endPiece(ink);
-      return writePlainly({ about: { ...about, sealed: false }, pages: sheets, root }, { objectStreams: true });
+      return writePlainly(
+        { about: { ...about, sealed: false }, pages: sheets, root },
+        { objectStreams: true },
+      );
     },
   };
 }

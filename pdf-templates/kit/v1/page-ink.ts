@@ -21,7 +21,13 @@ export type TagAbout = {
 };
 
 /** A drawing or a picture that stands in the file by itself: its dictionary without its length, and its bytes. */
-export type Drawing = { readonly name: string; readonly dictionary: string; readonly bytes: Uint8Array };
+export type Drawing = {
+  readonly name: string;
+  readonly dictionary: string;
+  readonly bytes: Uint8Array;
+  /** Drawings that this one is made of. */
+  readonly uses?: readonly Drawing[];
+};
 
 /** What is being written on one page. */
 export type Ink = {

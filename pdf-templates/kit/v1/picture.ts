@@ -1,4 +1,4 @@
-import { type Drawing } from './page-ink.ts';
+import type { Drawing } from './page-ink.ts';
 import { place, put, type Sheet } from './sheet.ts';
 
 /** A JPEG that can be placed on a page. */
@@ -41,7 +41,12 @@ function nameOf(bytes: Uint8Array): string {
 export function drawPicture(
   sheet: Sheet,
   picture: Picture,
-  { x, y, width, height }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+  {
+    x,
+    y,
+    width,
+    height,
+  }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
 ): void {
   const round = (value: number) => Math.round(value * 100) / 100;
   put(sheet, 'q', `${round(width)} 0 0 ${round(height)} ${round(x)} ${round(y)} cm`);

@@ -5,7 +5,17 @@ import { documentFingerprint } from '#app/domain/documents/prepare-document.ts';
 import type { DocumentAssets } from '../../assets.ts';
 import { type About, type Draft, writePlainly } from './file/write-plainly.ts';
 import { type Preparation, preparationOf, writePrepared } from './file/write-prepared.ts';
-import { type Drawing, drawOn, endPiece, type Ink, inside, newInk, newTag, type TagAbout, type TagType } from './page-ink.ts';
+import {
+  type Drawing,
+  drawOn,
+  endPiece,
+  type Ink,
+  inside,
+  newInk,
+  newTag,
+  type TagAbout,
+  type TagType,
+} from './page-ink.ts';
 import { type Picture, readPicture } from './picture.ts';
 import { type FaceName, type Letters, lettersOf } from './type/letters.ts';
 
@@ -91,7 +101,10 @@ export async function openSheet(
 }
 
 /** @throws RangeError when the office names arms that were not given, or that are no JPEG */
-export function armsOf(office: { readonly arms?: { readonly key: string } | undefined }, { images }: DocumentAssets): Picture | undefined {
+export function armsOf(
+  office: { readonly arms?: { readonly key: string } | undefined },
+  { images }: DocumentAssets,
+): Picture | undefined {
   if (!office.arms) return undefined;
   const bytes = images?.[office.arms.key];
   if (!bytes) throw new RangeError('the arms the document names were not given');
@@ -120,24 +133,27 @@ export function tagged(sheet: Sheet, type: TagType, draw: () => void, about?: Ta
   inside(sheet.ink, type, draw, about);
 }
 
-/**
- * Places an ornament that is the same on every page of this look: drawn the first time, then named. `what` must say all
- * that it depends on.
- */
+type Box = readonly [left: number, bottom: number, right: number, top: number];
+
+/** Something drawn once and placed many times: the file holds it once. `what` must say all that it depends on. */
+export function motif(sheet: Sheet, what: string, box: Box, draw: (sheet: Sheet) => void): Drawing {
+  const known = sheet.drawings.get(what);
+  if (known) return known;
+  const ink = newInk(0, newTag('Document', 0), true);
+  draw({ ...sheet, ink });
+  const drawing: Drawing = {
+    name: `D${shortName(what)}`,
+    dictionary: `/Type/XObject/Subtype/Form/BBox[${box.join(' ')}]/Filter/FlateDecode`,
+    bytes: zlibSync(new TextEncoder().encode(ink.parts.join('\n')), { level: 9 }),
+    uses: [...ink.drawings.values()],
+  };
+  sheet.drawings.set(what, drawing);
+  return drawing;
+}
+
+/** An ornament in the page's own coordinates that is the same on every page of this look. */
 export function stamp(sheet: Sheet, what: string, draw: (sheet: Sheet) => void): void {
-  let drawing = sheet.drawings.get(what);
-  if (!drawing) {
-    const ink = newInk(0, newTag('Document', 0), true);
-    draw({ ...sheet, ink });
-    const box = `[0 0 ${sheet.size.width} ${sheet.size.height}]`;
-    drawing = {
-      name: `D${shortName(what)}`,
-      dictionary: `/Type/XObject/Subtype/Form/BBox${box}/Resources<<>>/Filter/FlateDecode`,
-      bytes: zlibSync(new TextEncoder().encode(ink.parts.join('\n')), { level: 9 }),
-    };
-    sheet.drawings.set(what, drawing);
-  }
-  place(sheet, drawing);
+  place(sheet, motif(sheet, what, [0, 0, sheet.size.width, sheet.size.height], draw));
 }
 
 /** FNV-1a: the name depends on the drawing alone, not on what was drawn before. */

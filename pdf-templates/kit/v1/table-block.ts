@@ -2,7 +2,15 @@ import type { Wording } from '#app/domain/documents/model.ts';
 import { type Block, english, wordingBlock } from './blocks.ts';
 import { drawBox, drawRule } from './draw-ornament.ts';
 import { contentWidth, MARGIN, type Sheet, tagged } from './sheet.ts';
-import { type Align, fitText, type Style, widthOf, writeEnglish, writeFitted, writeLine } from './write-text.ts';
+import {
+  type Align,
+  fitText,
+  type Style,
+  widthOf,
+  writeEnglish,
+  writeFitted,
+  writeLine,
+} from './write-text.ts';
 
 export type Column = { readonly title: Wording; readonly share: number; readonly align: Align };
 /** `group` is a heading across the table, `total` a sum below a rule. */

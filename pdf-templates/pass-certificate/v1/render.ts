@@ -107,7 +107,13 @@ export async function renderPassCertificateV1(
   const note: Style = { face: 'italic', size: 8, colour: quiet };
   const once = centredLines(sheet, PAGE.width / 2, INNER_WIDTH, [
     { text: CERTIFICATE.once.fr, style: note, smallest: 7, after: 0 },
-    { text: english(sheet, CERTIFICATE.once), style: { ...note, size: 7.4 }, smallest: 6, after: 0, lang: 'en' },
+    {
+      text: english(sheet, CERTIFICATE.once),
+      style: { ...note, size: 7.4 },
+      smallest: 6,
+      after: 0,
+      lang: 'en',
+    },
   ]);
   const start = top - header.height - title.height - 44;
   flowBlocks(

@@ -29,7 +29,12 @@ const [CATALOG, PAGES, STRUCTURE, INFORMATION, SEAL, SEAL_FIELD, FIRST_PAGE] = [
 const PER_PAGE = 2;
 /** Objects of a font: itself, its letters, what describes them, its program, its characters. */
 const PER_FONT = 5;
-export const ROOTS = { catalog: CATALOG, structure: STRUCTURE, information: INFORMATION, seal: SEAL } as const;
+export const ROOTS = {
+  catalog: CATALOG,
+  structure: STRUCTURE,
+  information: INFORMATION,
+  seal: SEAL,
+} as const;
 export const pageNumber = (page: number): number => FIRST_PAGE + PER_PAGE * page;
 
 export type FontNumbers = { readonly face: Typeface; readonly number: number; readonly glyphs: Set<number> };
@@ -40,7 +45,9 @@ export type Plan = {
   readonly next: number;
 };
 
-const SIXTEEN = Array.from({ length: 0x10000 }, (_, code) => code.toString(16).padStart(4, '0').toUpperCase());
+const SIXTEEN = Array.from({ length: 0x10000 }, (_, code) =>
+  code.toString(16).padStart(4, '0').toUpperCase(),
+);
 /** Text in UTF-16 as a hexadecimal string of the file. */
 export function textString(text: string): string {
   let digits = '<FEFF';
@@ -81,10 +88,14 @@ export function planFile({ about, pages }: Draft, compress: (content: string) =>
   let next = pageNumber(pages.length);
   const drawings = new Map<string, { readonly drawing: Drawing; readonly number: number }>();
   const fonts = new Map<Typeface, FontNumbers>();
+  const count = (drawing: Drawing) => {
+    if (drawings.has(drawing.name)) return;
+    for (const used of drawing.uses ?? []) count(used);
+    drawings.set(drawing.name, { drawing, number: next });
+    next += 1;
+  };
   for (const { ink } of pages) {
-    for (const [name, drawing] of ink.drawings) {
-      if (!drawings.has(name)) drawings.set(name, { drawing, number: next++ });
-    }
+    for (const drawing of ink.drawings.values()) count(drawing);
     for (const [face, used] of ink.used) {
       const known = fonts.get(face);
       for (const glyph of known ? used : []) known?.glyphs.add(glyph);
@@ -94,29 +105,36 @@ export function planFile({ about, pages }: Draft, compress: (content: string) =>
     }
   }
   const named = [...fonts.values()].map(({ face, number }) => `/${face.key} ${number} 0 R`).join('');
-  const placed = [...drawings].map(([name, { number }]) => `/${name} ${number} 0 R`).join('');
-  const resources = `<</Font<<${named}>>/XObject<<${placed}>>>>`;
+  const places = (held: Iterable<Drawing>) =>
+    `/XObject<<${[...held].map(({ name }) => `/${name} ${drawings.get(name)?.number} 0 R`).join('')}>>`;
+
   const kids = pages.map((_, page) => `${pageNumber(page)} 0 R`).join(' ');
   const form = about.sealed ? `/AcroForm<</Fields[${SEAL_FIELD} 0 R]/SigFlags 3>>` : '';
   const told = '/Lang(fr)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>';
   const objects: FileObject[] = [
-    { number: CATALOG, body: `<</Type/Catalog/Pages ${PAGES} 0 R/StructTreeRoot ${STRUCTURE} 0 R${told}${form}>>` },
+    {
+      number: CATALOG,
+      body: `<</Type/Catalog/Pages ${PAGES} 0 R/StructTreeRoot ${STRUCTURE} 0 R${told}${form}>>`,
+    },
     { number: PAGES, body: `<</Type/Pages/Kids[${kids}]/Count ${pages.length}>>` },
     { number: INFORMATION, body: informationBody(about) },
     ...(about.sealed ? sealObjects(about.on) : []),
   ];
   pages.forEach(({ ink, size }, page) => {
-    const number = pageNumber(page);
+    const at = pageNumber(page);
     const annotations = about.sealed && page === 0 ? `/Annots[${SEAL_FIELD} 0 R]` : '';
+    const resources = `<</Font<<${named}>>${places(ink.drawings.values())}>>`;
     const box = `/MediaBox[0 0 ${size.width} ${size.height}]`;
     objects.push({
-      number,
-      body: `<</Type/Page/Parent ${PAGES} 0 R${box}/Resources ${resources}/Contents ${number + 1} 0 R/StructParents ${page}/Tabs/S${annotations}>>`,
+      number: at,
+      body: `<</Type/Page/Parent ${PAGES} 0 R${box}/Resources ${resources}/Contents ${at + 1} 0 R/StructParents ${page}/Tabs/S${annotations}>>`,
     });
-    objects.push({ number: number + 1, body: '/Filter/FlateDecode', stream: compress(ink.parts.join('\n')) });
+    objects.push({ number: at + 1, body: '/Filter/FlateDecode', stream: compress(ink.parts.join('\n')) });
   });
-  for (const { drawing, number } of drawings.values())
-    objects.push({ number, body: drawing.dictionary, stream: drawing.bytes });
+  for (const { drawing, number } of drawings.values()) {
+    const resources = drawing.uses ? `/Resources<<${places(drawing.uses)}>>` : '';
+    objects.push({ number, body: `${drawing.dictionary}${resources}`, stream: drawing.bytes });
+  }
   return { objects, fonts: [...fonts.values()], next };
 }
 

@@ -73,7 +73,12 @@ function assign(context: PDFContext, { number, body, stream }: FileObject): void
 const isLatin = (face: Typeface): boolean => face.quick[0x61] !== 0;
 
 /** pdf-lib's own embedding, which knows the widths of letters but not of the forms that shaping finds. */
-async function embedWhole(context: PDFContext, face: Typeface, number: number, glyphs: Set<number>): Promise<void> {
+async function embedWhole(
+  context: PDFContext,
+  face: Typeface,
+  number: number,
+  glyphs: Set<number>,
+): Promise<void> {
   const embedder = await CustomFontEmbedder.for(fontkit, face.font.bytes, face.name);
   await embedder.embedIntoContext(context, PDFRef.of(number));
   const letters = context

@@ -80,10 +80,17 @@ export function writePrepared(draft: Draft, preparation: Preparation): Uint8Arra
 /** Bytes of one entry of the cross-reference: its kind, where it is, its place among the packed. */
 const ENTRY = 7;
 
-function assemble(draft: Draft, objects: readonly FileObject[], elements: readonly number[], packed: number): Uint8Array {
+function assemble(
+  draft: Draft,
+  objects: readonly FileObject[],
+  elements: readonly number[],
+  packed: number,
+): Uint8Array {
   const index = packed + 1;
   const texts = objects.map(({ number, body, stream }) =>
-    stream ? `${number} 0 obj\n<<${body}/Length ${stream.length}>>\nstream\n` : `${number} 0 obj\n${body}\nendobj\n`,
+    stream
+      ? `${number} 0 obj\n<<${body}/Length ${stream.length}>>\nstream\n`
+      : `${number} 0 obj\n${body}\nendobj\n`,
   );
   const last = elements.at(-1) ?? FIRST_ELEMENT;
   const count = index + 1 + (last - FIRST_ELEMENT + 1);

@@ -1,5 +1,5 @@
 import bidiFactory from 'bidi-js';
-import { Buffer as ShapingBuffer, BufferFlag, Direction, shape } from 'harfbuzzjs';
+import { BufferFlag, Direction, Buffer as ShapingBuffer, shape } from 'harfbuzzjs';
 import { ARABIC_RANGES } from '#app/domain/documents/check-printable.ts';
 import type { Typeface } from './typeface.ts';
 

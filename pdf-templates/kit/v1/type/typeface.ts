@@ -102,7 +102,8 @@ function glyphsOf(face: Typeface, mask: number, alone: readonly number[]): numbe
 
 function makeCut(face: Typeface, key: string, glyphs: readonly number[]): FontCut {
   const program = cutFont(face.font, glyphs);
-  const width = (glyph: number) => Math.round(((face.font.advances[glyph] ?? 0) * 1000) / face.font.unitsPerEm);
+  const width = (glyph: number) =>
+    Math.round(((face.font.advances[glyph] ?? 0) * 1000) / face.font.unitsPerEm);
   const rows: string[] = [];
   glyphs.forEach((glyph, index) => {
     if (index > 0 && glyphs[index - 1] === glyph - 1) rows.push(` ${width(glyph)}`);
