@@ -12,7 +12,7 @@ import {
   setLineWidth,
   stroke as strokePath,
 } from 'pdf-lib';
-import { put, type Sheet, stamp } from './sheet.ts';
+import { motif, place, put, type Sheet, stamp } from './sheet.ts';
 import { fill, round, stroke } from './write-text.ts';
 
 export function drawRule(
@@ -192,19 +192,22 @@ function layRosette(sheet: Sheet, x: number, y: number, radius: number, colour: 
       return smooth(Array.from({ length: parts + 3 }, (_, step) => point(step - 1)));
     }).flat(),
   );
-  put(
-    sheet,
-    pushGraphicsState(),
-    stroke(colour),
-    setLineWidth(0.25),
-    concatTransformationMatrix(1, 0, 0, 1, round(x), round(y)),
-    ...Array.from({ length: petals }, () => [
-      ...petal,
-      concatTransformationMatrix(Math.cos(turn), Math.sin(turn), -Math.sin(turn), Math.cos(turn), 0, 0),
-    ]).flat(),
-    popGraphicsState(),
+  const around: [number, number, number, number] = [-radius, -radius, radius, radius];
+  const drawing = motif(sheet, `petal ${radius} ${colour}`, around, (inner) =>
+    put(inner, stroke(colour), setLineWidth(0.25), ...petal),
   );
+  put(sheet, pushGraphicsState(), concatTransformationMatrix(1, 0, 0, 1, round(x), round(y)));
+  for (let step = 0; step < petals; step += 1) {
+    place(sheet, drawing);
+    put(sheet, concatTransformationMatrix(...turned(turn)));
+  }
+  put(sheet, popGraphicsState());
 }
+
+const turned = (angle: number): [number, number, number, number, number, number] => {
+  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)].map((part) => Math.round(part * 1e6) / 1e6);
+  return [cosine ?? 1, sine ?? 0, -(sine ?? 0), cosine ?? 1, 0, 0];
+};
 
 /** One whole period of a wave along the x axis; used for borders. */
 function wave(period: number, amplitude: number, phase: number): PDFOperator[] {

@@ -1,5 +1,4 @@
 import { type PDFOperator, rgb, setFillingColor, setStrokingColor } from 'pdf-lib';
-import { textString } from './file/plan-file.ts';
 import { beginText, holdsElements, type Ink } from './page-ink.ts';
 import { type Face, type Sheet, tagged } from './sheet.ts';
 import { placedOperators, type SetLine } from './type/set-line.ts';
@@ -53,12 +52,11 @@ export function writeLine(
   const left = align === 'center' ? x - width / 2 : align === 'right' ? x - width : x;
   beginText(sheet.ink);
   const { parts } = sheet.ink;
-  if (line.said !== undefined)
-    parts.push(`/Span<</ActualText${textString(line.said)}${line.arabic ? '/Lang(ar)' : ''}>>BDC`);
+  if (line.arabic) parts.push('/Span<</Lang(ar)>>BDC');
   parts.push(`BT ${round(left)} ${round(y)} Td`);
   tellStyle(sheet.ink, style.colour, round(spacing));
   for (const stretch of line.stretches) writeStretch(sheet.ink, stretch, round(style.size));
-  parts.push(line.said === undefined ? 'ET' : 'ET EMC');
+  parts.push(line.arabic ? 'ET EMC' : 'ET');
 }
 
 function tellStyle({ told, parts }: Ink, colour: string, spacing: number): void {

@@ -1,6 +1,7 @@
 import bidiFactory from 'bidi-js';
-import { BufferFlag, Direction, Buffer as ShapingBuffer, shape } from 'harfbuzzjs';
+import { BufferFlag, ClusterLevel, Direction, Buffer as ShapingBuffer, shape } from 'harfbuzzjs';
 import { ARABIC_RANGES } from '#app/domain/documents/check-printable.ts';
+import { textString } from './text-string.ts';
 import type { Typeface } from './typeface.ts';
 
 /** A glyph away from where the pen stands, in thousandths of an em: accents, vowel signs, cursive joins. */
@@ -9,6 +10,10 @@ export type Placed = {
   readonly right: number;
   readonly up: number;
   readonly advance: number;
+  /** Whether a cluster of characters begins with it. */
+  readonly first: boolean;
+  /** The cluster's characters, where its glyph doesn't tell them. */
+  readonly said?: string;
 };
 /** Glyphs of one font, drawn from left to right: all in a row (`codes`, hexadecimal), or each in its place. */
 export type Stretch = {
@@ -21,8 +26,6 @@ export type SetLine = {
   /** In ems, without tracking. */
   readonly width: number;
   readonly stretches: readonly Stretch[];
-  /** What the line says, where its glyphs alone don't tell in reading order. */
-  readonly said?: string;
   readonly arabic: boolean;
   readonly letters: number;
 };
@@ -42,7 +45,7 @@ export function setLine(text: string, latin: Typeface, arabic: Typeface): SetLin
 }
 
 function setQuickly(text: string, face: Typeface): SetLine | undefined {
-  const { quick, font } = face;
+  const { quick, font, numbers } = face;
   const glyphs: number[] = [];
   let units = 0;
   let codes = '';
@@ -51,7 +54,7 @@ function setQuickly(text: string, face: Typeface): SetLine | undefined {
     if (glyph === 0) return undefined;
     glyphs.push(glyph);
     units += font.advances[glyph] ?? 0;
-    codes += HEX[glyph];
+    codes += HEX[numbers[glyph] ?? 0];
   }
   const stretches = glyphs.length === 0 ? [] : [{ face, glyphs, codes }];
   return { width: units / font.unitsPerEm, stretches, arabic: false, letters: glyphs.length };
@@ -99,12 +102,27 @@ function shapePiece({ text, level, face }: Piece): Placed[] {
   buffer.addText(text);
   buffer.setDirection(level % 2 === 1 ? Direction.RTL : Direction.LTR);
   buffer.setScript([...text].some((letter) => isArabic(letter.codePointAt(0) ?? 0)) ? 'Arab' : 'Latn');
+  // Every character for itself: readers put right-to-left text in order letter by letter.
+  if (level % 2 === 1) buffer.setClusterLevel(ClusterLevel.CHARACTERS);
   buffer.setFlags(BufferFlag.DO_NOT_INSERT_DOTTED_CIRCLE);
   shape(face.shaper, buffer);
   const scale = 1000 / face.font.unitsPerEm;
-  return buffer.getGlyphInfosAndPositions().map(({ codepoint, xOffset = 0, yOffset = 0, xAdvance = 0 }) => {
-    if (codepoint === 0) throw new RangeError(`no font holds a character of “${text}”`);
-    return { glyph: codepoint, right: xOffset * scale, up: yOffset * scale, advance: xAdvance * scale };
+  const shaped = buffer.getGlyphInfosAndPositions();
+  const starts = [...new Set(shaped.map(({ cluster }) => cluster)), text.length].sort((a, b) => a - b);
+  return shaped.map(({ codepoint: glyph, cluster, xOffset = 0, yOffset = 0, xAdvance = 0 }, index) => {
+    if (glyph === 0) throw new RangeError(`no font holds a character of “${text}”`);
+    const first = shaped[index - 1]?.cluster !== cluster;
+    const characters = text.slice(cluster, starts[starts.indexOf(cluster) + 1]);
+    const alone = first && shaped[index + 1]?.cluster !== cluster;
+    const told = alone && characters === String.fromCodePoint(face.characters.get(glyph) ?? 0);
+    return {
+      glyph,
+      right: xOffset * scale,
+      up: yOffset * scale,
+      advance: xAdvance * scale,
+      first,
+      ...(first && !told && { said: characters }),
+    };
   });
 }
 
@@ -120,7 +138,7 @@ function setShaped(text: string, latin: Typeface, arabic: Typeface): SetLine {
     }
     holdsArabic ||= piece.face === arabic;
   }
-  return { width, stretches, said: text, arabic: holdsArabic, letters };
+  return { width, stretches, arabic: holdsArabic, letters };
 }
 
 /** The operands of `TJ` with the rises between, so that each glyph stands where shaping put it. */
@@ -138,7 +156,14 @@ export function placedOperators(stretch: Stretch, size: number): string {
     if (shift !== 0) row += -shift;
     pen += shift;
   };
-  for (const { glyph, right, up, advance } of placed) {
+  let saying = false;
+  for (const { glyph, right, up, advance, first, said } of placed) {
+    if (first && (saying || said !== undefined)) {
+      flush();
+      if (saying) operators.push('EMC');
+      if (said !== undefined) operators.push(`/Span<</ActualText${textString(said)}>>BDC`);
+      saying = said !== undefined;
+    }
     const height = tidy((up * size) / 1000);
     if (height !== rise) {
       flush();
@@ -146,12 +171,13 @@ export function placedOperators(stretch: Stretch, size: number): string {
       rise = height;
     }
     moveTo(wanted + right);
-    row += `<${HEX[glyph]}>`;
+    row += `<${HEX[face.numbers[glyph] ?? 0]}>`;
     pen += ((face.font.advances[glyph] ?? 0) * 1000) / face.font.unitsPerEm;
     wanted += advance;
   }
   moveTo(wanted);
   flush();
+  if (saying) operators.push('EMC');
   if (rise !== 0) operators.push('0 Ts');
   return operators.join(' ');
 }
