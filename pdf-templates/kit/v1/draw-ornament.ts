@@ -69,11 +69,14 @@ export function drawFrame(sheet: Sheet, inset: number, thickness: number, colour
   drawOutline(sheet, inset, height - inset, width - 2 * inset, height - 2 * inset, thickness, colour);
 }
 
+/** Ornaments are drawn to a tenth of a point: finer than their hairlines, and short in the file. */
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
 /** A pointed leaf from (x, y), `length` long towards `angle`. */
 function leaf(x: number, y: number, angle: number, length: number): PDFOperator[] {
   const at = (along: number, across: number): [number, number] => [
-    round(x + length * (along * Math.cos(angle) - across * Math.sin(angle))),
-    round(y + length * (along * Math.sin(angle) + across * Math.cos(angle))),
+    tenth(x + length * (along * Math.cos(angle) - across * Math.sin(angle))),
+    tenth(y + length * (along * Math.sin(angle) + across * Math.cos(angle))),
   ];
   return [
     moveTo(...at(0, 0)),
@@ -147,16 +150,16 @@ export function smooth(points: readonly Point[]): PDFOperator[] {
     const [before, from, to, after] = points.slice(index - 1, index + 3);
     if (!before || !from || !to || !after) continue;
     const lean = (at: Point, towards: Point, away: Point, sign: 1 | -1): [number, number] => [
-      round(at[0] + (sign * (towards[0] - away[0])) / 6),
-      round(at[1] + (sign * (towards[1] - away[1])) / 6),
+      tenth(at[0] + (sign * (towards[0] - away[0])) / 6),
+      tenth(at[1] + (sign * (towards[1] - away[1])) / 6),
     ];
-    if (index === 1) operators.push(moveTo(round(from[0]), round(from[1])));
+    if (index === 1) operators.push(moveTo(tenth(from[0]), tenth(from[1])));
     operators.push(
       appendBezierCurve(
         ...lean(from, to, before, 1),
         ...lean(to, after, from, -1),
-        round(to[0]),
-        round(to[1]),
+        tenth(to[0]),
+        tenth(to[1]),
       ),
     );
   }

@@ -1,8 +1,8 @@
 import { coarsenOutline, partsOf } from './coarsen-outline.ts';
 import type { FontFile } from './read-font.ts';
 
-/** Programs of pages have 1,024 units to the em, which is finer than 1,200 dots to the inch at any size used. */
-const DIVISOR = 2;
+/** Programs of pages have 512 units to the em: a twentieth of a point at the largest size used. */
+const DIVISOR = 4;
 
 /** Number on pages, and glyph of the font. */
 export type Numbered = readonly [number: number, glyph: number];

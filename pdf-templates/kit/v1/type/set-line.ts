@@ -15,11 +15,12 @@ export type Placed = {
   /** The cluster's characters, where its glyph doesn't tell them. */
   readonly said?: string;
 };
-/** Glyphs of one font, drawn from left to right: all in a row (`codes`, hexadecimal), or each in its place. */
+/** Glyphs of one font, drawn from left to right: all in a row (`shown`), or each in its place. */
 export type Stretch = {
   readonly face: Typeface;
   readonly glyphs: readonly number[];
-  readonly codes?: string;
+  /** As a string of the page, brackets and all. */
+  readonly shown?: string;
   readonly placed?: readonly Placed[];
 };
 export type SetLine = {
@@ -48,16 +49,25 @@ function setQuickly(text: string, face: Typeface): SetLine | undefined {
   const { quick, font, numbers } = face;
   const glyphs: number[] = [];
   let units = 0;
-  let codes = '';
+  const codes: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const glyph = quick[text.charCodeAt(at)] ?? 0;
     if (glyph === 0) return undefined;
     glyphs.push(glyph);
     units += font.advances[glyph] ?? 0;
-    codes += HEX[numbers[glyph] ?? 0];
+    codes.push(numbers[glyph] ?? 0);
   }
-  const stretches = glyphs.length === 0 ? [] : [{ face, glyphs, codes }];
+  const stretches = glyphs.length === 0 ? [] : [{ face, glyphs, shown: stringOf(codes) }];
   return { width: units / font.unitsPerEm, stretches, arabic: false, letters: glyphs.length };
+}
+
+const ESCAPED: Readonly<Record<number, string>> = { 13: '\\r', 40: '\\(', 41: '\\)', 92: '\\\\' };
+const LITERAL = Array.from({ length: 128 }, (_, code) => `\0${ESCAPED[code] ?? String.fromCharCode(code)}`);
+
+/** Usual letters are bytes as they are, which compress best; others are hexadecimal. */
+function stringOf(codes: readonly number[]): string {
+  if (codes.some((code) => code > 127)) return `<${codes.map((code) => HEX[code]).join('')}>`;
+  return `(${codes.map((code) => LITERAL[code]).join('')})`;
 }
 
 type Piece = { readonly text: string; readonly level: number; readonly face: Typeface };
@@ -143,7 +153,7 @@ function setShaped(text: string, latin: Typeface, arabic: Typeface): SetLine {
 
 /** The operands of `TJ` with the rises between, so that each glyph stands where shaping put it. */
 export function placedOperators(stretch: Stretch, size: number): string {
-  if (stretch.codes !== undefined) return `<${stretch.codes}> Tj`;
+  if (stretch.shown !== undefined) return `${stretch.shown} Tj`;
   const { face, placed = [] } = stretch;
   const operators: string[] = [];
   let [row, rise, pen, wanted] = ['', 0, 0, 0];
