@@ -5,7 +5,10 @@ import { round } from './write-text.ts';
 /** The office's arms, whole and undistorted in a square of twice `radius` around (x, y), or the laurel of the house. */
 export function drawEmblem(sheet: Sheet, x: number, y: number, radius: number): void {
   const { arms } = sheet;
-  if (!arms) return drawLaurel(sheet, x, y, radius);
+  if (!arms) {
+    drawLaurel(sheet, x, y, radius);
+    return;
+  }
   const scale = (2 * radius) / Math.max(arms.width, arms.height);
   const width = arms.width * scale;
   const height = arms.height * scale;
