@@ -9,7 +9,13 @@ import type { DocumentAssets } from './assets.ts';
  */
 export async function loadDocumentAssets(root: string = process.cwd()): Promise<DocumentAssets> {
   const read = async (face: string) =>
-    new Uint8Array(await readFile(join(root, 'pdf-templates', 'fonts', `palmares-book-${face}.ttf`)));
-  const [regular, bold, italic] = await Promise.all([read('regular'), read('bold'), read('italic')]);
-  return { fonts: { regular, bold, italic } };
+    new Uint8Array(await readFile(join(root, 'pdf-templates', 'fonts', `palmares-${face}.ttf`)));
+  const [regular, bold, italic, arabic, arabicBold] = await Promise.all([
+    read('book-regular'),
+    read('book-bold'),
+    read('book-italic'),
+    read('arabic-regular'),
+    read('arabic-bold'),
+  ]);
+  return { fonts: { regular, bold, italic, arabic, arabicBold } };
 }

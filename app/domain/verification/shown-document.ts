@@ -11,6 +11,8 @@ export type DocumentCheck = Omit<VerificationAnswer, 'reason'> & {
   readonly showMarks: boolean;
   /** The words printed for what the claims say in codes; there only with claims. */
   readonly printed?: PrintedNames;
+  /** The office's record the answer is about, for counting; never for the public. */
+  readonly documentId?: string;
 };
 
 export type ShownPaper = Pick<PrintedPaper, 'name' | 'maximum' | 'state'> & {

@@ -18,11 +18,8 @@ import { FILE_LIMIT, fileForm, scannedForm, typedCodeForm } from '#app/http/veri
 import { fileLimits, scanLimits, typedCodeLimits } from '#app/http/verification-limits.server.ts';
 import { message } from '#app/i18n/translate.ts';
 import { useT } from '#app/i18n/use-t.tsx';
-import {
-  checkByPdf,
-  checkByText,
-  checkByTypedCode,
-} from '#app/services/verification/check-document.server.ts';
+import { checkByText, checkByTypedCode } from '#app/services/verification/check-document.server.ts';
+import { checkByPdf } from '#app/services/verification/check-pdf.server.ts';
 
 export const handle: RouteHandle = { title: 'verify:title', description: 'verify:form.lead' };
 

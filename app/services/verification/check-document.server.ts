@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { storedModelSchema } from '#app/domain/documents/stored-model.ts';
-import { sameBytes } from '#app/domain/verification/byte-strings.ts';
 import { printedNames } from '#app/domain/verification/printed-names.ts';
 import type { DocumentCheck } from '#app/domain/verification/shown-document.ts';
 import { isToken, tokenOf } from '#app/domain/verification/token.ts';
@@ -15,7 +14,7 @@ import { loadTrust } from './trust-list.server.ts';
 /** No document of this office carries the token or the code: said alike for an unknown number and a wrong code. */
 const UNKNOWN: DocumentCheck = { verdict: 'forged', reason: 'token.mismatch', showMarks: false };
 
-type Row = typeof document.$inferSelect;
+export type DocumentRow = typeof document.$inferSelect;
 
 /** Answers for `/v/<token>`: the office's own record of the document, checked like any other. */
 export async function checkByToken(ctx: Ctx, token: string): Promise<DocumentCheck> {
@@ -58,35 +57,14 @@ export async function checkByText(ctx: Ctx, text: string): Promise<DocumentCheck
   return answer.claims ? UNKNOWN : { ...answer, showMarks: false };
 }
 
-/**
- * Answers for an uploaded PDF, by the code it carries. Only the file as the office keeps it, byte for byte, can be
- * `valid`: anyone can write over a page and leave the code inside as it was.
- * @throws when the reader, the register or the storage cannot be reached
- */
-export async function checkByPdf(ctx: Ctx, bytes: Uint8Array): Promise<DocumentCheck> {
-  const text = await ctx.adapters.pdfReader.readAddress(bytes);
-  if (text === undefined) return { verdict: 'unreadable', reason: 'qr.no-payload', showMarks: false };
-  const check = await checkByText(ctx, text);
-  if (check.verdict !== 'valid') return check;
-  return (await isFileAsIssued(ctx, text, bytes))
-    ? check
-    : { ...check, verdict: 'authentic', reason: 'file.altered' };
-}
-
-async function isFileAsIssued(ctx: Ctx, text: string, bytes: Uint8Array): Promise<boolean> {
-  const read = readText(text, { officialHost: ctx.settings.officialHost });
-  const row = 'verdict' in read ? undefined : await findByToken(ctx, tokenOf(read.cose));
-  const kept = row?.fileKey ? await ctx.adapters.storage.get(row.fileKey) : undefined;
-  return kept !== undefined && sameBytes(kept, bytes);
-}
-
 function tokenInAddress(text: string): string | undefined {
   const path = URL.canParse(text.trim()) ? new URL(text.trim()).pathname : '';
   const token = /^\/v\/([^/]+)$/.exec(path)?.[1];
   return token !== undefined && isToken(token) ? token : undefined;
 }
 
-async function findByToken(ctx: Ctx, token: string): Promise<Row | undefined> {
+/** The office's record of a document by the token in its address; nothing for what has not the form of one. */
+export async function findByToken(ctx: Ctx, token: string): Promise<DocumentRow | undefined> {
   if (!isToken(token)) return undefined;
   const [row] = await ctx.db.select().from(document).where(eq(document.token, token));
   return row;
@@ -101,7 +79,7 @@ const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
 
 async function judge(
   ctx: Ctx,
-  row: Row,
+  row: DocumentRow,
   { read, showMarks }: { read?: ReadDocument; showMarks: boolean },
 ): Promise<DocumentCheck> {
   if (!row.cose || !row.token || !row.issuedAt)
@@ -113,7 +91,7 @@ async function judge(
     officialHost: ctx.settings.officialHost,
     loggedIssue: seconds(row.issuedAt),
   });
-  if (!answer.claims) return { ...answer, showMarks: false };
+  if (!answer.claims) return { ...answer, showMarks: false, documentId: row.id };
   const { draft } = storedModelSchema.parse(row.model);
-  return { ...answer, showMarks, printed: printedNames(draft) };
+  return { ...answer, showMarks, printed: printedNames(draft), documentId: row.id };
 }

@@ -18,7 +18,8 @@ import { createIssuedDocuments, documentsOf, issuePending } from '#tests/factori
 import { createPublication, PASSING } from '#tests/factories/publication.ts';
 import { useDatabase } from '#tests/setup/database.ts';
 import { ANONYMOUS, type TestContext, testContext } from '#tests/setup/test-context.ts';
-import { checkByPdf, checkByText, checkByToken, checkByTypedCode } from './check-document.server.ts';
+import { checkByText, checkByToken, checkByTypedCode } from './check-document.server.ts';
+import { checkByPdf } from './check-pdf.server.ts';
 import { publishStatusList } from './status-list.server.ts';
 import { publishTrustList } from './trust-list.server.ts';
 

@@ -12,7 +12,7 @@ import {
   setLineWidth,
   stroke as strokePath,
 } from 'pdf-lib';
-import { put, type Sheet } from './sheet.ts';
+import { put, type Sheet, stamp } from './sheet.ts';
 import { fill, round, stroke } from './write-text.ts';
 
 export function drawRule(
@@ -104,6 +104,11 @@ function branch(side: 1 | -1): PDFOperator[] {
 
 /** The laurel wreath of the house, `radius` points around (x, y). */
 export function drawLaurel(sheet: Sheet, x: number, y: number, radius: number): void {
+  const { accent, ornament } = sheet.palette;
+  stamp(sheet, `laurel ${x} ${y} ${radius} ${accent} ${ornament}`, (inner) => layLaurel(inner, x, y, radius));
+}
+
+function layLaurel(sheet: Sheet, x: number, y: number, radius: number): void {
   const scale = radius / 108;
   put(
     sheet,
@@ -170,6 +175,10 @@ const RINGS = [
  * the file stays small. Light enough to disappear behind text, fine enough to break up on a photocopier.
  */
 export function drawRosette(sheet: Sheet, x: number, y: number, radius: number, colour: string): void {
+  stamp(sheet, `rosette ${x} ${y} ${radius} ${colour}`, (inner) => layRosette(inner, x, y, radius, colour));
+}
+
+function layRosette(sheet: Sheet, x: number, y: number, radius: number, colour: string): void {
   const petals = 24;
   const parts = 6;
   const turn = (2 * Math.PI) / petals;
@@ -215,6 +224,13 @@ export function quatrefoil(x: number, y: number, reach: number): PDFOperator[] {
 
 /** A guilloche border whose middle line runs `inset` from the page's edges, with a quatrefoil in each corner. */
 export function drawGuillocheBorder(sheet: Sheet, inset: number, amplitude: number, colour: string): void {
+  const { width, height } = sheet.size;
+  stamp(sheet, `border ${width} ${height} ${inset} ${amplitude} ${colour}`, (inner) =>
+    layGuillocheBorder(inner, inset, amplitude, colour),
+  );
+}
+
+function layGuillocheBorder(sheet: Sheet, inset: number, amplitude: number, colour: string): void {
   const start = inset + amplitude * 1.5;
   const { width, height } = sheet.size;
   const [right, top] = [width - inset, height - inset];
