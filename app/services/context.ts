@@ -52,6 +52,8 @@ export type Adapters = {
 /** Draws a document from its model with the template version it names. The same model gives the same bytes. */
 export type DocumentRenderer = {
   render(model: DocumentModel, images: Readonly<Record<string, Uint8Array>>): Promise<Uint8Array>;
+  /** The same with SPÉCIMEN across it: what an office looks at. */
+  specimen(model: DocumentModel, images: Readonly<Record<string, Uint8Array>>): Promise<Uint8Array>;
   /** A page for each sheet, drawn as they come: a school's are never all in memory with their photos. */
   proofSheets(about: ProofBook, sheets: AsyncIterable<ProofSheet>): Promise<Uint8Array>;
   /** The minutes of a deliberation with the office's signature over them. */

@@ -21,4 +21,6 @@ export type ImagePort = {
   reencodePhoto(bytes: Uint8Array): Promise<Verdict<ReencodedPhoto, PhotoRefusal>>;
   /** A picture of a paper, at a size its small print can be read. */
   reencodePaper(bytes: Uint8Array): Promise<Verdict<ReencodedPhoto, PhotoRefusal>>;
+  /** An office's arms, at the size a document prints them and few enough bytes to be in each. */
+  reencodeArms(bytes: Uint8Array): Promise<Verdict<ReencodedPhoto, PhotoRefusal>>;
 };

@@ -20,14 +20,34 @@ const PAPER: Box = { width: 2000, height: 2000 };
 export const sharpImages: ImagePort = {
   reencodePhoto,
   reencodePaper: (bytes) => reencode(bytes, PAPER),
+  reencodeArms,
 };
+
+/** Thirty millimetres at about 300 dots an inch. */
+const ARMS: Box = { width: 360, height: 360 };
+const MOST_ARMS_BYTES = 16 * 1024;
+const ARMS_QUALITIES = [92, 86, 80, 72, 64, 55, 45] as const;
+
+/** As good as it can be in 16 KB: it is a part of each document of a sitting. */
+async function reencodeArms(bytes: Uint8Array): Promise<Verdict<ReencodedPhoto, PhotoRefusal>> {
+  let last: Verdict<ReencodedPhoto, PhotoRefusal> = refuse('photo.unreadable');
+  for (const quality of ARMS_QUALITIES) {
+    last = await reencode(bytes, ARMS, quality);
+    if (!last.ok || last.value.bytes.length <= MOST_ARMS_BYTES) return last;
+  }
+  return last;
+}
 
 /** JPEG, PNG and WebP by content, whatever the file's name says; the result is upright, on white, without metadata. */
 export async function reencodePhoto(bytes: Uint8Array): Promise<Verdict<ReencodedPhoto, PhotoRefusal>> {
   return reencode(bytes, PHOTO_LIMITS);
 }
 
-async function reencode(bytes: Uint8Array, box: Box): Promise<Verdict<ReencodedPhoto, PhotoRefusal>> {
+async function reencode(
+  bytes: Uint8Array,
+  box: Box,
+  quality = 84,
+): Promise<Verdict<ReencodedPhoto, PhotoRefusal>> {
   if (bytes.byteLength === 0) return refuse('photo.empty');
   if (bytes.byteLength > PHOTO_LIMITS.megabytes * MEGABYTE) {
     return refuse('photo.tooHeavy', { megabytes: PHOTO_LIMITS.megabytes });
@@ -42,7 +62,7 @@ async function reencode(bytes: Uint8Array, box: Box): Promise<Verdict<ReencodedP
   if (Math.min(size.width, size.height) < PHOTO_LIMITS.smallestSide) {
     return refuse('photo.tooSmall', { pixels: PHOTO_LIMITS.smallestSide });
   }
-  return encode(bytes, box);
+  return encode(bytes, box, quality);
 }
 
 function open(bytes: Uint8Array): Sharp {
@@ -65,6 +85,7 @@ async function sizeOf(
 async function encode(
   bytes: Uint8Array,
   { width, height }: Box,
+  quality: number,
 ): Promise<Verdict<ReencodedPhoto, PhotoRefusal>> {
   try {
     const { data, info } = await open(bytes)
@@ -78,7 +99,7 @@ async function encode(
       })
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
-      .jpeg({ quality: 84 })
+      .jpeg({ quality })
       .toBuffer({ resolveWithObject: true });
     return accept({
       bytes: new Uint8Array(data),
