@@ -20,7 +20,7 @@ import { fileLimits, scanLimits } from '#app/http/verification-limits.server.ts'
 import { message } from '#app/i18n/translate.ts';
 import { useT } from '#app/i18n/use-t.tsx';
 import { checkByText } from '#app/services/verification/check-document.server.ts';
-import { checkByPdf } from '#app/services/verification/check-pdf.server.ts';
+import { checkByFile } from '#app/services/verification/check-file.server.ts';
 import { countCheck } from '#app/services/verification/count-check.server.ts';
 
 export const handle: RouteHandle = { title: 'verify:title', description: 'verify:form.lead' };
@@ -80,14 +80,17 @@ async function askByText(context: AppLoadContext, formData: FormData) {
   return answer(context, check);
 }
 
+/** A file with nothing to check in it. */
+const NO_CODE: readonly DocumentCheck['reason'][] = ['qr.no-payload', 'picture.noCode'];
+
 async function askByFile(context: AppLoadContext, formData: FormData) {
   const form = parseForm(fileForm, formData);
   if (!form.ok) return formProblem(form);
   const refused = await refuseTooMany(context, formData, fileLimits(context.clientAddress));
   if (refused) return refused;
-  const check = await checkByPdf(context.ctx, new Uint8Array(await form.value.file.arrayBuffer()));
-  void countCheck(context.ctx, { door: 'pdf', check });
-  return answer(context, check, check.reason === 'qr.no-payload' ? 'noCode' : undefined);
+  const { check, door } = await checkByFile(context.ctx, new Uint8Array(await form.value.file.arrayBuffer()));
+  void countCheck(context.ctx, { door, check });
+  return answer(context, check, NO_CODE.includes(check.reason) ? 'noCode' : undefined);
 }
 
 export default function VerifyForm() {
@@ -161,7 +164,7 @@ function FileForm({ problem }: FormProps) {
         name="file"
         error={problem?.errors.file}
         label={t('verify:form.fileField')}
-        accept="application/pdf"
+        accept="application/pdf,image/jpeg,image/png,image/webp"
         kinds={t('verify:form.fileKinds')}
         maxBytes={FILE_LIMIT}
       />
