@@ -8,6 +8,7 @@ import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server
 import { createPdfReader } from '#app/adapters/pdf-reader/guarded-pdf-reader.server.ts';
 import { createLocalCertificates } from '#app/adapters/pdf-seal/local-certificates.server.ts';
 import { createLocalSeal } from '#app/adapters/pdf-seal/local-seal.server.ts';
+import { createQrReader } from '#app/adapters/qr-reader/zxing-qr-reader.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { createFileResults } from '#app/adapters/results/file-results.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
@@ -95,6 +96,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     pdfReader: createPdfReader(),
     pdfSeal: createLocalSeal(options.keyEncryptionKey, (id) => loadSealCertificate(database.db, id)),
     press,
+    qrReader: createQrReader(),
     random: systemRandom,
     results: createFileResults(resultsDirectory),
     sessions: luciaSessions(database.db, systemClock, { secure: settings.origin.startsWith('https:') }),

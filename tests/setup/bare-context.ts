@@ -77,6 +77,7 @@ export function bareContext(
       pdfReader: notGiven('pdfReader'),
       pdfSeal,
       press: pressHere({ signer, pdfSeal, documents: realDocuments }),
+      qrReader: notGiven('qrReader'),
       random: systemRandom,
       results: createFileResults(resultsDirectory),
       sessions: luciaSessions(database.db, clock, { secure: false }),

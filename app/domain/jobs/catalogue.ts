@@ -49,6 +49,8 @@ export const jobPayloads = {
   'purge-expired': z.object({}),
   /** Sign the trust list and the status lists again where they changed or grow old (every 5 minutes). */
   'publish-lists': z.object({}),
+  /** Look for more failed verifications than usual (every 10 minutes). */
+  'watch-verifications': z.object({}),
   /** Take back what a killed worker left undone (every 5 minutes). */
   'release-jobs': z.object({}),
   /** Write the messages of a reminder, in batches; one a person, an audience and a day. */

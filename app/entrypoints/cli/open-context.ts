@@ -49,6 +49,7 @@ export async function openContext(verb: string): Promise<Opened<{ ctx: Ctx }>> {
       pdfReader: notOpened('pdfReader'),
       pdfSeal: notOpened('pdfSeal'),
       press: notOpened('press'),
+      qrReader: notOpened('qrReader'),
       signer: notOpened('signer'),
       sms: notOpened('sms'),
       virusScan: notOpened('virusScan'),
