@@ -42,6 +42,53 @@ test('of several writers of one key exactly one wins', async () => {
   expect(await storage.get('race.txt')).toEqual(bytes(`writer ${winner}`));
 });
 
+async function* pieces(...texts: readonly string[]) {
+  for (const text of texts) yield bytes(text);
+}
+
+const textOf = async (stream: ReadableStream<Uint8Array> | undefined) =>
+  stream && new Response(stream).text();
+
+test('what comes in pieces is kept as one, the same a second time and never other bytes', async () => {
+  const storage = createFileStorage(root);
+  await storage.putStream('pack.zip', pieces('one ', 'two'), 'application/zip');
+  await storage.putStream('pack.zip', pieces('one', ' two'), 'application/zip');
+  await expect(storage.putStream('pack.zip', pieces('one ', 'TWO'), 'application/zip')).rejects.toThrow(
+    ObjectConflictError,
+  );
+  expect(await storage.get('pack.zip')).toEqual(bytes('one two'));
+});
+
+test('pieces that break off leave nothing behind', async () => {
+  const storage = createFileStorage(root);
+  async function* broken() {
+    yield bytes('half');
+    throw new Error('the other half is lost');
+  }
+  await expect(storage.putStream('pack.zip', broken(), 'application/zip')).rejects.toThrow('half is lost');
+  expect(await storage.head('pack.zip')).toBeUndefined();
+  expect(await readdir(join(root, 'incoming'))).toEqual([]);
+});
+
+test('gives a part of an object, at once or as a stream, and never less than was asked', async () => {
+  const storage = createFileStorage(root);
+  await storage.put('a.txt', bytes('0123456789'), 'text/plain');
+  expect(await storage.getRange('a.txt', { offset: 2, length: 3 })).toEqual(bytes('234'));
+  expect(await textOf(await storage.getStream('a.txt', { offset: 7, length: 3 }))).toBe('789');
+  expect(await textOf(await storage.getStream('a.txt', { offset: 7, length: 0 }))).toBe('');
+  expect(await textOf(await storage.getStream('a.txt'))).toBe('0123456789');
+  expect(await storage.getRange('b.txt', { offset: 0, length: 1 })).toBeUndefined();
+  expect(await storage.getStream('b.txt')).toBeUndefined();
+  for (const range of [
+    { offset: 8, length: 3 },
+    { offset: -1, length: 2 },
+    { offset: 11, length: 1 },
+  ]) {
+    await expect(storage.getRange('a.txt', range)).rejects.toThrow(RangeError);
+    await expect(storage.getStream('a.txt', range)).rejects.toThrow(RangeError);
+  }
+});
+
 test('an erased object is gone, and erasing nothing is no error', async () => {
   const storage = createFileStorage(root);
   await storage.put('photos/p.jpg', bytes('x'), 'image/jpeg');
@@ -71,6 +118,8 @@ test.each([
   await writeFile(join(root, 'secret.txt'), 'secret');
   const storage = createFileStorage(join(root, 'store'));
   await expect(storage.get(key)).rejects.toThrow(TypeError);
+  await expect(storage.getRange(key, { offset: 0, length: 1 })).rejects.toThrow(TypeError);
+  await expect(storage.getStream(key)).rejects.toThrow(TypeError);
   await expect(storage.put(key, bytes('x'), 'text/plain')).rejects.toThrow(TypeError);
   await expect(storage.delete(key)).rejects.toThrow(TypeError);
 });

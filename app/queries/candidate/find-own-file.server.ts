@@ -4,14 +4,28 @@ import type { Db } from '#db/client.ts';
 import { document } from '#db/schema/document.ts';
 import { candidate, entry, entryDocument } from '#db/schema/registration.ts';
 
+export type OwnDocument = {
+  readonly fileKey: string;
+  readonly fileOffset: number | null;
+  readonly fileLength: number | null;
+  readonly kind: DocumentKind;
+  readonly number: string;
+};
+
 /** The stored file of a document issued to one person's entry; undefined for anyone else's. */
 export async function findOwnDocument(
   db: Db,
   userId: string,
   { entryId, documentId }: { entryId: string; documentId: string },
-): Promise<{ fileKey: string; kind: DocumentKind; number: string } | undefined> {
+): Promise<OwnDocument | undefined> {
   const [row] = await db
-    .select({ fileKey: document.fileKey, kind: document.kind, number: document.number })
+    .select({
+      fileKey: document.fileKey,
+      fileOffset: document.fileOffset,
+      fileLength: document.fileLength,
+      kind: document.kind,
+      number: document.number,
+    })
     .from(document)
     .innerJoin(entry, eq(entry.id, document.entryId))
     .innerJoin(candidate, eq(candidate.id, entry.candidateId))

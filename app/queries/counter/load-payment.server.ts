@@ -55,7 +55,13 @@ async function findReceipt(db: Db, { id, invoiceId }: { id: string; invoiceId: s
     invoiceId === null ? undefined : eq(document.source, `invoice:${invoiceId}`),
   );
   const [row] = await db
-    .select({ number: document.number, edition: document.edition, fileKey: document.fileKey })
+    .select({
+      number: document.number,
+      edition: document.edition,
+      fileKey: document.fileKey,
+      fileOffset: document.fileOffset,
+      fileLength: document.fileLength,
+    })
     .from(document)
     .where(and(eq(document.kind, 'receipt'), eq(document.state, 'issued'), sources));
   return row?.fileKey ? { ...row, fileKey: row.fileKey } : null;

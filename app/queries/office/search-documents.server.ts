@@ -109,7 +109,13 @@ export async function loadDocument(db: Db, reach: Reach, documentId: string) {
 /** Where a document's file is kept, and what to call it. */
 export async function findDocumentFile(db: Db, reach: Reach, documentId: string) {
   const [row] = await db
-    .select({ fileKey: document.fileKey, number: document.number, edition: document.edition })
+    .select({
+      fileKey: document.fileKey,
+      fileOffset: document.fileOffset,
+      fileLength: document.fileLength,
+      number: document.number,
+      edition: document.edition,
+    })
     .from(document)
     .where(
       and(

@@ -13,6 +13,9 @@ export type ResultDocument = {
   readonly kind: ResultDocumentKind;
   readonly number: string;
   readonly fileKey: string;
+  /** Where it lies in a pack; absent for a file of its own. */
+  readonly fileOffset: number | null;
+  readonly fileLength: number | null;
 };
 
 /** Where an entry of one's own sits. `undefined` before it is seated, and for somebody else's. */
@@ -52,6 +55,8 @@ export async function listResultDocuments(db: Db, entryId: string): Promise<Resu
       number: document.number,
       state: document.state,
       fileKey: document.fileKey,
+      fileOffset: document.fileOffset,
+      fileLength: document.fileLength,
       status,
       isAsRead,
     })
@@ -61,7 +66,9 @@ export async function listResultDocuments(db: Db, entryId: string): Promise<Resu
   return RESULT_KINDS.flatMap((kind) => {
     const latest = rows.find((row) => row.kind === kind);
     if (latest?.state !== 'issued' || latest.fileKey === null || !latest.isAsRead) return [];
-    const { id, number, fileKey } = latest;
-    return (latest.status ?? 'valid') === 'valid' ? [{ id, kind, number, fileKey }] : [];
+    const { id, number, fileKey, fileOffset, fileLength } = latest;
+    return (latest.status ?? 'valid') === 'valid'
+      ? [{ id, kind, number, fileKey, fileOffset, fileLength }]
+      : [];
   });
 }

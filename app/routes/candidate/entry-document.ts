@@ -4,6 +4,7 @@ import { notFound, orNotFound } from '#app/http/not-found.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { findOwnDocument } from '#app/queries/candidate/find-own-file.server.ts';
+import { readDocumentFile } from '#app/services/documents/read-document-file.server.ts';
 
 const params = z.object({ entryId: z.uuid(), documentId: z.uuid() });
 
@@ -11,8 +12,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = requireActor(args, 'entry.own');
   const ids = params.safeParse(args.params);
   if (!ids.success) throw notFound();
-  const { fileKey, kind, number } = orNotFound(await findOwnDocument(ctx.db, ctx.actor.id, ids.data));
-  const bytes = orNotFound(await ctx.adapters.storage.get(fileKey));
+  const found = orNotFound(await findOwnDocument(ctx.db, ctx.actor.id, ids.data));
+  const { kind, number } = found;
+  const bytes = orNotFound(await readDocumentFile(ctx, found));
   const name = `${translator(args.context.locale)(`documents:kind.${kind}`)} ${number}.pdf`;
   return new Response(new Uint8Array(bytes), {
     headers: {

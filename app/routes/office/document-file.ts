@@ -4,12 +4,13 @@ import { idParam } from '#app/http/list-address.ts';
 import { orNotFound } from '#app/http/not-found.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
 import { findDocumentFile } from '#app/queries/office/search-documents.server.ts';
+import { readDocumentFile } from '#app/services/documents/read-document-file.server.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = requireActor(args, 'document.read');
   const reach = reachOf(ctx.actor, 'document.read');
   const file = orNotFound(await findDocumentFile(ctx.db, reach, idParam(args.params.documentId)));
-  const bytes = orNotFound(await ctx.adapters.storage.get(file.fileKey));
+  const bytes = orNotFound(await readDocumentFile(ctx, file));
   const name = `${file.number}.${file.edition}.pdf`.replace(/[^A-Za-z0-9._-]+/g, '-');
   return new Response(new Uint8Array(bytes), {
     headers: {

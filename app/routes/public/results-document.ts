@@ -8,6 +8,7 @@ import {
   type ResultDocumentKind,
 } from '#app/queries/results/load-result-documents.server.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { readDocumentFile } from '#app/services/documents/read-document-file.server.ts';
 
 const KINDS: Readonly<Record<string, ResultDocumentKind>> = {
   releve: 'transcript',
@@ -51,6 +52,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 async function findDocument({ db, adapters }: Ctx, entryId: string, kind: ResultDocumentKind) {
   const document = (await listResultDocuments(db, entryId)).find((one) => one.kind === kind);
-  const bytes = document && (await adapters.storage.get(document.fileKey));
+  const bytes = document && (await readDocumentFile({ adapters }, document));
   return document && bytes && { bytes, number: document.number };
 }

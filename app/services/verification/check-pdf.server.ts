@@ -3,6 +3,7 @@ import type { DocumentCheck } from '#app/domain/verification/shown-document.ts';
 import { tokenOf } from '#app/domain/verification/token.ts';
 import { readText } from '#app/domain/verification/verify.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { readDocumentFile } from '#app/services/documents/read-document-file.server.ts';
 import { checkByText, findByToken } from './check-document.server.ts';
 
 /**
@@ -23,6 +24,6 @@ export async function checkByPdf(ctx: Ctx, bytes: Uint8Array): Promise<DocumentC
 async function isFileAsIssued(ctx: Ctx, text: string, bytes: Uint8Array): Promise<boolean> {
   const read = readText(text, { officialHost: ctx.settings.officialHost });
   const row = 'verdict' in read ? undefined : await findByToken(ctx, tokenOf(read.cose));
-  const kept = row?.fileKey ? await ctx.adapters.storage.get(row.fileKey) : undefined;
+  const kept = row?.fileKey ? await readDocumentFile(ctx, { ...row, fileKey: row.fileKey }) : undefined;
   return kept !== undefined && sameBytes(kept, bytes);
 }
