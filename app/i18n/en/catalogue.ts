@@ -3,6 +3,7 @@ import { candidate } from './candidate.ts';
 import { common } from './common.ts';
 import { counter } from './counter.ts';
 import { deliberation } from './deliberation.ts';
+import { documentLife } from './document-life.ts';
 import { documents } from './documents.ts';
 import { entries } from './entries.ts';
 import { explain } from './explain.ts';
@@ -42,6 +43,7 @@ export const catalogue = {
   states,
   deliberation,
   documents,
+  documentLife,
   entries,
   account,
   messages,

@@ -2,6 +2,7 @@ import type { reasons as fr } from '../fr/reasons.ts';
 import type { SameShape } from '../same-shape.ts';
 import { counterReasons } from './counter-reasons.ts';
 import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
+import { documentReasons } from './document-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
 import { markReasons } from './mark-reasons.ts';
@@ -69,11 +70,7 @@ export const reasons: SameShape<typeof fr> = {
     noRoom_other: '{{count}} candidates would have no seat in their region.',
   },
   user: { notInvited: 'The account could not be opened. Try again.' },
-  document: {
-    notFound: 'This document does not exist.',
-    statusRefused: 'This change is not possible in this document’s state.',
-    reasonMissing: 'Write a reason of at least 5 characters.',
-  },
+  ...documentReasons,
   role: {
     notFound: 'This role does not exist.',
     lastAdministrator: 'This is the last administrator: give the role to somebody else first.',

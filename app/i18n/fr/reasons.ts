@@ -1,5 +1,6 @@
 import { counterReasons } from './counter-reasons.ts';
 import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
+import { documentReasons } from './document-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
 import { markReasons } from './mark-reasons.ts';
@@ -68,11 +69,7 @@ export const reasons = {
     noRoom_other: '{{count}} candidats n’auraient pas de place dans leur région.',
   },
   user: { notInvited: 'Le compte n’a pas pu être ouvert. Recommencez.' },
-  document: {
-    notFound: 'Ce document n’existe pas.',
-    statusRefused: 'Ce changement n’est pas possible dans l’état de ce document.',
-    reasonMissing: 'Écrivez un motif d’au moins 5 caractères.',
-  },
+  ...documentReasons,
   role: {
     notFound: 'Ce rôle n’existe pas.',
     lastAdministrator: 'C’est le dernier administrateur : donnez d’abord ce rôle à quelqu’un d’autre.',

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
+import { originalSource } from '#app/domain/documents/document-source.ts';
 import {
   passCertificateDraft,
   type ResultFacts,
@@ -171,7 +172,7 @@ async function endedByPublication(tx: Tx, documentId: string): Promise<boolean> 
 
 /** Whether the document was made from exactly what this version says of the candidate. */
 async function madeFromSame(tx: Tx, source: string, result: PublishedResult): Promise<boolean> {
-  const publicationId = source.slice(SOURCE.length);
+  const publicationId = originalSource(source).slice(SOURCE.length);
   const [before] = await tx.db
     .select({ body: publishedResult.body })
     .from(publishedResult)
