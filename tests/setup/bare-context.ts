@@ -2,6 +2,7 @@ import path from 'node:path';
 import { sharpImages } from '#app/adapters/images/reencode-photo.server.ts';
 import type { MailMessage } from '#app/adapters/mail/port.ts';
 import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server.ts';
+import { qrcodeImages } from '#app/adapters/qr-image/qrcode-images.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { createFileResults } from '#app/adapters/results/file-results.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
@@ -66,6 +67,7 @@ export function bareContext(
       passwords: argon2Passwords,
       payments: notGiven('payments'),
       pdfReader: notGiven('pdfReader'),
+      qrImages: qrcodeImages,
       random: systemRandom,
       results: createFileResults(resultsDirectory),
       sessions: luciaSessions(database.db, clock, { secure: false }),

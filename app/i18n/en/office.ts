@@ -8,6 +8,7 @@ export const office: SameShape<typeof fr> = {
     sittings: 'Sittings',
     regulations: 'Regulations',
     documents: 'Documents',
+    handOvers: 'Hand-overs',
     till: 'Till',
     counter: 'Counter',
     tills: 'Hand-overs',

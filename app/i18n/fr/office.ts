@@ -6,6 +6,7 @@ export const office = {
     sittings: 'Sessions',
     regulations: 'Règlements',
     documents: 'Documents',
+    handOvers: 'Remises',
     till: 'Caisse',
     counter: 'Guichet',
     tills: 'Versements',

@@ -112,3 +112,18 @@ export async function findDocumentFile(db: Db, reach: Reach, documentId: string)
     );
   return row && row.fileKey !== null ? { ...row, fileKey: row.fileKey } : undefined;
 }
+
+/** The register's own row of an issued document, for its other formats. */
+export async function findDocumentRow(db: Db, reach: Reach, documentId: string) {
+  const [row] = await db
+    .select()
+    .from(document)
+    .where(
+      and(
+        eq(document.id, documentId),
+        eq(document.state, 'issued'),
+        withinReach(reach, document.organisationId),
+      ),
+    );
+  return row;
+}
