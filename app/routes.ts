@@ -15,6 +15,7 @@ const publicPages = [
     route('compte/mot-de-passe', 'routes/public/reset-password.tsx', { id: 'reset-password' }),
     route('reprendre', 'routes/public/resume-entry.tsx', { id: 'resume-entry' }),
     route('v/:token', 'routes/verify/document-page.tsx', { id: 'document-page' }),
+    route('p/:token', 'routes/verify/shared-document.tsx', { id: 'shared-document' }),
     route('verify', 'routes/verify/verify-form.tsx', { id: 'verify-form' }),
     route('verify/lot', 'routes/verify/verify-lot.tsx', { id: 'verify-lot' }),
     route('verify/api', 'routes/verify/verify-api-guide.tsx', { id: 'verify-api-guide' }),
@@ -29,6 +30,14 @@ const publicPages = [
   ]),
 ];
 
+/** Files of one document behind a shared link, and the keys of the credentials among them. */
+const credentialFiles = [
+  route('p/:token/:file', 'routes/verify/shared-file.ts', { id: 'shared-file' }),
+  route('.well-known/jwks.json', 'routes/verify/key-set.ts', { id: 'key-set' }),
+  route('.well-known/jwks/:kid', 'routes/verify/key-set.ts', { id: 'one-key' }),
+  route('.well-known/jwt-vc-issuer', 'routes/verify/credential-issuer.ts', { id: 'credential-issuer' }),
+];
+
 /** For programs: a verifier outside this site reads them. */
 const verificationFiles = [
   route('.well-known/palmares-trust.jwt', 'routes/verify/trust-list.ts', { id: 'trust-list' }),
@@ -36,6 +45,7 @@ const verificationFiles = [
   route('api/v1/openapi.json', 'routes/verify/openapi.ts', { id: 'openapi' }),
   route('api/v1/verify', 'routes/verify/verify-api-question.ts', { id: 'verify-api-question' }),
   route('api/v1/verify/bulk', 'routes/verify/verify-bulk-api.ts', { id: 'verify-bulk-api' }),
+  ...credentialFiles,
   route('api/v1/verify/:token', 'routes/verify/verify-api.ts', { id: 'verify-api' }),
 ];
 
@@ -48,6 +58,12 @@ const followingPages = [
   route('espace/inscriptions/:entryId/reclamations/nouvelle', 'routes/candidate/new-claim.tsx', {
     id: 'new-claim',
   }),
+];
+
+/** What the office issued to a candidate, and the links they give to it. */
+const ownDocumentPages = [
+  route('espace/documents', 'routes/candidate/own-documents.tsx', { id: 'own-documents' }),
+  route('espace/documents/:documentId', 'routes/candidate/own-document.tsx', { id: 'own-document' }),
 ];
 
 const candidatePages = [
@@ -65,6 +81,7 @@ const candidatePages = [
       id: 'payment-return',
     }),
     route('espace/inscriptions/:entryId/resultat', 'routes/candidate/result.tsx', { id: 'own-result' }),
+    ...ownDocumentPages,
     ...followingPages,
     route('espace/inscriptions/:entryId/fiche', 'routes/candidate/proof-sheet.tsx', { id: 'proof-sheet' }),
     route('espace/inscriptions/:entryId/:step', 'routes/candidate/entry-step.tsx', { id: 'entry-step' }),
@@ -72,6 +89,9 @@ const candidatePages = [
 ];
 
 const candidateFiles = [
+  route('espace/documents/:documentId/:file', 'routes/candidate/own-document-export.ts', {
+    id: 'own-document-export',
+  }),
   route('espace/inscriptions/:entryId/photo.jpg', 'routes/candidate/entry-photo.ts', { id: 'entry-photo' }),
   route('espace/inscriptions/:entryId/documents/:documentId', 'routes/candidate/entry-document.ts', {
     id: 'entry-document',
@@ -246,6 +266,8 @@ const officePages = [
     ...roundPages,
     route('bureau/documents', 'routes/office/documents.tsx', { id: 'office-documents' }),
     route('bureau/documents/:documentId', 'routes/office/document.tsx', { id: 'office-document' }),
+    route('bureau/remises', 'routes/office/hand-overs.tsx', { id: 'hand-overs' }),
+    route('bureau/remises/:documentId', 'routes/office/hand-over.tsx', { id: 'hand-over' }),
     route('bureau/caisse', 'routes/office/till.tsx', { id: 'till' }),
     route('bureau/caisse/remboursements', 'routes/office/refunds.tsx', { id: 'refunds' }),
     route('bureau/caisse/rapprochements', 'routes/office/reconciliations.tsx', { id: 'reconciliations' }),
@@ -270,6 +292,10 @@ const officeFiles = [
   route('bureau/dossiers/:entryId/pieces/:documentId', 'routes/office/entry-paper.ts', {
     id: 'office-entry-paper',
   }),
+  route('bureau/documents/:documentId/:file', 'routes/office/document-export.ts', {
+    id: 'office-document-export',
+  }),
+  route('bureau/remises.csv', 'routes/office/hand-overs-csv.ts', { id: 'hand-overs-csv' }),
   route('bureau/documents/:documentId/fichier', 'routes/office/document-file.ts', {
     id: 'office-document-file',
   }),

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { changeDocumentStatus } from '#app/services/documents/change-document-status.server.ts';
+import { decideDocumentChange } from '#app/services/documents/decide-document-change.server.ts';
 import { endDocument } from '#app/services/documents/end-document.server.ts';
+import { requestDocumentChange } from '#app/services/documents/request-document-change.server.ts';
+import { createDocumentStaff, openChangeOf } from '#tests/factories/document-life.ts';
 import { createIssuedDocuments } from '#tests/factories/documents.ts';
 import { startMarking } from '#tests/factories/marking.ts';
 import { createResultStaff, createSeatedSitting } from '#tests/factories/seated-sitting.ts';
@@ -82,11 +84,12 @@ describe('documents', () => {
     const ctx = testContext(database);
     const { documents, organisation } = await createIssuedDocuments(ctx);
     const documentId = documents[0]?.id ?? '';
-    const change = (status: 'suspended' | 'valid', by = ctx) =>
-      changeDocumentStatus(by, { documentId, status, reason: 'checked again' });
-    await change('suspended');
-    const officer = { ...testContext(database.connect()) };
-    let reinstated: ReturnType<typeof change> | undefined;
+    const { registrar, publisher } = await createDocumentStaff(ctx, organisation.id);
+    for (const status of ['suspended', 'valid'] as const)
+      await requestDocumentChange(registrar.ctx, { documentId, status, reason: 'checked again' });
+    const changeId = await openChangeOf(ctx, documentId);
+    const officer = { ...publisher.ctx, db: database.connect().db };
+    let reinstated: ReturnType<typeof decideDocumentChange> | undefined;
     await withTx(ctx, 'test', {}, async (tx) => {
       await endDocument(tx, {
         organisationId: organisation.id,
@@ -94,7 +97,7 @@ describe('documents', () => {
         status: 'superseded',
         reason: 'x',
       });
-      reinstated = change('valid', { ...ctx, db: officer.db });
+      reinstated = decideDocumentChange(officer, { documentId, changeId, decision: 'confirm' });
       await new Promise((later) => setTimeout(later, 300));
     });
     expect(await reinstated).toMatchObject({ ok: false, reason: 'document.statusRefused' });

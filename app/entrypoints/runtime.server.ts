@@ -9,6 +9,7 @@ import { createPdfReader } from '#app/adapters/pdf-reader/guarded-pdf-reader.ser
 import { createLocalCertificates } from '#app/adapters/pdf-seal/local-certificates.server.ts';
 import { createLocalSeal } from '#app/adapters/pdf-seal/local-seal.server.ts';
 import { createQrReader } from '#app/adapters/qr-reader/zxing-qr-reader.server.ts';
+import { qrcodeImages } from '#app/adapters/qr-image/qrcode-images.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { createFileResults } from '#app/adapters/results/file-results.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
@@ -97,6 +98,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     pdfSeal: createLocalSeal(options.keyEncryptionKey, (id) => loadSealCertificate(database.db, id)),
     press,
     qrReader: createQrReader(),
+    qrImages: qrcodeImages,
     random: systemRandom,
     results: createFileResults(resultsDirectory),
     sessions: luciaSessions(database.db, systemClock, { secure: settings.origin.startsWith('https:') }),

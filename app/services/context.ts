@@ -7,6 +7,7 @@ import type { PdfReaderPort } from '#app/adapters/pdf-reader/port.ts';
 import type { CertificatePort } from '#app/adapters/pdf-seal/certificate-port.ts';
 import type { PdfSealPort } from '#app/adapters/pdf-seal/port.ts';
 import type { QrReaderPort } from '#app/adapters/qr-reader/port.ts';
+import type { QrImagePort } from '#app/adapters/qr-image/port.ts';
 import type { RandomPort } from '#app/adapters/random/port.ts';
 import type { ResultFiles } from '#app/adapters/results/port.ts';
 import type { SessionPort } from '#app/adapters/sessions/port.ts';
@@ -40,6 +41,7 @@ export type Adapters = {
   readonly pdfSeal: PdfSealPort;
   readonly press: DocumentPress;
   readonly qrReader: QrReaderPort;
+  readonly qrImages: QrImagePort;
   readonly random: RandomPort;
   readonly results: ResultFiles;
   readonly sessions: SessionPort;

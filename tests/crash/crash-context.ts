@@ -1,6 +1,7 @@
 import type { MailMessage } from '#app/adapters/mail/port.ts';
 import type { PaymentProvider } from '#app/adapters/payments/port.ts';
 import { createStripeProvider } from '#app/adapters/payments/stripe-provider.server.ts';
+import { qrcodeImages } from '#app/adapters/qr-image/qrcode-images.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import type { Adapters, Ctx } from '#app/services/context.ts';
 import { createDatabase } from '#db/client.ts';
@@ -29,6 +30,7 @@ export function crashContext(world: CrashWorld, step: () => void): Ctx & { close
   const now = new Date(world.now);
   const adapters: Partial<Adapters> = {
     payments: { stripe: counted(createStripeProvider(world.stripe), step) },
+    qrImages: qrcodeImages,
     random: systemRandom,
     mail: counted({ send: async (_mail: MailMessage) => undefined }, step),
   };

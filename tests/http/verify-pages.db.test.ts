@@ -5,8 +5,8 @@ import { createQrReader } from '#app/adapters/qr-reader/zxing-qr-reader.server.t
 import { buildQrContent } from '#app/domain/verification/qr-content.ts';
 import { makeTypedCode } from '#app/domain/verification/typed-code.ts';
 import { type RunningWeb, startWeb } from '#app/entrypoints/web.server.ts';
-import { changeDocumentStatus } from '#app/services/documents/change-document-status.server.ts';
 import { createDatabase } from '#db/client.ts';
+import { changeStatusByOffice } from '#tests/factories/document-life.ts';
 import { createIssuedDocuments } from '#tests/factories/documents.ts';
 import { loadRouteModule, serverBuildOf } from '#tests/factories/server-build.ts';
 import { useDatabase } from '#tests/setup/database.ts';
@@ -121,7 +121,7 @@ describe('/v/:token', () => {
   it('says revoked from the next request on, never why, and shows no marks any more', async () => {
     const row = documentOf('transcript');
     const change = (status: 'suspended' | 'valid') =>
-      changeDocumentStatus(ctx, { documentId: row.id, status, reason: 'Enquête en cours' });
+      changeStatusByOffice(ctx, { documentId: row.id, status, reason: 'Enquête en cours' });
     await change('suspended');
     const { answer, html, h1 } = await read(`/v/${row.token}`);
     await change('valid');

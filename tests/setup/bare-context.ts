@@ -5,6 +5,7 @@ import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server
 import { createLocalCertificates } from '#app/adapters/pdf-seal/local-certificates.server.ts';
 import { createLocalSeal } from '#app/adapters/pdf-seal/local-seal.server.ts';
 import { newRsaKey } from '#app/adapters/pdf-seal/self-made.server.ts';
+import { qrcodeImages } from '#app/adapters/qr-image/qrcode-images.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { createFileResults } from '#app/adapters/results/file-results.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
@@ -78,6 +79,7 @@ export function bareContext(
       pdfSeal,
       press: pressHere({ signer, pdfSeal, documents: realDocuments }),
       qrReader: notGiven('qrReader'),
+      qrImages: qrcodeImages,
       random: systemRandom,
       results: createFileResults(resultsDirectory),
       sessions: luciaSessions(database.db, clock, { secure: false }),

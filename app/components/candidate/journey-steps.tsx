@@ -28,6 +28,7 @@ export function useJourneySteps(entry: HomeEntry): Step[] {
     const step = { id: milestone, title: t(`candidate:steps.${milestone}`), state, action: action(view) };
     if (note === 'none' || (note === 'done' && PLAIN.includes(milestone))) return { ...step, word: text };
     if (note === 'done' && milestone === 'convocation' && over) return step;
+    if (KEPT.includes(milestone) && state === 'done') return { ...step, text: <KeptText text={text} /> };
     if (note !== 'rejected') return { ...step, text };
     const word = t('candidate:journey.validation.rejectedWord');
     return { ...step, word, ...(reason === '' ? {} : { text }) };
@@ -36,6 +37,17 @@ export function useJourneySteps(entry: HomeEntry): Step[] {
 
 /** Once done there is nothing to say of them but that they are. */
 const PLAIN: readonly Milestone[] = ['registration', 'payment', 'validation', 'papers'];
+
+/** What stays with its holder for life: from here they share it and see how often it is checked. */
+const KEPT: readonly Milestone[] = ['transcript', 'diploma'];
+
+function KeptText({ text }: { text: string }) {
+  return (
+    <>
+      {text} <a href="/espace/documents">{useT()('documentLife:own.short')}</a>
+    </>
+  );
+}
 
 function useAction(entry: HomeEntry): (view: MilestoneView) => ReactNode {
   const t = useT();

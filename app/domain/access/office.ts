@@ -29,6 +29,7 @@ export type StaffPage =
   | 'sittings'
   | 'regulations'
   | 'documents'
+  | 'handOvers'
   | 'counter'
   | 'tills'
   | 'bank'
@@ -46,6 +47,7 @@ const PAGES: readonly (readonly [StaffPage, string, readonly Capability[]])[] = 
   ['sittings', '/bureau/sessions', SITTING_READERS],
   ['regulations', '/bureau/reglements', ['regulation.manage']],
   ['documents', '/bureau/documents', ['document.read']],
+  ['handOvers', '/bureau/remises', ['document.handOut']],
   ['counter', '/bureau/guichet', ['money.work']],
   ['tills', '/bureau/guichet/caisses', ['money.read']],
   ['till', '/bureau/caisse', ['money.read']],

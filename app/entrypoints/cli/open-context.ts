@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { systemClock } from '#app/adapters/clock/system-clock.server.ts';
 import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server.ts';
+import { qrcodeImages } from '#app/adapters/qr-image/qrcode-images.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { createFileResults } from '#app/adapters/results/file-results.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
@@ -37,6 +38,7 @@ export async function openContext(verb: string): Promise<Opened<{ ctx: Ctx }>> {
     clock: systemClock,
     adapters: {
       passwords: argon2Passwords,
+      qrImages: qrcodeImages,
       random: systemRandom,
       results: createFileResults(path.resolve(env.PALMARES_DATA, 'results')),
       sessions: luciaSessions(database.db, systemClock, { secure: origin.startsWith('https:') }),

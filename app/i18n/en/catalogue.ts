@@ -4,6 +4,7 @@ import { checks } from './checks.ts';
 import { common } from './common.ts';
 import { counter } from './counter.ts';
 import { deliberation } from './deliberation.ts';
+import { documentLife } from './document-life.ts';
 import { documents } from './documents.ts';
 import { entries } from './entries.ts';
 import { explain } from './explain.ts';
@@ -45,6 +46,7 @@ export const catalogue = {
   states,
   deliberation,
   documents,
+  documentLife,
   entries,
   account,
   messages,

@@ -8,6 +8,7 @@ export const office: SameShape<typeof fr> = {
     sittings: 'Sittings',
     regulations: 'Regulations',
     documents: 'Documents',
+    handOvers: 'Hand-overs',
     till: 'Till',
     counter: 'Counter',
     tills: 'Hand-overs',
@@ -37,6 +38,8 @@ export const office: SameShape<typeof fr> = {
     figures: 'The sittings',
     entries: 'entries sent',
     waiting: {
+      documentChanges_one: 'document to revoke or reinstate',
+      documentChanges_other: 'documents to revoke or reinstate',
       review_one: 'entry to validate',
       review_other: 'entries to validate',
       duplicates_one: 'duplicate to decide',

@@ -3,6 +3,7 @@ import type { SameShape } from '../same-shape.ts';
 import { certificateReasons } from './certificate-reasons.ts';
 import { counterReasons } from './counter-reasons.ts';
 import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
+import { documentReasons } from './document-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
 import { markReasons } from './mark-reasons.ts';
@@ -72,17 +73,7 @@ export const reasons: SameShape<typeof fr> = {
     noRoom_other: '{{count}} candidates would have no seat in their region.',
   },
   user: { notInvited: 'The account could not be opened. Try again.' },
-  document: {
-    notYetDue: 'There is nothing yet to make this document from: no seats, and no published results.',
-    unprintable: 'A character cannot be printed: {{characters}}',
-    malformed: 'Something is missing or does not fit on this document.',
-    undrawable: 'What is written does not fit on the page.',
-    templateChanged:
-      'The template of this document was edited after its first use: nothing is issued. Tell the technical team.',
-    notFound: 'This document does not exist.',
-    statusRefused: 'This change is not possible in this document’s state.',
-    reasonMissing: 'Write a reason of at least 5 characters.',
-  },
+  ...documentReasons,
   role: {
     notFound: 'This role does not exist.',
     lastAdministrator: 'This is the last administrator: give the role to somebody else first.',

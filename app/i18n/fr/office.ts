@@ -6,6 +6,7 @@ export const office = {
     sittings: 'Sessions',
     regulations: 'Règlements',
     documents: 'Documents',
+    handOvers: 'Remises',
     till: 'Caisse',
     counter: 'Guichet',
     tills: 'Versements',
@@ -35,6 +36,8 @@ export const office = {
     figures: 'Les sessions',
     entries: 'dossiers envoyés',
     waiting: {
+      documentChanges_one: 'document à annuler ou à rétablir',
+      documentChanges_other: 'documents à annuler ou à rétablir',
       review_one: 'dossier à valider',
       review_other: 'dossiers à valider',
       duplicates_one: 'doublon à décider',

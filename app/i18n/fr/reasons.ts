@@ -1,6 +1,7 @@
 import { certificateReasons } from './certificate-reasons.ts';
 import { counterReasons } from './counter-reasons.ts';
 import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
+import { documentReasons } from './document-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
 import { markReasons } from './mark-reasons.ts';
@@ -71,17 +72,7 @@ export const reasons = {
     noRoom_other: '{{count}} candidats n’auraient pas de place dans leur région.',
   },
   user: { notInvited: 'Le compte n’a pas pu être ouvert. Recommencez.' },
-  document: {
-    notYetDue: 'Il n’y a encore rien à partir de quoi faire ce document : ni places, ni résultats publiés.',
-    unprintable: 'Un caractère ne peut pas être imprimé : {{characters}}',
-    malformed: 'Une donnée manque ou ne va pas sur ce document.',
-    undrawable: 'Ce qui est écrit ne tient pas sur la page.',
-    templateChanged:
-      'Le modèle de ce document a été modifié après son premier usage : rien n’est délivré. Prévenez l’équipe technique.',
-    notFound: 'Ce document n’existe pas.',
-    statusRefused: 'Ce changement n’est pas possible dans l’état de ce document.',
-    reasonMissing: 'Écrivez un motif d’au moins 5 caractères.',
-  },
+  ...documentReasons,
   role: {
     notFound: 'Ce rôle n’existe pas.',
     lastAdministrator: 'C’est le dernier administrateur : donnez d’abord ce rôle à quelqu’un d’autre.',

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
 import { type Actor, grantsFor } from '#app/domain/access/actor.ts';
 import { reachOf } from '#app/domain/access/reach.ts';
 import { listMoneyWaiting } from '#app/queries/counter/list-money-waiting.server.ts';
+import { documentChangesToDecide } from '#app/queries/documents/list-waiting-changes.server.ts';
 import { countOpenDuplicates } from '#app/queries/followup/list-duplicates.server.ts';
 import type { Db } from '#db/client.ts';
 import { deliberation } from '#db/schema/deliberation.ts';
@@ -32,6 +33,7 @@ export type Waiting = {
     | 'cashRefunds'
     | 'confirm'
     | 'publish'
+    | 'documentChanges'
     | 'jury'
     | 'marking'
     | 'verificationAlerts';
@@ -54,6 +56,7 @@ export async function listWaiting(db: Db, actor: User, now: Date): Promise<reado
     juriesToOpen(db, actor),
     publicationsToMake(db, actor),
     publicationsToConfirm(db, actor),
+    documentChangesToDecide(db, actor),
     moneyToSettle(db, actor),
     listMoneyWaiting(db, actor),
     alertsToSee(db, actor),

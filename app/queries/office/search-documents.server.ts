@@ -3,7 +3,6 @@ import type { Reach } from '#app/domain/access/reach.ts';
 import type { DocumentKind, DocumentStatus } from '#app/domain/documents/kinds.ts';
 import { documentNumberKey } from '#app/domain/verification/typed-code.ts';
 import type { Db } from '#db/client.ts';
-import { userAccount } from '#db/schema/access.ts';
 import { document, documentStatus } from '#db/schema/document.ts';
 import { entry } from '#db/schema/registration.ts';
 import { sitting } from '#db/schema/sitting.ts';
@@ -61,7 +60,7 @@ function matching(text: string): SQL | undefined {
   );
 }
 
-/** One document with its whole history; `undefined` for an unknown one and for one of another organisation. */
+/** One document; `undefined` for an unknown one and for one of another organisation. */
 export async function loadDocument(db: Db, reach: Reach, documentId: string) {
   const [row] = await db
     .select({
@@ -90,20 +89,7 @@ export async function loadDocument(db: Db, reach: Reach, documentId: string) {
     .innerJoin(entry, eq(entry.id, document.entryId))
     .innerJoin(sitting, eq(sitting.id, entry.sittingId))
     .where(and(eq(document.id, documentId), withinReach(reach, document.organisationId)));
-  if (!row) return undefined;
-  const history = await db
-    .select({
-      id: sql<string>`${documentStatus.id}::text`,
-      status: documentStatus.status,
-      reason: documentStatus.reason,
-      at: documentStatus.at,
-      by: userAccount.displayName,
-    })
-    .from(documentStatus)
-    .leftJoin(userAccount, eq(userAccount.id, documentStatus.userId))
-    .where(eq(documentStatus.documentId, documentId))
-    .orderBy(desc(documentStatus.id));
-  return { ...row, history };
+  return row;
 }
 
 /** Where a document's file is kept, and what to call it. */
@@ -125,4 +111,19 @@ export async function findDocumentFile(db: Db, reach: Reach, documentId: string)
       ),
     );
   return row && row.fileKey !== null ? { ...row, fileKey: row.fileKey } : undefined;
+}
+
+/** The register's own row of an issued document, for its other formats. */
+export async function findDocumentRow(db: Db, reach: Reach, documentId: string) {
+  const [row] = await db
+    .select()
+    .from(document)
+    .where(
+      and(
+        eq(document.id, documentId),
+        eq(document.state, 'issued'),
+        withinReach(reach, document.organisationId),
+      ),
+    );
+  return row;
 }

@@ -92,6 +92,9 @@ function OwnDocuments({ entry: { id, documents } }: { entry: HomeEntry }) {
           </li>
         ))}
       </ul>
+      <p>
+        <a href="/espace/documents">{t('documentLife:own.link')}</a>
+      </p>
     </>
   );
 }

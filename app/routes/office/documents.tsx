@@ -4,6 +4,7 @@ import { SelectField } from '#app/components/choice-fields.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { FilterForm } from '#app/components/filter-form.tsx';
+import { WaitingChanges } from '#app/components/office/documents/waiting-changes.tsx';
 import { DocumentTag } from '#app/components/office/state-tags.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Pagination } from '#app/components/pagination.tsx';
@@ -15,6 +16,7 @@ import { hrefWith, pageOf, textOf, wordOf } from '#app/http/list-address.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useT } from '#app/i18n/use-t.tsx';
+import { listWaitingChanges } from '#app/queries/documents/list-waiting-changes.server.ts';
 import { DOCUMENTS_PER_PAGE, searchDocuments } from '#app/queries/office/search-documents.server.ts';
 
 export const handle: RouteHandle = { title: 'office:documents.title' };
@@ -29,16 +31,22 @@ export async function loader(args: LoaderFunctionArgs) {
     page: pageOf(parameters),
   };
   const found = await searchDocuments(ctx.db, reachOf(ctx.actor, 'document.read'), filter);
-  return { ...found, filter, pageSize: DOCUMENTS_PER_PAGE };
+  return {
+    ...found,
+    filter,
+    pageSize: DOCUMENTS_PER_PAGE,
+    waiting: await listWaitingChanges(ctx.db, ctx.actor),
+  };
 }
 
 export default function Documents() {
   const t = useT();
-  const { rows, total, filter, pageSize } = useLoaderData<typeof loader>();
+  const { rows, total, filter, pageSize, waiting } = useLoaderData<typeof loader>();
   const { search } = useLocation();
   return (
     <>
       <PageHeading title={t('office:documents.title')} />
+      <WaitingChanges waiting={waiting} />
       <FilterForm clearHref={PATH}>
         <TextField name="q" type="search" label={t('office:filter.text')} defaultValue={filter.text ?? ''} />
         <SelectField

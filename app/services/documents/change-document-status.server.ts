@@ -1,56 +1,43 @@
 import { desc, eq } from 'drizzle-orm';
-import { authorise } from '#app/domain/access/actor.ts';
 import type { DocumentStatus } from '#app/domain/documents/kinds.ts';
+import { mayBecome } from '#app/domain/documents/status-change.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
-import type { Ctx } from '#app/services/context.ts';
 import type { Db } from '#db/client.ts';
-import { document, documentStatus } from '#db/schema/document.ts';
-import { withTx } from '#db/tx.ts';
+import { type document, documentStatus } from '#db/schema/document.ts';
+import type { Tx } from '#db/tx.ts';
 
-/** From each status, those it may become. Revoked and superseded are final: what replaces them is another document. */
-const NEXT: Readonly<Record<DocumentStatus, readonly DocumentStatus[]>> = {
-  valid: ['suspended', 'revoked', 'superseded'],
-  suspended: ['valid', 'revoked', 'superseded'],
-  revoked: [],
-  superseded: [],
+export type StatusChange = {
+  readonly status: DocumentStatus;
+  /** Kept inside the office. */
+  readonly reason: string;
+  readonly userId: string;
+  /** Who had asked for it, where another person decided. */
+  readonly askedBy?: string;
 };
 
 /**
- * Suspends, reinstates or revokes an issued document, with a reason kept inside the office. Its verification page says
- * so from the next request on. Refused: `document.notFound` (unknown or out of scope), `document.statusRefused`,
- * `document.reasonMissing`.
+ * Writes a document's next status. The caller holds the lock `document:<id>` and has checked who may.
+ * `document.statusRefused`: the document isn't issued, or has ended, or is so already.
  */
 export async function changeDocumentStatus(
-  ctx: Ctx,
-  command: { documentId: string; status: DocumentStatus; reason: string },
-): Promise<Verdict<true, 'document.notFound' | 'document.statusRefused' | 'document.reasonMissing'>> {
-  const reason = command.reason.trim();
-  if (reason.length < 5) return refuse('document.reasonMissing');
-  return withTx(ctx, 'changeDocumentStatus', { lock: [`document:${command.documentId}`] }, async (tx) => {
-    const [found] = await tx.db.select().from(document).where(eq(document.id, command.documentId));
-    if (!found || !authorise(ctx.actor, 'document.manage', { organisationId: found.organisationId }).ok)
-      return refuse('document.notFound');
-    const current = await currentStatus(tx, found.id);
-    if (found.state !== 'issued' || !NEXT[current].includes(command.status))
-      return refuse('document.statusRefused', { from: current, to: command.status });
-    await tx.db.insert(documentStatus).values({
-      documentId: found.id,
-      status: command.status,
-      reason,
-      userId: ctx.actor.kind === 'user' ? ctx.actor.id : null,
-      at: tx.now,
-    });
-    await tx.enqueue('publish-lists', {}, { key: 'publish-lists' });
-    tx.audit({
-      organisationId: found.organisationId,
-      action: `document.${command.status}`,
-      subject: { type: 'document', id: found.id },
-      before: current,
-      after: command.status,
-      detail: { number: found.number, reason },
-    });
-    return accept();
+  tx: Tx,
+  row: Pick<typeof document.$inferSelect, 'id' | 'organisationId' | 'state' | 'number'>,
+  { status, reason, userId, askedBy }: StatusChange,
+): Promise<Verdict<true, 'document.statusRefused'>> {
+  const current = await currentStatus(tx, row.id);
+  if (row.state !== 'issued' || !mayBecome(current, status))
+    return refuse('document.statusRefused', { from: current, to: status });
+  await tx.db.insert(documentStatus).values({ documentId: row.id, status, reason, userId, at: tx.now });
+  await tx.enqueue('publish-lists', {}, { key: 'publish-lists' });
+  tx.audit({
+    organisationId: row.organisationId,
+    action: `document.${status}`,
+    subject: { type: 'document', id: row.id },
+    before: current,
+    after: status,
+    detail: { number: row.number, reason, ...(askedBy ? { askedBy } : {}) },
   });
+  return accept();
 }
 
 /** The latest status of a document; one that never changed is valid. */

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { storedModelSchema } from '#app/domain/documents/stored-model.ts';
 import { verifyDocument } from '#app/domain/verification/verify.ts';
-import { issueResultDocuments } from '#app/services/documents/issue-result-documents.server.ts';
+import { numberResultDocuments } from '#app/services/documents/number-result-documents.server.ts';
 import { decodeQrs } from '#pdf/testing/decode-qr.ts';
 import { type RasterPage, rasterise, toPng } from '#pdf/testing/rasterise.ts';
 import { documentsOf, issuePending } from '#tests/factories/documents.ts';
@@ -34,7 +34,7 @@ beforeAll(async () => {
     entryOf: (place) => ({ photoKey: null, ...(place === 0 ? LONGEST : USUAL) }),
   });
   const publication = await createPublication(database.db, seated);
-  await issueResultDocuments(ctx, { publicationId: publication.id });
+  await numberResultDocuments(ctx, { publicationId: publication.id });
   await issuePending(ctx);
   rows = await documentsOf(database.db, seated.organisation.id);
 });

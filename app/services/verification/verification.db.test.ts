@@ -9,11 +9,12 @@ import { verifyStatusList } from '#app/domain/verification/status-list.ts';
 import { embeddedRootKey, verifyTrustList } from '#app/domain/verification/trust-list.ts';
 import { makeTypedCode } from '#app/domain/verification/typed-code.ts';
 import { run as verifyCommand } from '#app/entrypoints/cli/verify.ts';
-import { changeDocumentStatus } from '#app/services/documents/change-document-status.server.ts';
 import { numberResultDocuments } from '#app/services/documents/number-result-documents.server.ts';
+import { requestDocumentChange } from '#app/services/documents/request-document-change.server.ts';
 import { decodeQrs } from '#pdf/testing/decode-qr.ts';
 import { rasterise } from '#pdf/testing/rasterise.ts';
 import { createUser } from '#tests/factories/create-user.ts';
+import { changeStatusByOffice } from '#tests/factories/document-life.ts';
 import { createIssuedDocuments, documentsOf, issuePending } from '#tests/factories/documents.ts';
 import { createPublication, PASSING } from '#tests/factories/publication.ts';
 import { useDatabase } from '#tests/setup/database.ts';
@@ -189,13 +190,10 @@ describe('what is not a document of the office', () => {
 describe('a document that ends', () => {
   it('is said so on its page, by its code, in the status list and on the command line', async () => {
     const row = transcriptOf(1);
-    const registrar = await createUser(database.db, {
-      grants: [{ role: 'registrar', organisationId: issued.organisation.id }],
-    });
     const file = join(folder, 'revoked.pdf');
     await writeFile(file, await pdfOf(row));
     const change = (status: 'suspended' | 'valid' | 'revoked') =>
-      changeDocumentStatus(seenBy(registrar.actor), { documentId: row.id, status, reason: 'Fraude avérée' });
+      changeStatusByOffice(ctx, { documentId: row.id, status, reason: 'Fraude avérée' });
     for (const status of ['suspended', 'valid', 'revoked'] as const) {
       expect(await change(status)).toMatchObject({ ok: true });
       expect(await checkByToken(ctx, given(row.token))).toMatchObject({ verdict: status });
@@ -219,7 +217,7 @@ describe('a document that ends', () => {
     });
     for (const actor of [ANONYMOUS, stranger.actor]) {
       const asked = { documentId: row.id, status: 'revoked' as const, reason: 'aucune' };
-      expect(await changeDocumentStatus(seenBy(actor), asked)).toEqual({
+      expect(await requestDocumentChange(seenBy(actor), asked)).toEqual({
         ok: false,
         reason: 'document.notFound',
       });

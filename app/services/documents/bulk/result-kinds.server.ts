@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { BulkKind } from '#app/domain/documents/bulk-kinds.ts';
 import { diplomaDraft } from '#app/domain/documents/diploma-document.ts';
+import { originalSource, replacementSource } from '#app/domain/documents/document-source.ts';
 import {
   passCertificateDraft,
   type ResultFacts,
@@ -19,8 +20,8 @@ import type { BulkKindRules, Candidates, DueDocument, EarlierDocument, Slice } f
 
 /** The publication that a document was made from. A return to an earlier version makes another document of the same. */
 const sourceOf = (publicationId: string, edition: number) =>
-  edition === 1 ? `publication:${publicationId}` : `publication:${publicationId}:${edition}`;
-const publicationOf = (source: string) => source.split(':')[1] ?? '';
+  edition === 1 ? `publication:${publicationId}` : replacementSource(`publication:${publicationId}`, edition);
+const publicationOf = (source: string) => originalSource(source).split(':')[1] ?? '';
 
 type ResultKind = Exclude<BulkKind, 'convocation'>;
 type Row = { readonly entryId: string; readonly result: PublishedResult };
