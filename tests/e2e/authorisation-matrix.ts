@@ -1,6 +1,7 @@
 import { counterOpenings, schoolMoneyOpenings } from './authorisation-matrix-counter.ts';
 import { entryOpenings } from './authorisation-matrix-entries.ts';
 import { importOpenings } from './authorisation-matrix-imports.ts';
+import { issuingOpenings } from './authorisation-matrix-issuing.ts';
 import { moneyOpenings } from './authorisation-matrix-money.ts';
 import { schoolResultOpenings } from './authorisation-matrix-publication.ts';
 import { regulationOpenings } from './authorisation-matrix-regulations.ts';
@@ -154,6 +155,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...resultOpenings,
   ...staffOpenings,
   ...scriptOpenings,
+  ...issuingOpenings,
   ...counterOpenings,
   ...schoolMoneyOpenings,
   ...schoolResultOpenings,
