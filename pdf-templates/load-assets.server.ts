@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import type { DocumentAssets } from './assets.ts';
 
 /**
@@ -9,7 +10,14 @@ import type { DocumentAssets } from './assets.ts';
  */
 export async function loadDocumentAssets(root: string = process.cwd()): Promise<DocumentAssets> {
   const read = async (face: string) =>
-    new Uint8Array(await readFile(join(root, 'pdf-templates', 'fonts', `palmares-book-${face}.ttf`)));
-  const [regular, bold, italic] = await Promise.all([read('regular'), read('bold'), read('italic')]);
-  return { fonts: { regular, bold, italic } };
+    new Uint8Array(await readFile(join(root, 'pdf-templates', 'fonts', `palmares-${face}.ttf`)));
+  const [regular, bold, italic, arabic, arabicBold] = await Promise.all([
+    read('book-regular'),
+    read('book-bold'),
+    read('book-italic'),
+    read('arabic-regular'),
+    read('arabic-bold'),
+  ]);
+  const fonts = { regular, bold, italic, arabic, arabicBold };
+  return { fonts, compress: (bytes, level) => deflateSync(bytes, { level }) };
 }

@@ -2,62 +2,92 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
-import { PRINTABLE_RANGES } from '#app/domain/documents/check-printable.ts';
+import { ARABIC_RANGES, MARK_RANGES, PRINTABLE_RANGES } from '#app/domain/documents/check-printable.ts';
 
 /**
- * How the fonts in this folder were made, once: Gentium Book Plus (SIL, Open Font License) cut to the printable
- * repertoire, without hinting or layout tables, and renamed, because its licence reserves the name "Gentium".
+ * How the fonts in this folder were made, once: Gentium Book Plus and Scheherazade New (SIL, Open Font License) cut to
+ * the printable repertoire, without hinting, with only the layout that joins letters and places marks, and renamed,
+ * because their licences reserve the names.
  *
- *   npm install --prefix FOLDER @expo-google-fonts/gentium-book-plus@0.4.0
- *   node --import tsx pdf-templates/fonts/prepare-fonts.ts FOLDER/node_modules/@expo-google-fonts/gentium-book-plus
+ *   npm install --prefix FOLDER @expo-google-fonts/gentium-book-plus@0.4.0 @expo-google-fonts/scheherazade-new@0.4.3
+ *   node --import tsx pdf-templates/fonts/prepare-fonts.ts FOLDER/node_modules/@expo-google-fonts
  *
- * Run again, it gives other bytes only if the repertoire or the package changed; every document issued before would
+ * Run again, it gives other bytes only if the repertoire or a package changed; every document issued before would
  * then be rendered differently, so a new set goes with new template versions.
  */
-const FACES = [
+const LATIN = {
+  family: 'Palmares Book',
+  ranges: [...PRINTABLE_RANGES, ...MARK_RANGES],
+  features: ['ccmp', 'mark', 'mkmk'],
+  copyright: 'Copyright (c) 2003-2022 SIL International. Modified version, see OFL.txt.',
+} as const;
+const ARABIC = {
+  family: 'Palmares Arabic',
+  ranges: [[0x20, 0x20], [0xa0, 0xa0], ...ARABIC_RANGES],
+  features: ['ccmp', 'locl', 'isol', 'fina', 'medi', 'init', 'rlig', 'calt', 'curs', 'mark', 'mkmk'],
+  copyright: 'Copyright (c) 1994-2026 SIL Global. Modified version, see OFL-arabic.txt.',
+} as const;
+
+type Face = {
+  readonly cut: typeof LATIN | typeof ARABIC;
+  readonly source: string;
+  readonly target: string;
+  readonly style: string;
+};
+const GENTIUM = 'gentium-book-plus/';
+const FACES: readonly Face[] = [
   {
-    source: '400Regular/GentiumBookPlus_400Regular.ttf',
+    cut: LATIN,
+    source: `${GENTIUM}400Regular/GentiumBookPlus_400Regular.ttf`,
     target: 'palmares-book-regular.ttf',
     style: 'Regular',
   },
-  { source: '700Bold/GentiumBookPlus_700Bold.ttf', target: 'palmares-book-bold.ttf', style: 'Bold' },
   {
-    source: '400Regular_Italic/GentiumBookPlus_400Regular_Italic.ttf',
+    cut: LATIN,
+    source: `${GENTIUM}700Bold/GentiumBookPlus_700Bold.ttf`,
+    target: 'palmares-book-bold.ttf',
+    style: 'Bold',
+  },
+  {
+    cut: LATIN,
+    source: `${GENTIUM}400Regular_Italic/GentiumBookPlus_400Regular_Italic.ttf`,
     target: 'palmares-book-italic.ttf',
     style: 'Italic',
   },
-] as const;
-
-const UNUSED_TABLES = [
-  'GSUB',
-  'GPOS',
-  'GDEF',
-  'kern',
-  'Silf',
-  'Glat',
-  'Gloc',
-  'Feat',
-  'Sill',
-  'DSIG',
-  'gasp',
+  {
+    cut: ARABIC,
+    source: 'scheherazade-new/400Regular/ScheherazadeNew_400Regular.ttf',
+    target: 'palmares-arabic-regular.ttf',
+    style: 'Regular',
+  },
+  {
+    cut: ARABIC,
+    source: 'scheherazade-new/700Bold/ScheherazadeNew_700Bold.ttf',
+    target: 'palmares-arabic-bold.ttf',
+    style: 'Bold',
+  },
 ];
 
-function repertoire(): string {
-  return PRINTABLE_RANGES.flatMap(([first, last]) =>
-    Array.from({ length: last - first + 1 }, (_, step) => String.fromCodePoint(first + step)),
-  ).join('');
+const UNUSED_TABLES = ['kern', 'Silf', 'Glat', 'Gloc', 'Feat', 'Sill', 'DSIG', 'gasp'];
+
+function repertoire(ranges: readonly (readonly [number, number])[]): string {
+  return ranges
+    .flatMap(([first, last]) =>
+      Array.from({ length: last - first + 1 }, (_, step) => String.fromCodePoint(first + step)),
+    )
+    .join('');
 }
 
 /** A `name` table (format 0, Windows Unicode English) that says what the font is and whose it was. */
-function nameTable(style: string): Buffer {
+function nameTable({ cut: { family, copyright }, style }: Face): Buffer {
   const names: readonly (readonly [number, string])[] = [
-    [0, 'Copyright (c) 2003-2022 SIL International. Modified version, see OFL.txt.'],
-    [1, 'Palmares Book'],
+    [0, copyright],
+    [1, family],
     [2, style],
-    [3, `Palmares Book ${style} 1`],
-    [4, `Palmares Book ${style}`],
-    [5, 'Version 1.000'],
-    [6, `PalmaresBook-${style}`],
+    [3, `${family} ${style} 2`],
+    [4, `${family} ${style}`],
+    [5, 'Version 2.000'],
+    [6, `${family.replace(' ', '')}-${style}`],
     [13, 'SIL Open Font License, Version 1.1'],
   ];
   const texts = names.map(([, value]) => Buffer.from(value, 'utf16le').swap16());
@@ -83,7 +113,7 @@ function checksum(bytes: Buffer): number {
 }
 
 /** The same font with another `name` table; checksums are computed again. */
-function rename(font: Buffer, style: string): Buffer {
+function rename(font: Buffer, face: Face): Buffer {
   const count = font.readUInt16BE(4);
   const tables = Array.from({ length: count }, (_, index) => {
     const at = 12 + 16 * index;
@@ -91,7 +121,7 @@ function rename(font: Buffer, style: string): Buffer {
     const start = font.readUInt32BE(at + 8);
     const bytes = Buffer.from(font.subarray(start, start + font.readUInt32BE(at + 12)));
     if (tag === 'head') bytes.writeUInt32BE(0, 8);
-    return { tag, bytes: tag === 'name' ? nameTable(style) : bytes };
+    return { tag, bytes: tag === 'name' ? nameTable(face) : bytes };
   });
   const directory = Buffer.alloc(12 + 16 * count);
   font.copy(directory, 0, 0, 12);
@@ -114,20 +144,25 @@ function rename(font: Buffer, style: string): Buffer {
 }
 
 const source = process.argv[2];
-if (!source) throw new Error('say where the package @expo-google-fonts/gentium-book-plus is');
+if (!source) throw new Error('say where the folder @expo-google-fonts is');
 const here = dirname(fileURLToPath(import.meta.url));
 for (const face of FACES) {
   const whole = await readFile(join(resolve(source), face.source));
-  const cut = await subsetFont(whole, repertoire(), {
+  const cut = await subsetFont(whole, repertoire(face.cut.ranges), {
     targetFormat: 'sfnt',
-    keepFeatures: [],
-    noLayoutClosure: true,
+    keepFeatures: face.cut.features,
+    noLayoutClosure: false,
     noHinting: true,
     dropTables: UNUSED_TABLES,
   });
-  const renamed = rename(cut, face.style);
+  const renamed = rename(cut, face);
   await writeFile(join(here, face.target), renamed);
   console.log(`${face.target}: ${renamed.length} bytes`);
 }
-const licence = await readFile(join(resolve(source), 'LICENSE_FONT'), 'utf8');
-await writeFile(join(here, 'OFL.txt'), licence);
+const licences = [
+  ['gentium-book-plus', 'OFL.txt'],
+  ['scheherazade-new', 'OFL-arabic.txt'],
+] as const;
+for (const [family, target] of licences) {
+  await writeFile(join(here, target), await readFile(join(resolve(source), family, 'LICENSE_FONT'), 'utf8'));
+}

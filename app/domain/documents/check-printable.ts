@@ -1,9 +1,11 @@
+type Ranges = readonly (readonly [first: number, last: number])[];
+
 /**
- * The characters the committed document fonts hold, as inclusive ranges: Latin with the letters of French, Hausa,
- * Zarma, Tamasheq, Fulfulde, Fon and Yoruba, and the punctuation of names. The fonts are cut to this list, and a test
- * proves that each holds all of it.
+ * The Latin characters the committed document fonts hold, as inclusive ranges: the letters of French, Hausa, Zarma,
+ * Tamasheq, Fulfulde, Fon and Yoruba, and the punctuation of names. The fonts are cut to this list and the next two, and
+ * a test proves that each holds all of it.
  */
-export const PRINTABLE_RANGES: readonly (readonly [number, number])[] = [
+export const PRINTABLE_RANGES: Ranges = [
   [0x0020, 0x007e],
   [0x00a0, 0x00ac],
   [0x00ae, 0x0148],
@@ -39,12 +41,44 @@ export const PRINTABLE_RANGES: readonly (readonly [number, number])[] = [
   [0xa78b, 0xa78c],
 ];
 
+/** Accents that are set over and under letters they have no composed form with, as in Tamasheq and Fon. */
+export const MARK_RANGES: Ranges = [
+  [0x0300, 0x030c],
+  [0x030f, 0x030f],
+  [0x0311, 0x0311],
+  [0x0323, 0x0328],
+  [0x032d, 0x032e],
+  [0x0330, 0x0331],
+];
+
+/** Arabic as it is written for names, with vowel signs, figures, and the letters of Hausa and Fulfulde ajami. */
+export const ARABIC_RANGES: Ranges = [
+  [0x060c, 0x060c],
+  [0x061b, 0x061b],
+  [0x061f, 0x063f],
+  [0x0640, 0x0658],
+  [0x0660, 0x0669],
+  [0x066e, 0x06d3],
+  [0x06d5, 0x06d5],
+  [0x06f0, 0x06f9],
+  [0x0750, 0x077f],
+  [0x08a0, 0x08b2],
+];
+
+const EVERYTHING = [...PRINTABLE_RANGES, ...MARK_RANGES, ...ARABIC_RANGES];
 const isPrintable = (codePoint: number): boolean =>
-  PRINTABLE_RANGES.some(([first, last]) => codePoint >= first && codePoint <= last);
+  EVERYTHING.some(([first, last]) => codePoint >= first && codePoint <= last);
+
+const hex = (code: number) => `\\u{${code.toString(16)}}`;
+const WHOLLY_PRINTABLE = new RegExp(
+  `^[${EVERYTHING.map(([first, last]) => `${hex(first)}-${hex(last)}`).join('')}]*$`,
+  'u',
+);
 
 /** The distinct characters of `text` (after NFC) that no document font holds: such text is refused, never drawn as boxes. */
 export function unprintable(text: string): string[] {
   const found = new Set<string>();
+  if (WHOLLY_PRINTABLE.test(text)) return [];
   for (const character of text.normalize('NFC')) {
     if (!isPrintable(character.codePointAt(0) ?? 0)) found.add(character);
   }

@@ -14,6 +14,7 @@ import {
 } from '../../kit/v1/blocks.ts';
 import { drawOutline } from '../../kit/v1/draw-ornament.ts';
 import { identityFields, schoolFields, sittingLine } from '../../kit/v1/examination-fields.ts';
+import { readPicture } from '../../kit/v1/picture.ts';
 import { measureFoot } from '../../kit/v1/proof-block.ts';
 import { CONTENT_WIDTH, closeSheet, MARGIN, mm, openSheet, PAGE, type Sheet } from '../../kit/v1/sheet.ts';
 import { type TableRow, tableBlock } from '../../kit/v1/table-block.ts';
@@ -108,7 +109,7 @@ export async function renderConvocationV1(
   const bytes = model.photoKey === undefined ? undefined : assets.images?.[model.photoKey];
   if (model.photoKey !== undefined && !bytes)
     throw new RangeError(`no image ${model.photoKey} among the assets`);
-  const photo = photoBlock(sheet, bytes ? await sheet.doc.embedJpg(bytes) : undefined);
+  const photo = photoBlock(sheet, bytes && readPicture(bytes));
   const top = PAGE.height - mm(14);
   const header = headerBlock(sheet, model.office);
   header.draw(top);

@@ -1,10 +1,8 @@
 import {
   clip,
   concatTransformationMatrix,
-  drawObject,
   endPath,
   fill as fillPath,
-  type PDFName,
   type PDFOperator,
   popGraphicsState,
   pushGraphicsState,
@@ -12,7 +10,8 @@ import {
   setLineWidth,
 } from 'pdf-lib';
 import { drawFrame, drawOutline, type Point, quatrefoil, smooth } from '../../kit/v1/draw-ornament.ts';
-import { mm, put, type Sheet } from '../../kit/v1/sheet.ts';
+import type { Drawing } from '../../kit/v1/page-ink.ts';
+import { mm, motif, place, put, type Sheet, stamp } from '../../kit/v1/sheet.ts';
 import { fill, round, stroke } from '../../kit/v1/write-text.ts';
 
 /** From the edge of the paper: the outer rule, the middle of the woven band, the inner rule. */
@@ -28,28 +27,14 @@ function tint(hex: string, part: number): string {
   return `#${[1, 3, 5].map((at) => channel(at).toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** Something drawn once and stamped many times: the file holds it once. `box` is left, bottom, right, top. */
-function motif(
-  sheet: Sheet,
-  operators: PDFOperator[],
-  box: readonly [number, number, number, number],
-): PDFName {
-  const { context } = sheet.doc;
-  const form = context.formXObject(operators, { BBox: context.obj([...box]) });
-  return sheet.page.node.newXObject('Motif', context.register(form));
-}
-
 type Matrix = readonly [number, number, number, number, number, number];
 
-function stamp(sheet: Sheet, name: PDFName, matrices: readonly Matrix[]): void {
-  for (const [a, b, c, d, e, f] of matrices)
-    put(
-      sheet,
-      pushGraphicsState(),
-      concatTransformationMatrix(a, b, c, d, round(e), round(f)),
-      drawObject(name),
-      popGraphicsState(),
-    );
+function repeat(sheet: Sheet, drawing: Drawing, matrices: readonly Matrix[]): void {
+  for (const [a, b, c, d, e, f] of matrices) {
+    put(sheet, pushGraphicsState(), concatTransformationMatrix(a, b, c, d, round(e), round(f)));
+    place(sheet, drawing);
+    put(sheet, popGraphicsState());
+  }
 }
 
 /** `y` over one period of `length`, as one line. */
@@ -79,10 +64,12 @@ function drawField(sheet: Sheet): void {
       periodOf(length, 8, (angle) => (line - 2.5) * gap + mm(2.4) * Math.sin(angle + line * 0.21)),
     ).flat(),
   ];
-  const name = motif(sheet, tile, [-1, -mm(10), length + 1, up + mm(10)]);
+  const drawing = motif(sheet, `diploma field`, [-1, -mm(10), length + 1, up + mm(10)], (inner) =>
+    put(inner, ...tile),
+  );
   put(sheet, pushGraphicsState(), rectangle(INNER, INNER, across, up), clip(), endPath());
   const places = Array.from({ length: 20 }, (_, at): Matrix => [1, 0, 0, 1, INNER + at * length, INNER]);
-  stamp(sheet, name, places);
+  repeat(sheet, drawing, places);
   put(sheet, popGraphicsState());
 }
 
@@ -131,13 +118,15 @@ function drawOval(sheet: Sheet): void {
       { middle: 0.26, swing: 0.07, strands: 5, beat: 1 },
     ]),
   ];
-  const name = motif(sheet, petal, [-radius, -radius, radius, radius]);
+  const drawing = motif(sheet, `diploma oval`, [-radius, -radius, radius, radius], (inner) =>
+    put(inner, ...petal),
+  );
   put(
     sheet,
     pushGraphicsState(),
     concatTransformationMatrix(1.62, 0, 0, 1, round(width / 2), round(height / 2)),
   );
-  stamp(sheet, name, turnsOf(petals));
+  repeat(sheet, drawing, turnsOf(petals));
   put(sheet, popGraphicsState());
 }
 
@@ -159,7 +148,7 @@ function drawBand(sheet: Sheet): void {
       periodOf(unit, 12, (angle) => reach * 0.4 * Math.sin(2 * angle + phase)),
     ),
   ];
-  const name = motif(sheet, tile, [-1, -mm(4), unit + 1, mm(4)]);
+  const drawing = motif(sheet, `diploma band`, [-1, -mm(4), unit + 1, mm(4)], (inner) => put(inner, ...tile));
   const sides = [
     { x: INNER, y: BAND, length: width - 2 * INNER, cosine: 1, sine: 0 },
     { x: width - BAND, y: INNER, length: height - 2 * INNER, cosine: 0, sine: 1 },
@@ -173,7 +162,7 @@ function drawBand(sheet: Sheet): void {
       const along = (at * length) / periods;
       return [stretch * cosine, stretch * sine, -sine, cosine, x + along * cosine, y + along * sine];
     });
-    stamp(sheet, name, places);
+    repeat(sheet, drawing, places);
   }
 }
 
@@ -191,11 +180,13 @@ function drawCorners(sheet: Sheet): void {
       { middle: 0.45, swing: 0.16, strands: 4, beat: 1 },
     ]),
   ];
-  const name = motif(sheet, petal, [-radius, -radius, radius, radius]);
+  const drawing = motif(sheet, `diploma corner`, [-radius, -radius, radius, radius], (inner) =>
+    put(inner, ...petal),
+  );
   for (const x of [BAND, width - BAND])
     for (const y of [BAND, height - BAND]) {
       put(sheet, pushGraphicsState(), concatTransformationMatrix(1, 0, 0, 1, round(x), round(y)));
-      stamp(sheet, name, turnsOf(petals));
+      repeat(sheet, drawing, turnsOf(petals));
       put(sheet, fill(ornament), ...quatrefoil(0, 0, radius * 0.3), fillPath(), popGraphicsState());
       drawOutline(sheet, x - CORNER / 2, y + CORNER / 2, CORNER, CORNER, 0.5, ornament);
     }
@@ -203,6 +194,11 @@ function drawCorners(sheet: Sheet): void {
 
 /** Everything of the sheet that is drawn and not written: the same for every diploma of an office. */
 export function drawGround(sheet: Sheet): void {
+  const { accent, ornament } = sheet.palette;
+  stamp(sheet, `diploma ground ${accent} ${ornament}`, layGround);
+}
+
+function layGround(sheet: Sheet): void {
   const { accent, ornament } = sheet.palette;
   drawField(sheet);
   drawOval(sheet);

@@ -1,7 +1,7 @@
 import type { DocumentOffice, Wording } from '#app/domain/documents/model.ts';
 import { drawEmblem } from './draw-emblem.ts';
 import { drawDoubleRule, drawRule } from './draw-ornament.ts';
-import { contentWidth, MARGIN, mm, type Sheet } from './sheet.ts';
+import { contentWidth, MARGIN, mm, type Sheet, tagged } from './sheet.ts';
 import type { Label } from './words.ts';
 import {
   type Fitted,
@@ -10,6 +10,7 @@ import {
   LEADING,
   type Style,
   widthOf,
+  writeEnglish,
   writeFitted,
   writeLine,
 } from './write-text.ts';
@@ -69,14 +70,17 @@ export function wordingBlock(
   if (first.lines.length === 1 && used + widthOf(sheet, second, quiet) <= width) {
     const draw = (top: number) => {
       writeFitted(sheet, first, x, top);
-      writeLine(sheet, second, x + used, top - first.style.size * 0.95, quiet);
+      writeEnglish(sheet, () => writeLine(sheet, second, x + used, top - first.style.size * 0.95, quiet));
     };
     return { height: heightOf(first), draw };
   }
   const below = fitText(sheet, second, width, quiet, smallest * 0.84);
   return {
     height: heightOf(first) + heightOf(below),
-    draw: (top) => void writeFitted(sheet, below, x, writeFitted(sheet, first, x, top)),
+    draw: (top) => {
+      const under = writeFitted(sheet, first, x, top);
+      writeEnglish(sheet, () => writeFitted(sheet, below, x, under));
+    },
   };
 }
 
@@ -92,22 +96,36 @@ export function writeLabel(
   wordingBlock(sheet, label, x, width, style, size * 0.7).draw(top);
 }
 
-type Centred = { readonly fitted: Fitted; readonly after: number };
+type Centred = {
+  readonly fitted: Fitted;
+  readonly after: number;
+  readonly tag?: 'H1';
+  readonly lang?: 'en' | 'ar';
+};
+type CentredPart = {
+  readonly text: string | undefined;
+  readonly style: Style;
+  readonly smallest: number;
+  readonly after: number;
+  /** A paragraph unless said otherwise. */
+  readonly tag?: 'H1';
+  /** Of the words; French unless said otherwise. */
+  readonly lang?: 'en' | 'ar';
+};
 
 /** Lines one below the other, around the vertical axis `x`. */
-export function centredLines(
-  sheet: Sheet,
-  x: number,
-  width: number,
-  parts: readonly { text: string | undefined; style: Style; smallest: number; after: number }[],
-): Block {
-  const lines: Centred[] = parts.flatMap(({ text, style, smallest, after }) =>
-    text === undefined ? [] : [{ fitted: fitText(sheet, text, width, style, smallest), after }],
+export function centredLines(sheet: Sheet, x: number, width: number, parts: readonly CentredPart[]): Block {
+  const lines: Centred[] = parts.flatMap(({ text, style, smallest, ...rest }) =>
+    text === undefined ? [] : [{ fitted: fitText(sheet, text, width, style, smallest), ...rest }],
   );
   const height = lines.reduce((sum, { fitted, after }) => sum + heightOf(fitted) + after, 0);
   const draw = (top: number) => {
     let y = top;
-    for (const { fitted, after } of lines) y = writeFitted(sheet, fitted, x, y, 'center') - after;
+    for (const { fitted, after, tag = 'P', lang } of lines) {
+      const start = y;
+      tagged(sheet, tag, () => writeFitted(sheet, fitted, x, start, 'center'), lang && { lang });
+      y -= heightOf(fitted) + after;
+    }
   };
   return { height, draw };
 }
@@ -129,7 +147,7 @@ export function headerBlock(sheet: Sheet, office: DocumentOffice): Block {
           ? []
           : [
               { text: wording.fr, style, smallest: 7, after: english(sheet, wording) ? 0 : 2 },
-              { text: english(sheet, wording), style: slant, smallest: 6.4, after: 3 },
+              { text: english(sheet, wording), style: slant, smallest: 6.4, after: 3, lang: 'en' as const },
             ],
       ),
     );
@@ -166,12 +184,18 @@ export function titleBlock(sheet: Sheet, heading: Heading, density: number): Blo
   const plain: Style = { face: 'regular', size: 11 * scale, colour: ink };
   const [subtitle, subtitleEn] = heading.subtitle;
   return centredLines(sheet, sheet.size.width / 2, contentWidth(sheet), [
-    { text: heading.title.fr, style: { ...strong(23, accent), tracking: 0.04 }, smallest: 10, after: 0 },
-    { text: english(sheet, heading.title), style: slant(11), smallest: 7, after: 3 },
+    {
+      text: heading.title.fr,
+      style: { ...strong(23, accent), tracking: 0.04 },
+      smallest: 10,
+      after: 0,
+      tag: 'H1',
+    },
+    { text: english(sheet, heading.title), style: slant(11), smallest: 7, after: 3, lang: 'en' },
     { text: heading.exam.fr, style: strong(13, ink), smallest: 8, after: 0 },
-    { text: english(sheet, heading.exam), style: slant(9.5), smallest: 6.5, after: 1 },
+    { text: english(sheet, heading.exam), style: slant(9.5), smallest: 6.5, after: 1, lang: 'en' },
     { text: subtitle, style: plain, smallest: 7.5, after: 0 },
-    { text: sheet.english ? subtitleEn : undefined, style: slant(9), smallest: 6.5, after: 0 },
+    { text: sheet.english ? subtitleEn : undefined, style: slant(9), smallest: 6.5, after: 0, lang: 'en' },
   ]);
 }
 

@@ -1,23 +1,15 @@
-import {
-  closePath,
-  concatTransformationMatrix,
-  fill as fillPath,
-  lineTo,
-  moveTo,
-  type PDFOperator,
-  popGraphicsState,
-  pushGraphicsState,
-  rectangle,
-} from 'pdf-lib';
 import QRCode, { type QRCodeSegment } from 'qrcode';
 import type { DocumentQr } from '#app/domain/documents/model.ts';
-import { put, type Sheet } from './sheet.ts';
+import { put, type Sheet, tagged } from './sheet.ts';
 import { fill, round } from './write-text.ts';
 
 /** White modules around the symbol, as ISO/IEC 18004 asks. */
 const QUIET_ZONE = 4;
 
-type Matrix = { readonly size: number; readonly dark: (row: number, column: number) => boolean };
+/** Any mask gives a readable symbol; choosing the best of eight takes most of the time of making one. */
+const MASK = 2;
+
+type Matrix = { readonly size: number; readonly dark: Uint8Array };
 
 function encode({ url, digits }: DocumentQr): Matrix {
   return matrixOf([
@@ -27,55 +19,39 @@ function encode({ url, digits }: DocumentQr): Matrix {
 }
 
 function matrixOf(segments: QRCodeSegment[]): Matrix {
-  const { modules } = QRCode.create(segments, { errorCorrectionLevel: 'M' });
-  const { size } = modules;
-  const inside = (at: number) => at >= 0 && at < size;
-  return { size, dark: (row, column) => inside(row) && inside(column) && modules.get(row, column) === 1 };
+  const { modules } = QRCode.create(segments, { errorCorrectionLevel: 'M', maskPattern: MASK });
+  return { size: modules.size, dark: modules.data };
 }
 
-type Point = readonly [number, number];
-
-/** The corners to go to from each corner, along edges that keep the dark side on the right. */
-function edges(matrix: Matrix): Map<string, Point[]> {
-  const from = new Map<string, Point[]>();
-  const add = (start: Point, end: Point) => {
-    const key = start.join();
-    from.set(key, [...(from.get(key) ?? []), end]);
-  };
-  for (let row = 0; row < matrix.size; row += 1) {
-    for (let column = 0; column < matrix.size; column += 1) {
-      if (!matrix.dark(row, column)) continue;
-      if (!matrix.dark(row - 1, column)) add([column, row], [column + 1, row]);
-      if (!matrix.dark(row, column + 1)) add([column + 1, row], [column + 1, row + 1]);
-      if (!matrix.dark(row + 1, column)) add([column + 1, row + 1], [column, row + 1]);
-      if (!matrix.dark(row, column - 1)) add([column, row + 1], [column, row]);
+/**
+ * Bars that cover the dark modules, each as long as it can be, across or downwards: one path. Bars of one row that are
+ * alike stand together, because only their first number differs then, which compresses best.
+ */
+function bars({ size, dark }: Matrix): string {
+  const covered = new Uint8Array(size * size);
+  const alike: number[][] = [];
+  let path = '';
+  for (let row = 0; row < size; row += 1) {
+    for (let column = 0; column < size; column += 1) {
+      const at = row * size + column;
+      if (dark[at] !== 1 || covered[at] === 1) continue;
+      let [across, down] = [1, 1];
+      while (column + across < size && dark[at + across] === 1) across += 1;
+      while (row + down < size && dark[at + down * size] === 1) down += 1;
+      if (across >= down) covered.fill(1, at, at + across);
+      else for (let step = 0; step < down; step += 1) covered[at + step * size] = 1;
+      const kind = across >= down ? across : size + down;
+      alike[kind] ??= [];
+      alike[kind].push(column);
+    }
+    for (const [kind, columns] of alike.entries()) {
+      if (!columns || columns.length === 0) continue;
+      const tail = kind <= size ? ` ${row} ${kind} 1 re\n` : ` ${row} 1 ${kind - size} re\n`;
+      for (const column of columns) path += column + tail;
+      columns.length = 0;
     }
   }
-  return from;
-}
-
-/** The outlines of the dark areas as closed loops, without the corners that lie on a straight line. */
-function outlines(matrix: Matrix): Point[][] {
-  const from = edges(matrix);
-  const loops: Point[][] = [];
-  for (const [key, ends] of from) {
-    while (ends.length > 0) {
-      const [column, row] = key.split(',').map(Number);
-      const start: Point = [column ?? 0, row ?? 0];
-      const loop: Point[] = [start];
-      for (let at = from.get(start.join())?.pop(); at && at.join() !== key; at = from.get(at.join())?.pop())
-        loop.push(at);
-      loops.push(
-        loop.filter((point, index) => turns(loop.at(index - 1), point, loop[(index + 1) % loop.length])),
-      );
-    }
-  }
-  return loops;
-}
-
-function turns(before: Point | undefined, at: Point, after: Point | undefined): boolean {
-  if (!before || !after) return true;
-  return !((before[0] === at[0] && at[0] === after[0]) || (before[1] === at[1] && at[1] === after[1]));
+  return path;
 }
 
 export type PreparedQr = {
@@ -101,21 +77,18 @@ function prepareMatrix(sheet: Sheet, matrix: Matrix, width: number): PreparedQr 
   const quiet = QUIET_ZONE * scale;
   const outer = width + 2 * quiet;
   const draw = (x: number, top: number) => {
-    const path: PDFOperator[] = outlines(matrix).flatMap((loop) => [
-      ...loop.map(([column, row], index) => (index === 0 ? moveTo(column, row) : lineTo(column, row))),
-      closePath(),
-    ]);
-    put(
+    const corner = `${round(x)} ${round(top - outer)} ${round(outer)} ${round(outer)}`;
+    tagged(
       sheet,
-      pushGraphicsState(),
-      fill('#ffffff'),
-      rectangle(round(x), round(top - outer), round(outer), round(outer)),
-      fillPath(),
-      fill('#000000'),
-      concatTransformationMatrix(scale, 0, 0, -scale, round(x + quiet), round(top - quiet)),
-      ...path,
-      fillPath(),
-      popGraphicsState(),
+      'Figure',
+      () =>
+        put(
+          sheet,
+          `q ${fill('#ffffff')} ${corner} re f ${fill('#000000')}`,
+          `${scale.toFixed(5)} 0 0 ${(-scale).toFixed(5)} ${round(x + quiet)} ${round(top - quiet)} cm`,
+          `${bars(matrix)}f Q`,
+        ),
+      { alt: 'Code QR' },
     );
   };
   return { outer, quiet, draw };

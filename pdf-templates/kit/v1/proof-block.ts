@@ -51,7 +51,7 @@ function signingBlock(sheet: Sheet, signing: DocumentSigning, least: number): Bl
   const upper = centredLines(sheet, x, SIGNING_WIDTH, [
     { text: doneAt(signing.place, formatLongDate(signing.on, 'fr')), style: plain, smallest: 7.5, after: 2 },
     { text: signing.title.fr, style: plain, smallest: 7.5, after: 0 },
-    { text: english(sheet, signing.title), style: slant, smallest: 6.5, after: 0 },
+    { text: english(sheet, signing.title), style: slant, smallest: 6.5, after: 0, lang: 'en' },
   ]);
   const lower = centredLines(sheet, x, SIGNING_WIDTH, [
     { text: signing.name, style: { face: 'bold', size: 10.5, colour: ink }, smallest: 7.5, after: 0 },
@@ -84,6 +84,7 @@ export function measureFoot(
     { text: notice.fr, style: noticeStyle, smallest: 6, after: 0 },
     {
       text: english(sheet, notice),
+      lang: 'en',
       style: { ...noticeStyle, face: 'italic', size: 6.4 },
       smallest: 5.6,
       after: 0,

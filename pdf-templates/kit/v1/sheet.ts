@@ -1,26 +1,28 @@
-import fontkit from '@pdf-lib/fontkit';
-import {
-  PDFArray,
-  PDFDict,
-  PDFDocument,
-  type PDFFont,
-  PDFHexString,
-  type PDFImage,
-  PDFName,
-  type PDFOperator,
-  type PDFPage,
-  PDFString,
-} from 'pdf-lib';
+import type { PDFOperator } from 'pdf-lib';
 import type { DocumentModel, DocumentOffice } from '#app/domain/documents/model.ts';
 import { documentFingerprint } from '#app/domain/documents/prepare-document.ts';
 import type { DocumentAssets } from '../../assets.ts';
-import { leaveSignatureField } from './signature-field.ts';
+import { type About, type Draft, writePlainly } from './file/write-plainly.ts';
+import { type Preparation, preparationOf, writePrepared } from './file/write-prepared.ts';
+import {
+  type Drawing,
+  drawOn,
+  endPiece,
+  type Ink,
+  inside,
+  newInk,
+  newTag,
+  type TagAbout,
+  type TagType,
+} from './page-ink.ts';
+import { type Picture, readPicture } from './picture.ts';
+import { type FaceName, type Letters, lettersOf } from './type/letters.ts';
 
 /**
  * One A4 page being drawn. Released templates share this kit, so a change here changes the bytes of documents
  * already issued: what must look different goes in a `v2` beside it.
  */
-export type Face = 'regular' | 'bold' | 'italic';
+export type Face = FaceName;
 export type Palette = {
   readonly ink: string;
   readonly accent: string;
@@ -31,16 +33,23 @@ export type Palette = {
   readonly hairline: string;
 };
 export type Sheet = {
-  readonly doc: PDFDocument;
-  readonly page: PDFPage;
-  readonly fonts: Readonly<Record<Face, PDFFont>>;
-  readonly fontKeys: Readonly<Record<Face, PDFName>>;
+  readonly ink: Ink;
+  readonly letters: Letters;
   readonly palette: Palette;
   readonly english: boolean;
   /** Points: A4 upright, or lying. */
   readonly size: { readonly width: number; readonly height: number };
   /** The office's arms, where it gave any; the laurel is drawn where not. */
-  readonly arms?: PDFImage | undefined;
+  readonly arms?: Picture | undefined;
+  readonly compress: DocumentAssets['compress'];
+  /** Ornaments drawn once for every document of this look, by what they are. */
+  readonly drawings: Map<string, Drawing>;
+};
+/** A page with all that closing it needs. */
+export type OpenSheet = Sheet & {
+  readonly about: About;
+  readonly preparation: Preparation;
+  readonly assets: DocumentAssets;
 };
 
 /** How a page lies; upright unless it says otherwise. */
@@ -53,94 +62,118 @@ export const MARGIN = mm(18);
 export const CONTENT_WIDTH = PAGE.width - 2 * MARGIN;
 export const contentWidth = (sheet: Sheet): number => sheet.size.width - 2 * MARGIN;
 
-type ParsedFont = ReturnType<typeof fontkit.create>;
-const parsedFonts = new WeakMap<Uint8Array, ParsedFont>();
-
-/** Parsing takes most of the time of a document: a font is parsed once for each array of bytes. */
-const cachingFontkit = {
-  create(bytes: Uint8Array): ParsedFont {
-    const known = parsedFonts.get(bytes);
-    if (known) return known;
-    const parsed = fontkit.create(bytes);
-    parsedFonts.set(bytes, parsed);
-    return parsed;
-  },
-};
-
 /** Half a colour, half white. */
 function thin(hex: string): string {
   const channel = (at: number) => Math.round((Number.parseInt(hex.slice(at, at + 2), 16) + 255) / 2);
   return `#${[1, 3, 5].map((at) => channel(at).toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** A new page whose metadata comes from the model alone, so that the same model gives the same bytes. */
+export const paletteOf = ({ colours }: Pick<DocumentOffice, 'colours'>): Palette => ({
+  ...colours,
+  quiet: '#5b5850',
+  hairline: thin(colours.ornament),
+});
+
+/**
+ * A new page whose metadata comes from the model alone, so that the same model gives the same bytes.
+ * @throws RangeError when the model names arms that were not given
+ */
 export async function openSheet(
   model: DocumentModel,
   title: string,
   assets: DocumentAssets,
   options: SheetOptions = {},
-): Promise<Sheet> {
-  const doc = await PDFDocument.create({ updateMetadata: false });
-  doc.registerFontkit(cachingFontkit);
-  const embed = (bytes: Uint8Array) => doc.embedFont(bytes, { subset: true });
-  const fonts = {
-    regular: await embed(assets.fonts.regular),
-    bold: await embed(assets.fonts.bold),
-    italic: await embed(assets.fonts.italic),
-  };
+): Promise<OpenSheet> {
   const size = options.landscape ? { width: PAGE.height, height: PAGE.width } : PAGE;
-  const page = doc.addPage([size.width, size.height]);
-  const keyOf = (font: PDFFont) => page.node.newFontDictionary(font.name, font.ref);
-  recordMetadata(doc, model, title);
+  const preparation = preparationOf(model, size, assets);
   return {
-    doc,
-    page,
-    fonts,
-    fontKeys: { regular: keyOf(fonts.regular), bold: keyOf(fonts.bold), italic: keyOf(fonts.italic) },
-    palette: { ...model.office.colours, quiet: '#5b5850', hairline: thin(model.office.colours.ornament) },
+    ink: newInk(0, newTag('Document', 0)),
+    letters: lettersOf(assets),
+    palette: paletteOf(model.office),
     english: model.languages.length === 2,
     size,
-    arms: await embedArms(doc, model.office, assets),
+    arms: armsOf(model.office, assets),
+    compress: assets.compress,
+    drawings: preparation.drawings,
+    about: aboutOf(model, title),
+    preparation,
+    assets,
   };
 }
 
-/** @throws RangeError when the model names arms that were not given. */
-export async function embedArms(
-  doc: PDFDocument,
-  { arms }: DocumentOffice,
+/** @throws RangeError when the office names arms that were not given, or that are no JPEG */
+export function armsOf(
+  office: { readonly arms?: { readonly key: string } | undefined },
   { images }: DocumentAssets,
-): Promise<PDFImage | undefined> {
-  if (!arms) return undefined;
-  const bytes = images?.[arms.key];
+): Picture | undefined {
+  if (!office.arms) return undefined;
+  const bytes = images?.[office.arms.key];
   if (!bytes) throw new RangeError('the arms the document names were not given');
-  return doc.embedJpg(bytes);
+  return readPicture(bytes);
 }
 
-function recordMetadata(doc: PDFDocument, model: DocumentModel, title: string): void {
-  const issued = new Date(`${model.issuedOn}T00:00:00Z`);
-  doc.setTitle(title, { showInWindowTitleBar: true });
-  doc.setAuthor(model.office.name.fr);
-  doc.setSubject(`${model.number} · ${model.verification.host}`);
-  doc.setProducer('Palmares');
-  doc.setCreator('Palmares');
-  doc.setCreationDate(issued);
-  doc.setModificationDate(issued);
-  doc.setLanguage('fr');
-  const info = doc.context.lookup(doc.context.trailerInfo.Info, PDFDict);
-  info.set(PDFName.of('PalmaresQR'), PDFString.of(`${model.qr.url}${model.qr.digits}`));
-  const identifier = PDFHexString.of(documentFingerprint(model).slice(0, 32));
-  const identifiers = PDFArray.withContext(doc.context);
-  identifiers.push(identifier);
-  identifiers.push(identifier);
-  doc.context.trailerInfo.ID = identifiers;
+function aboutOf(model: DocumentModel, title: string): About {
+  return {
+    title,
+    author: model.office.name.fr,
+    subject: `${model.number} · ${model.verification.host}`,
+    on: new Date(`${model.issuedOn}T00:00:00Z`),
+    extra: { PalmaresQR: `${model.qr.url}${model.qr.digits}` },
+    identifier: documentFingerprint(model).slice(0, 32),
+    sealed: true,
+  };
 }
 
-export function put(sheet: Sheet, ...operators: PDFOperator[]): void {
-  sheet.page.pushOperators(...operators);
+/** Draws on the page: pdf-lib's operators, or what they would write. */
+export function put(sheet: Sheet, ...operators: (PDFOperator | string)[]): void {
+  drawOn(sheet.ink, operators);
 }
 
-/** The finished file with a field for the office's seal, and a plain cross-reference table. */
-export async function closeSheet(sheet: Sheet): Promise<Uint8Array> {
-  leaveSignatureField(sheet);
-  return sheet.doc.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
+/** Everything `draw` writes is one element of the page's structure: a heading, a paragraph, a cell, a figure. */
+export function tagged(sheet: Sheet, type: TagType, draw: () => void, about?: TagAbout): void {
+  inside(sheet.ink, type, draw, about);
+}
+
+type Box = readonly [left: number, bottom: number, right: number, top: number];
+
+/** Something drawn once and placed many times: the file holds it once. `what` must say all that it depends on. */
+export function motif(sheet: Sheet, what: string, box: Box, draw: (sheet: Sheet) => void): Drawing {
+  const known = sheet.drawings.get(what);
+  if (known) return known;
+  const ink = newInk(0, newTag('Document', 0), true);
+  draw({ ...sheet, ink });
+  const drawing: Drawing = {
+    name: `D${shortName(what)}`,
+    dictionary: `/Type/XObject/Subtype/Form/BBox[${box.join(' ')}]/Filter/FlateDecode`,
+    bytes: sheet.compress(new TextEncoder().encode(ink.parts.join('\n')), 9),
+    uses: [...ink.drawings.values()],
+  };
+  sheet.drawings.set(what, drawing);
+  return drawing;
+}
+
+/** An ornament in the page's own coordinates that is the same on every page of this look. */
+export function stamp(sheet: Sheet, what: string, draw: (sheet: Sheet) => void): void {
+  place(sheet, motif(sheet, what, [0, 0, sheet.size.width, sheet.size.height], draw));
+}
+
+/** FNV-1a: the name depends on the drawing alone, not on what was drawn before. */
+function shortName(what: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < what.length; at += 1) hash = Math.imul(hash ^ what.charCodeAt(at), 0x01000193) >>> 0;
+  return hash.toString(36);
+}
+
+export function place(sheet: Sheet, drawing: Drawing): void {
+  sheet.ink.drawings.set(drawing.name, drawing);
+  put(sheet, `/${drawing.name} Do`);
+}
+
+/** The finished file, with room for the office's seal. */
+export async function closeSheet(sheet: OpenSheet): Promise<Uint8Array> {
+  endPiece(sheet.ink);
+  const draft: Draft = { about: sheet.about, pages: [sheet], root: sheet.ink.tag };
+  return sheet.assets.way === 'plain'
+    ? writePlainly(draft, sheet.assets, { whole: true, objectStreams: false })
+    : writePrepared(draft, sheet.preparation, sheet.assets.compress);
 }

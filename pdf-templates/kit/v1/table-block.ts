@@ -1,8 +1,16 @@
 import type { Wording } from '#app/domain/documents/model.ts';
 import { type Block, english, wordingBlock } from './blocks.ts';
 import { drawBox, drawRule } from './draw-ornament.ts';
-import { contentWidth, MARGIN, type Sheet } from './sheet.ts';
-import { type Align, fitText, type Style, widthOf, writeFitted, writeLine } from './write-text.ts';
+import { contentWidth, MARGIN, type Sheet, tagged } from './sheet.ts';
+import {
+  type Align,
+  fitText,
+  type Style,
+  widthOf,
+  writeEnglish,
+  writeFitted,
+  writeLine,
+} from './write-text.ts';
 
 export type Column = { readonly title: Wording; readonly share: number; readonly align: Align };
 /** `group` is a heading across the table, `total` a sum below a rule. */
@@ -36,7 +44,7 @@ function cellBlock(
     const baseline = (top: number) => top - style.size * 0.95;
     const draw = (top: number) => {
       writeLine(sheet, text, x + width - PAD - used, baseline(top), style, 'right');
-      writeLine(sheet, second, x + width - PAD, baseline(top), quiet, 'right');
+      writeEnglish(sheet, () => writeLine(sheet, second, x + width - PAD, baseline(top), quiet, 'right'));
     };
     return { height: style.size * 1.25, draw };
   }
@@ -65,6 +73,13 @@ function rowStyle(sheet: Sheet, look: TableRow['look'] | 'head', density: number
   }
 }
 
+/** Heads of columns, and a heading across the whole table, are told apart from what is in the cells. */
+function drawCell(sheet: Sheet, look: TableRow['look'] | 'head', columns: number, draw: () => void): void {
+  if (look === 'head') tagged(sheet, 'TH', draw, { heads: 'column' });
+  else if (look === 'group') tagged(sheet, 'TH', draw, { across: columns });
+  else tagged(sheet, 'TD', draw);
+}
+
 /** A ruled table as wide as the text, its figures aligned; tighter as `density` falls. */
 export function tableBlock(
   sheet: Sheet,
@@ -89,13 +104,17 @@ export function tableBlock(
     return { look: row.look, cells, pad, height: Math.max(...cells.map((cell) => cell.height)) + 2 * pad };
   });
   const height = measured.reduce((sum, row) => sum + row.height, 0);
-  const draw = (top: number) => {
+  const draw = (top: number) => tagged(sheet, 'Table', () => drawRows(top));
+  const drawRows = (top: number) => {
     const { ink, hairline, accent } = sheet.palette;
     let y = top;
     for (const row of measured) {
       if (row.look === 'group') drawBox(sheet, MARGIN, y, contentWidth(sheet), row.height, '#eef1ea');
       if (row.look === 'total') drawRule(sheet, MARGIN, y, contentWidth(sheet), 0.8, ink);
-      for (const cell of row.cells) cell.draw(y - row.pad);
+      const from = y - row.pad;
+      tagged(sheet, 'TR', () => {
+        for (const cell of row.cells) drawCell(sheet, row.look, columns.length, () => cell.draw(from));
+      });
       y -= row.height;
       if (row.look === 'head') drawRule(sheet, MARGIN, y, contentWidth(sheet), 1, accent);
       else drawRule(sheet, MARGIN, y, contentWidth(sheet), 0.4, hairline);

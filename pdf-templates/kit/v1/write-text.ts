@@ -1,16 +1,7 @@
-import {
-  beginText,
-  endText,
-  type PDFOperator,
-  rgb,
-  setCharacterSpacing,
-  setFillingColor,
-  setFontAndSize,
-  setStrokingColor,
-  setTextMatrix,
-  showText,
-} from 'pdf-lib';
-import { type Face, put, type Sheet } from './sheet.ts';
+import { type PDFOperator, rgb, setFillingColor, setStrokingColor } from 'pdf-lib';
+import { beginText, holdsElements, type Ink } from './page-ink.ts';
+import { type Face, type Sheet, tagged } from './sheet.ts';
+import { placedOperators, type SetLine } from './type/set-line.ts';
 
 export type Style = {
   readonly face: Face;
@@ -32,9 +23,22 @@ export const stroke = (hex: string): PDFOperator => setStrokingColor(channels(he
 export const round = (value: number): number => Math.round(value * 100) / 100;
 
 export function widthOf(sheet: Sheet, text: string, style: Style): number {
-  const spacing = (style.tracking ?? 0) * style.size * [...text].length;
-  return sheet.fonts[style.face].widthOfTextAtSize(text, style.size) + spacing;
+  const line = sheet.letters.set(text, style.face);
+  return (line.width + (style.tracking ?? 0) * line.letters) * style.size;
 }
+
+function remembered(write: (hex: string) => PDFOperator): (hex: string) => string {
+  const known = new Map<string, string>();
+  return (hex) => {
+    const found = known.get(hex);
+    if (found !== undefined) return found;
+    const made = String(write(hex));
+    known.set(hex, made);
+    return made;
+  };
+}
+const fillText = remembered(fill);
+export const strokeText = remembered(stroke);
 
 /** One line with its baseline at `y`; `x` is its left end, centre or right end according to `align`. */
 export function writeLine(
@@ -45,19 +49,39 @@ export function writeLine(
   style: Style,
   align: Align = 'left',
 ): void {
+  const line = sheet.letters.set(text, style.face);
+  if (line.stretches.length === 0) return;
   const spacing = (style.tracking ?? 0) * style.size;
-  const width = align === 'left' ? 0 : widthOf(sheet, text, style) - spacing;
+  const width = align === 'left' ? 0 : line.width * style.size + spacing * (line.letters - 1);
   const left = align === 'center' ? x - width / 2 : align === 'right' ? x - width : x;
-  put(
-    sheet,
-    beginText(),
-    fill(style.colour),
-    setFontAndSize(sheet.fontKeys[style.face], round(style.size)),
-    setCharacterSpacing(round(spacing)),
-    setTextMatrix(1, 0, 0, 1, round(left), round(y)),
-    showText(sheet.fonts[style.face].encodeText(text)),
-    endText(),
-  );
+  beginText(sheet.ink);
+  const { parts } = sheet.ink;
+  if (line.arabic) parts.push('/Span<</Lang(ar)>>BDC');
+  parts.push(`BT ${round(left)} ${round(y)} Td`);
+  tellStyle(sheet.ink, style.colour, round(spacing));
+  for (const stretch of line.stretches) writeStretch(sheet.ink, stretch, round(style.size));
+  parts.push(line.arabic ? 'ET EMC' : 'ET');
+}
+
+function tellStyle({ told, parts }: Ink, colour: string, spacing: number): void {
+  if (told.colour !== colour) parts.push(fillText(colour));
+  if ((told.spacing ?? 0) !== spacing || told.font === undefined) parts.push(`${spacing} Tc`);
+  told.colour = colour;
+  told.spacing = spacing;
+}
+
+function writeStretch(ink: Ink, stretch: SetLine['stretches'][number], size: number): void {
+  const { face, glyphs } = stretch;
+  let used = ink.used.get(face);
+  if (!used) {
+    used = new Set();
+    ink.used.set(face, used);
+  }
+  for (const glyph of glyphs) used.add(glyph);
+  const font = `/${face.key} ${size} Tf`;
+  if (ink.told.font !== font) ink.parts.push(font);
+  ink.told.font = font;
+  ink.parts.push(placedOperators(stretch, size));
 }
 
 /** Lines no wider than `width`: broken at spaces and after hyphens, and inside a word only when it alone is too wide. */
@@ -73,7 +97,7 @@ export function breakLines(sheet: Sheet, text: string, width: number, style: Sty
     if (line.trim()) lines.push(line.trimEnd());
     line = piece.trimStart();
     while (line && !fits(line)) {
-      let cut = [...line];
+      let cut: string[] = line.match(/\P{M}\p{M}*|\p{M}+/gu) ?? [];
       while (cut.length > 1 && !fits(cut.join(''))) cut = cut.slice(0, -1);
       lines.push(cut.join(''));
       line = line.slice(cut.join('').length);
@@ -95,6 +119,11 @@ export function fitText(sheet: Sheet, text: string, width: number, style: Style,
   return { lines: breakLines(sheet, text, width, small), style: small };
 }
 
+/** What `draw` writes is English: a paragraph of its own, or words inside the cell or heading being written. */
+export function writeEnglish(sheet: Sheet, draw: () => void): void {
+  tagged(sheet, holdsElements(sheet.ink) ? 'P' : 'Span', draw, { lang: 'en' });
+}
+
 /** Line height of running text. */
 export const LEADING = 1.25;
 
@@ -109,8 +138,11 @@ export function writeFitted(
   align: Align = 'left',
 ): number {
   const { size } = fitted.style;
-  fitted.lines.forEach((line, index) => {
-    writeLine(sheet, line, x, top - size * (0.95 + index * LEADING), fitted.style, align);
-  });
+  const write = () =>
+    fitted.lines.forEach((line, index) => {
+      writeLine(sheet, line, x, top - size * (0.95 + index * LEADING), fitted.style, align);
+    });
+  if (fitted.lines.length > 1 && holdsElements(sheet.ink)) tagged(sheet, 'P', write);
+  else write();
   return top - heightOf(fitted);
 }

@@ -1,8 +1,7 @@
-import fontkit from '@pdf-lib/fontkit';
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib';
 import type { Minutes, MinutesSeal } from '#app/domain/deliberation/minutes.ts';
 import type { DocumentAssets } from '../../assets.ts';
 import type { Block } from '../../kit/v1/blocks.ts';
+import { openFile } from '../../kit/v1/open-file.ts';
 import { CONTENT_WIDTH, MARGIN, mm, PAGE, type Sheet } from '../../kit/v1/sheet.ts';
 import { breakLines, widthOf, writeLine } from '../../kit/v1/write-text.ts';
 import { pageFoot } from './words.ts';
@@ -31,24 +30,22 @@ export async function openPages(
   seal: MinutesSeal,
   { title, assets }: { readonly title: string; readonly assets: DocumentAssets },
 ): Promise<Pages> {
-  const doc = await PDFDocument.create({ updateMetadata: false });
-  doc.registerFontkit(fontkit);
-  const embed = (bytes: Uint8Array) => doc.embedFont(bytes, { subset: true });
-  const fonts = {
-    regular: await embed(assets.fonts.regular),
-    bold: await embed(assets.fonts.bold),
-    italic: await embed(assets.fonts.italic),
-  };
-  recordMetadata(doc, minutes, seal, title);
-  const palette = { ...minutes.office.colours, quiet: '#5b5850', hairline: '#d3c29c' };
+  const file = openFile(
+    {
+      title,
+      author: minutes.office.name.fr,
+      subject: `SHA-256 ${seal.digest}`,
+      on: new Date(minutes.signed.at),
+      extra: { PalmaresMinutes: seal.signature },
+      identifier: seal.digest.slice(0, 32),
+    },
+    minutes.office,
+    assets,
+  );
   const sheets: Sheet[] = [];
   let y = TOP;
   const turn = () => {
-    const page = doc.addPage([PAGE.width, PAGE.height]);
-    const keyOf = (face: keyof typeof fonts) =>
-      page.node.newFontDictionary(fonts[face].name, fonts[face].ref);
-    const fontKeys = { regular: keyOf('regular'), bold: keyOf('bold'), italic: keyOf('italic') };
-    sheets.push({ doc, page, fonts, fontKeys, palette, english: true, size: PAGE });
+    sheets.push(file.addPage());
     y = TOP;
   };
   turn();
@@ -70,7 +67,7 @@ export async function openPages(
     },
     close: () => {
       number(sheets, seal, title);
-      return doc.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false });
+      return file.close();
     },
   };
 }
@@ -84,23 +81,4 @@ function number(sheets: readonly Sheet[], { digest }: MinutesSeal, title: string
     writeLine(sheet, head, MARGIN, FOOT, quiet);
     writeLine(sheet, foot, PAGE.width - MARGIN, FOOT, quiet, 'right');
   });
-}
-
-function recordMetadata(doc: PDFDocument, minutes: Minutes, seal: MinutesSeal, title: string): void {
-  const signed = new Date(minutes.signed.at);
-  doc.setTitle(title, { showInWindowTitleBar: true });
-  doc.setAuthor(minutes.office.name.fr);
-  doc.setSubject(`SHA-256 ${seal.digest}`);
-  doc.setProducer('Palmares');
-  doc.setCreator('Palmares');
-  doc.setCreationDate(signed);
-  doc.setModificationDate(signed);
-  doc.setLanguage('fr');
-  const info = doc.context.lookup(doc.context.trailerInfo.Info, PDFDict);
-  info.set(PDFName.of('PalmaresMinutes'), PDFString.of(seal.signature));
-  const identifier = PDFHexString.of(seal.digest.slice(0, 32));
-  const identifiers = PDFArray.withContext(doc.context);
-  identifiers.push(identifier);
-  identifiers.push(identifier);
-  doc.context.trailerInfo.ID = identifiers;
 }

@@ -32,6 +32,7 @@ function statement(sheet: Sheet, model: PassCertificateModel, density: number): 
   const [sitting, sittingEn] = sittingLine(model.sitting, model.series);
   const line = (text: string | undefined, style: Style, smallest: number, after: number) => ({
     text,
+    ...(style.face === 'italic' && { lang: 'en' as const }),
     style: { ...style, size: style.size * density },
     smallest: smallest * density,
     after: after * density,
@@ -91,12 +92,14 @@ export async function renderPassCertificateV1(
       style: { face: 'bold', size: 29, colour: accent, tracking: 0.03 },
       smallest: 18,
       after: 0,
+      tag: 'H1',
     },
     {
       text: english(sheet, CERTIFICATE.title),
       style: { face: 'italic', size: 12, colour: quiet },
       smallest: 8,
       after: 0,
+      lang: 'en',
     },
   ]);
   title.draw(top - header.height - 18);
@@ -104,7 +107,13 @@ export async function renderPassCertificateV1(
   const note: Style = { face: 'italic', size: 8, colour: quiet };
   const once = centredLines(sheet, PAGE.width / 2, INNER_WIDTH, [
     { text: CERTIFICATE.once.fr, style: note, smallest: 7, after: 0 },
-    { text: english(sheet, CERTIFICATE.once), style: { ...note, size: 7.4 }, smallest: 6, after: 0 },
+    {
+      text: english(sheet, CERTIFICATE.once),
+      style: { ...note, size: 7.4 },
+      smallest: 6,
+      after: 0,
+      lang: 'en',
+    },
   ]);
   const start = top - header.height - title.height - 44;
   flowBlocks(

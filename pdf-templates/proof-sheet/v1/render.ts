@@ -13,6 +13,7 @@ import {
   titleBlock,
 } from '../../kit/v1/blocks.ts';
 import { sittingLine } from '../../kit/v1/examination-fields.ts';
+import { readPicture } from '../../kit/v1/picture.ts';
 import { CONTENT_WIDTH, MARGIN, mm, PAGE, type Sheet } from '../../kit/v1/sheet.ts';
 import { type Label, SEXES, WORDS } from '../../kit/v1/words.ts';
 import { writeLine } from '../../kit/v1/write-text.ts';
@@ -112,7 +113,7 @@ function bodyBlocks(
 async function drawPage(book: Book, proof: ProofSheet, page: number): Promise<void> {
   const sheet = book.addPage();
   const { about } = book;
-  const image = proof.photo ? await sheet.doc.embedJpg(proof.photo) : undefined;
+  const image = proof.photo && readPicture(proof.photo);
   const photo = photoBlock(sheet, image);
   const top = PAGE.height - mm(14);
   const header = headerBlock(sheet, about.office);
