@@ -165,4 +165,23 @@ describe('a run', () => {
       select status from document_status where document_id = ${first?.id ?? ''} order by id desc limit 1`;
     expect(status).toEqual({ status: 'revoked' });
   });
+
+  it('gives its place to another run after some minutes, and goes on in a job of its own', async () => {
+    const { ctx, sittingId, organisationId, printable } = await published(6);
+    const taskId = await startRun(ctx, sittingId, 'transcript');
+    const slow: TestContext = {
+      ...ctx,
+      clock: () => {
+        ctx.advance({ minutes: 3 });
+        return ctx.clock();
+      },
+    };
+    await runIssuing(slow, { taskId });
+    const halfway = await taskOf(taskId);
+    expect(halfway).toMatchObject({ state: 'running', total: printable });
+    expect(halfway?.done).toBeLessThan(printable);
+    await runIssuing(ctx, { taskId });
+    expect(await taskOf(taskId)).toMatchObject({ state: 'done', done: printable });
+    await expectOnce(ctx, organisationId, printable);
+  });
 });
