@@ -13,7 +13,7 @@ import {
   stroke as strokePath,
 } from 'pdf-lib';
 import { motif, place, put, type Sheet, stamp } from './sheet.ts';
-import { fill, round, stroke } from './write-text.ts';
+import { fill, round, stroke, strokeText } from './write-text.ts';
 
 export function drawRule(
   sheet: Sheet,
@@ -23,14 +23,8 @@ export function drawRule(
   thickness: number,
   colour: string,
 ): void {
-  put(
-    sheet,
-    stroke(colour),
-    setLineWidth(thickness),
-    moveTo(round(x), round(y)),
-    lineTo(round(x + width), round(y)),
-    strokePath(),
-  );
+  const [from, to, height] = [round(x), round(x + width), round(y)];
+  put(sheet, `${strokeText(colour)}\n${thickness} w\n${from} ${height} m\n${to} ${height} l\nS`);
 }
 
 /** A thin gold rule over a hair of ink: the ceremonial division of a page. */

@@ -27,14 +27,18 @@ export function widthOf(sheet: Sheet, text: string, style: Style): number {
   return (line.width + (style.tracking ?? 0) * line.letters) * style.size;
 }
 
-const colours = new Map<string, string>();
-function colourOperator(hex: string): string {
-  const known = colours.get(hex);
-  if (known) return known;
-  const made = String(fill(hex));
-  colours.set(hex, made);
-  return made;
+function remembered(write: (hex: string) => PDFOperator): (hex: string) => string {
+  const known = new Map<string, string>();
+  return (hex) => {
+    const found = known.get(hex);
+    if (found !== undefined) return found;
+    const made = String(write(hex));
+    known.set(hex, made);
+    return made;
+  };
 }
+const fillText = remembered(fill);
+export const strokeText = remembered(stroke);
 
 /** One line with its baseline at `y`; `x` is its left end, centre or right end according to `align`. */
 export function writeLine(
@@ -60,7 +64,7 @@ export function writeLine(
 }
 
 function tellStyle({ told, parts }: Ink, colour: string, spacing: number): void {
-  if (told.colour !== colour) parts.push(colourOperator(colour));
+  if (told.colour !== colour) parts.push(fillText(colour));
   if ((told.spacing ?? 0) !== spacing || told.font === undefined) parts.push(`${spacing} Tc`);
   told.colour = colour;
   told.spacing = spacing;

@@ -92,7 +92,7 @@ function itemise(text: string, latin: Typeface, arabic: Typeface): Piece[] {
 }
 
 /** UAX #9, rule L2: from the highest level down to the lowest odd one, every sequence at it or above is turned round. */
-function inVisualOrder(pieces: readonly Piece[]): Piece[] {
+export function inVisualOrder<Run extends { readonly level: number }>(pieces: readonly Run[]): Run[] {
   const order = [...pieces];
   const highest = Math.max(0, ...pieces.map(({ level }) => level));
   for (let level = highest; level > 0; level -= 1) {
