@@ -50,6 +50,24 @@ test('a page sealed again with a certificate of somebody’s own is authentic at
   });
 });
 
+test('another page under the office’s own seal is a forgery, and the office is told at once', async () => {
+  const thief = await ctx.adapters.pdfSeal.seal(
+    Buffer.from(unsealed().toString('latin1').replace('/Producer', '/Prodacer'), 'latin1'),
+    row.certificateId ?? '',
+    ctx.clock(),
+  );
+  expect(await checkByPdf(ctx, thief)).toMatchObject({ verdict: 'forged', reason: 'file.altered' });
+  expect(ctx.complaints).toContain('a page nobody issued has the office’s seal');
+});
+
+test('where the storage cannot be reached, the seal decides', async () => {
+  const get = async () => Promise.reject(new Error('unreachable'));
+  const storage = { ...ctx.adapters.storage, get, getRange: get };
+  const cut = { ...ctx, adapters: { ...ctx.adapters, storage } };
+  expect(await checkByPdf(cut, sealed)).toMatchObject({ verdict: 'valid' });
+  expect(await checkByPdf(cut, unsealed())).toMatchObject({ verdict: 'authentic', reason: 'file.unsigned' });
+});
+
 test('a changed and a lengthened file are forgeries of which nothing is shown', async () => {
   const changed = Buffer.from(sealed);
   const at = changed.indexOf('stream') + 12;
@@ -84,5 +102,5 @@ test('a file from before there were seals is valid byte for byte, and no other',
   const bytes = Buffer.from((await readDocumentFile(old, { ...first, fileKey: first.fileKey })) ?? []);
   expect(await checkByPdf(ctx, bytes)).toMatchObject({ verdict: 'valid', reason: 'document.good' });
   const changed = Buffer.concat([bytes, Buffer.from('\n')]);
-  expect(await checkByPdf(ctx, changed)).toMatchObject({ verdict: 'authentic', reason: 'file.altered' });
+  expect(await checkByPdf(ctx, changed)).toMatchObject({ verdict: 'authentic', reason: 'file.unsigned' });
 });
