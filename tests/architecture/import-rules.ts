@@ -24,7 +24,7 @@ const UI_PACKAGES = [
 ];
 /** A provider's client, the framework and drawing stay behind their ports; services and queries speak SQL only. */
 const NOT_IN_USE_CASES =
-  /^(@remix-run\/|react|stripe$|lucia$|nodemailer$|sharp$|pdf-lib$|qrcode$|hono$|postgres$|graphile-worker$|@node-rs\/|vite$)/;
+  /^(@remix-run\/|react|stripe$|lucia$|nodemailer$|sharp$|pdf-lib$|@signpdf\/|node-forge$|qrcode$|hono$|postgres$|graphile-worker$|@node-rs\/|vite$)/;
 const useCasePackages = (name: string) => !NOT_IN_USE_CASES.test(name);
 const anything = () => true;
 

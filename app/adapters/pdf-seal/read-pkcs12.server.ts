@@ -14,7 +14,20 @@ export function readPkcs12(file: Uint8Array, password: string): Verdict<Pkcs12, 
   const opened = open(file, password);
   if (!opened.ok) return opened;
   const bags = opened.value.safeContents.flatMap(({ safeBags }) => safeBags);
-  const keys = bags.filter(({ type }) => KEY_BAGS.includes(type)).map(keyOf);
+  try {
+    const keys = bags.filter(({ type }) => KEY_BAGS.includes(type)).map(keyOf);
+    const certificates = bags.filter(({ type }) => type === pki.oids.certBag).map(certificateOf);
+    return judgeContent(keys, certificates);
+  } catch {
+    // Opened, and something in it is no key or certificate that OpenSSL can read.
+    return refuse('certificate.notPkcs12');
+  }
+}
+
+function judgeContent(
+  keys: readonly KeyObject[],
+  certificates: readonly X509Certificate[],
+): Verdict<Pkcs12, CertificateRefusal> {
   const [key] = keys;
   if (!key || keys.length > 1) return refuse('certificate.noKey', { keys: keys.length });
   const { asymmetricKeyType, asymmetricKeyDetails } = key;
@@ -22,7 +35,6 @@ export function readPkcs12(file: Uint8Array, password: string): Verdict<Pkcs12, 
     asymmetricKeyType === 'ec' ||
     (asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= 2048);
   if (!strong) return refuse('certificate.unsupportedKey', { type: asymmetricKeyType ?? '?' });
-  const certificates = bags.filter(({ type }) => type === pki.oids.certBag).map(certificateOf);
   const leaf = certificates.find((one) => one.checkPrivateKey(key));
   if (!leaf) return refuse('certificate.wrongKey');
   const chain = chainFrom(leaf, certificates).map(({ raw }) => new Uint8Array(raw));

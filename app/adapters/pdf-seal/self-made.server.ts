@@ -9,8 +9,8 @@ export type KeyPair = { readonly publicKey: KeyObject; readonly privateKey: KeyO
 /** Makes the key pair a certificate is for. */
 export type NewKey = () => Promise<KeyPair>;
 
-/** Of an authority that nobody outside the installation knows: how such a certificate is recognised. */
-const SELF_MADE_UNIT = 'Palmarès, autorité propre à cette installation';
+/** Of an authority that nobody outside the installation knows: how such a certificate is recognised. No comma: Node escapes it. */
+const SELF_MADE_UNIT = 'Palmarès : autorité propre à cette installation';
 
 /** RSA of 2048 bits: every reader knows it, and it signs the same bytes the same way each time. */
 export const newRsaKey: NewKey = () => generate('rsa', { modulusLength: 2048 });

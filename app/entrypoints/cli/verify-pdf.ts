@@ -1,3 +1,4 @@
+import type { SealedPdf } from '#app/adapters/pdf-reader/port.ts';
 import { readSealedGuarded } from '#app/adapters/pdf-reader/read-pdf-guarded.server.ts';
 import { type FileReason, judgeSeal } from '#app/domain/verification/judge-seal.ts';
 import {
@@ -10,14 +11,21 @@ export type PdfAnswer = Omit<VerificationAnswer, 'reason'> & {
   readonly reason: VerificationAnswer['reason'] | FileReason;
 };
 
-/**
- * What a PDF is worth, by the code it carries and the seal over its bytes. Keys given by hand vouch for no certificate:
- * anyone can seal a page, so that a PDF they prove is authentic at most.
- */
+/** What a PDF is worth; read in a process of its own. */
 export async function verifyPdf(bytes: Uint8Array, knowledge: VerificationKnowledge): Promise<PdfAnswer> {
   const read = await readSealedGuarded(bytes);
-  if (read?.address === undefined) return { verdict: 'unreadable', reason: 'qr.no-payload' };
-  const answer = verifyDocument({ text: read.address }, knowledge);
-  const ruling = judgeSeal(answer, read.seal, knowledge.trust?.list?.certificates ?? []);
+  return read ? judgePdf(read, knowledge) : UNREADABLE;
+}
+
+/**
+ * By the code it carries and the seal over its bytes. Keys given by hand vouch for no certificate: anyone can seal a
+ * page, so that a PDF they prove is authentic at most.
+ */
+export function judgePdf({ address, seal }: SealedPdf, knowledge: VerificationKnowledge): PdfAnswer {
+  if (address === undefined) return UNREADABLE;
+  const answer = verifyDocument({ text: address }, knowledge);
+  const ruling = judgeSeal(answer, seal, knowledge.trust?.list?.certificates ?? []);
   return ruling?.verdict === 'forged' ? ruling : { ...answer, ...ruling };
 }
+
+const UNREADABLE: PdfAnswer = { verdict: 'unreadable', reason: 'qr.no-payload' };

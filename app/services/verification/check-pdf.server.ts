@@ -5,13 +5,14 @@ import { tokenOf } from '#app/domain/verification/token.ts';
 import { readText } from '#app/domain/verification/verify.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { readDocumentFile } from '#app/services/documents/read-document-file.server.ts';
-import { checkByText, type DocumentRow, findByToken } from './check-document.server.ts';
+import { checkByText, findByToken } from './check-document.server.ts';
 import { loadTrust } from './trust-list.server.ts';
 
 /**
  * Answers for an uploaded PDF, by the code it carries and the seal over its bytes: anyone can write over a page and
- * leave the code inside as it was. A file issued before there were seals is compared with the one the office keeps.
- * @throws when the reader, the register or the storage cannot be reached
+ * leave the code inside as it was. The file the office keeps is good byte for byte, whatever its seal: it may be older
+ * than seals are. Another file under the office's own seal can only mean that its key is in other hands.
+ * @throws when the reader or the register cannot be reached
  */
 export async function checkByPdf(ctx: Ctx, bytes: Uint8Array): Promise<DocumentCheck> {
   const read = await ctx.adapters.pdfReader.readSealed(bytes);
@@ -19,28 +20,30 @@ export async function checkByPdf(ctx: Ctx, bytes: Uint8Array): Promise<DocumentC
     return { verdict: 'unreadable', reason: 'qr.no-payload', showMarks: false };
   const check = await checkByText(ctx, read.address);
   if (!check.claims) return check;
-  const row = await findDocument(ctx, read.address);
-  if (read.seal.state === 'none' && row?.certificateId === null) return checkUnsealed(ctx, row, check, bytes);
+  const kept = await readKeptFile(ctx, read.address);
+  if (kept && sameBytes(kept, bytes)) return check;
   const { list } = await loadTrust(ctx);
   const ruling = judgeSeal(check, read.seal, list?.certificates ?? []);
-  if (ruling?.verdict !== 'forged') return { ...check, ...ruling };
+  if (ruling?.verdict === 'authentic') return { ...check, ...ruling };
+  if (!ruling && !(kept && read.seal.state === 'whole')) return check;
+  if (!ruling)
+    ctx.log.error(
+      { documentId: check.documentId, seal: read.seal },
+      'a page nobody issued has the office’s seal',
+    );
   const { claims: _, printed: __, ...rest } = check;
-  return { ...rest, ...ruling, showMarks: false };
+  return { ...rest, ...(ruling ?? { reason: 'file.altered' }), verdict: 'forged', showMarks: false };
 }
 
-async function findDocument(ctx: Ctx, address: string): Promise<DocumentRow | undefined> {
+/** Nothing where the storage can't be reached: the seal then decides, as it does offline. */
+async function readKeptFile(ctx: Ctx, address: string): Promise<Uint8Array | undefined> {
   const read = readText(address, { officialHost: ctx.settings.officialHost });
-  return 'verdict' in read ? undefined : findByToken(ctx, tokenOf(read.cose));
-}
-
-/** Only the file as the office keeps it, byte for byte, can be `valid`. */
-async function checkUnsealed(
-  ctx: Ctx,
-  row: DocumentRow,
-  check: DocumentCheck,
-  bytes: Uint8Array,
-): Promise<DocumentCheck> {
-  if (check.verdict !== 'valid') return check;
-  const kept = row.fileKey ? await readDocumentFile(ctx, { ...row, fileKey: row.fileKey }) : undefined;
-  return kept && sameBytes(kept, bytes) ? check : { ...check, verdict: 'authentic', reason: 'file.altered' };
+  const row = 'verdict' in read ? undefined : await findByToken(ctx, tokenOf(read.cose));
+  if (!row?.fileKey) return undefined;
+  try {
+    return await readDocumentFile(ctx, { ...row, fileKey: row.fileKey });
+  } catch (error) {
+    ctx.log.error({ err: error, documentId: row.id }, 'a kept file could not be read');
+    return undefined;
+  }
 }

@@ -76,6 +76,6 @@ describe('a check that was answered', () => {
       check: UNKNOWN,
       documentId: '00000000-0000-4000-8000-000000000000',
     });
-    expect(ctx.complaints).toHaveLength(2);
+    expect(ctx.complaints.filter((text) => text.includes('counted'))).toHaveLength(2);
   });
 });
