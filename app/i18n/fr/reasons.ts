@@ -2,6 +2,7 @@ import { counterReasons } from './counter-reasons.ts';
 import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
+import { keyReasons } from './key-reasons.ts';
 import { markReasons } from './mark-reasons.ts';
 import { publicationReasons } from './publication-reasons.ts';
 import { roundReasons } from './round-reasons.ts';
@@ -220,6 +221,7 @@ export const reasons = {
   import: importReasons,
   ...counterReasons,
   ...scriptReasons,
+  ...keyReasons,
   ...roundReasons,
   sheet: sheetReasons,
   publication: publicationReasons,
