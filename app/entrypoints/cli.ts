@@ -12,6 +12,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   results: () => import('./cli/results.ts'),
   audit: () => import('./cli/audit.ts'),
   certificates: () => import('./cli/certificates.ts'),
+  keys: () => import('./cli/keys.ts'),
 };
 
 async function main([name, ...args]: string[]): Promise<number> {
