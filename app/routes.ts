@@ -34,7 +34,7 @@ const publicPages = [
 const credentialFiles = [
   route('p/:token/:file', 'routes/verify/shared-file.ts', { id: 'shared-file' }),
   route('.well-known/jwks.json', 'routes/verify/key-set.ts', { id: 'key-set' }),
-  route('.well-known/jwks/:kid', 'routes/verify/key-set.ts', { id: 'one-key' }),
+  route('.well-known/jwks/:kid', 'routes/verify/one-key.ts', { id: 'one-key' }),
   route('.well-known/jwt-vc-issuer', 'routes/verify/credential-issuer.ts', { id: 'credential-issuer' }),
 ];
 

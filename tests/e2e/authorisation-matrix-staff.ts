@@ -133,7 +133,12 @@ const officePapers = {
   'office-document': {
     path: (t) => `/bureau/documents/${t.document}`,
     opens: documentReaders,
-    posts: [{ form: () => ({ status: 'revoked', reason: 'Fraude constatée' }), by: here('registrar') }],
+    posts: [
+      {
+        form: () => ({ intent: 'ask', status: 'revoked', reason: 'Fraude constatée' }),
+        by: here('registrar'),
+      },
+    ],
   },
   'office-document-file': {
     path: (t) => `/bureau/documents/${t.document}/fichier`,

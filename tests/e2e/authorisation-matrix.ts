@@ -1,4 +1,5 @@
 import { counterOpenings, schoolMoneyOpenings } from './authorisation-matrix-counter.ts';
+import { documentOpenings } from './authorisation-matrix-documents.ts';
 import { entryOpenings } from './authorisation-matrix-entries.ts';
 import { importOpenings } from './authorisation-matrix-imports.ts';
 import { issuingOpenings } from './authorisation-matrix-issuing.ts';
@@ -159,4 +160,5 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...counterOpenings,
   ...schoolMoneyOpenings,
   ...schoolResultOpenings,
+  ...documentOpenings,
 };

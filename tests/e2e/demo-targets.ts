@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { type CounterTargets, loadCounterTargets } from './demo-targets-counter.ts';
+import { type DocumentTargets, loadDocumentTargets } from './demo-targets-documents.ts';
 import { type ImportTargets, loadImportTargets } from './demo-targets-imports.ts';
 import { type IssuingTargets, loadIssuingTargets } from './demo-targets-issuing.ts';
 import { loadMoneyTargets, type MoneyTargets } from './demo-targets-money.ts';
@@ -17,6 +18,7 @@ export type Targets = CounterTargets &
   MoneyTargets &
   RegulationTargets &
   ScriptTargets &
+  DocumentTargets &
   RoundTargets & {
     readonly organisation: string;
     readonly organisationCode: string;
@@ -130,6 +132,11 @@ export async function loadTargets(db: Db): Promise<Targets> {
     ...(await loadScriptTargets(db, markedSitting)),
     ...(await loadIssuingTargets(db, publishedSitting)),
     ...(await loadRoundTargets(db, publishedSitting)),
+    ...(await loadDocumentTargets(db, {
+      document: admitted.document ?? '',
+      paidEntry: paid.id ?? '',
+      publishedSitting,
+    })),
     ...(await loadMarking(db, { markedSitting, publishedSitting })),
     ...(await loadFollowUp(db, openSitting, paid.id ?? '')),
     timetable: await loadTimetable(db, openSitting),

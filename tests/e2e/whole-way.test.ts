@@ -347,14 +347,19 @@ test('one candidate, from an account to a certificate that says valid, then revo
     const registrar = await as('greffe');
     await registrar.goto('/bureau/documents?q=Tahirou');
     await registrar.getByRole('link', { name: /^RN-\d{4}-BEPC/ }).click();
-    await registrar
-      .getByRole('link', { name: 'Annuler le document' })
-      .or(registrar.getByRole('button', { name: 'Annuler le document' }))
+    await registrar.getByRole('link', { name: 'Demander l’annulation' }).click();
+    await registrar.getByLabel('Motif').fill('Fraude établie après la publication');
+    await press(registrar, 'Demander l’annulation');
+    await expect(registrar.getByText('Une autre personne doit décider.')).toBeVisible();
+    const second = await as('publication2');
+    await second.goto('/bureau');
+    await second.getByRole('link', { name: /document à annuler/ }).click();
+    await second
+      .getByRole('link', { name: /^RN-\d{4}-BEPC/ })
       .first()
       .click();
-    await registrar.getByLabel('Motif').fill('Fraude établie après la publication');
-    await press(registrar, 'Annuler le document');
-    await expect(registrar.getByText(/Le statut est changé/)).toBeVisible();
+    await press(second, 'Confirmer l’annulation');
+    await expect(second.getByText('La demande est confirmée.')).toBeVisible();
     // The address has a fragment: going to where it is already would not ask the server again.
     await employer.reload();
     await expect(verdict).toHaveText(/Annulé/);

@@ -16,8 +16,8 @@ test('each role finds the pages it may open and no other', () => {
   expect(Object.fromEntries(ROLES.map((role) => [role, pagesOf(role).join(' ')]))).toEqual({
     candidate: '',
     schoolHead: '',
-    regionalOfficer: 'home entries sittings',
-    registrar: 'home entries sittings regulations documents',
+    regionalOfficer: 'home entries sittings handOvers',
+    registrar: 'home entries sittings regulations documents handOvers',
     cashier: 'home counter tills till bank waivers',
     accountant: 'home tills till bank waivers',
     logistics: 'home sittings',

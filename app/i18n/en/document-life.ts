@@ -132,7 +132,7 @@ export const documentLife = {
     noneText: 'Documents appear here as soon as they are issued.',
     link: 'My documents: share them, see their checks',
     short: 'Share it, see its checks',
-    edition: 'edition {edition}}',
+    edition: 'edition {{edition}}',
     download: 'Download the PDF',
     issued: 'Issued on',
     status: 'State',

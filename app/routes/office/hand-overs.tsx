@@ -34,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     filter,
     page,
+    pageSize: HAND_OVERS_PER_PAGE,
     sittings,
     regions,
     rows: await readHandOvers(ctx.db, reach, filter, { page, size: HAND_OVERS_PER_PAGE }),
@@ -43,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function HandOvers() {
   const t = useT();
-  const { rows, counts, filter, page } = useLoaderData<typeof loader>();
+  const { rows, counts, filter, page, pageSize } = useLoaderData<typeof loader>();
   const { search } = useLocation();
   const said = filter.state === 'waiting' ? 'waitingCount' : 'collectedCount';
   return (
@@ -68,7 +69,7 @@ export default function HandOvers() {
       <HandOverTable rows={rows} state={filter.state} />
       <Pagination
         page={page}
-        pageSize={HAND_OVERS_PER_PAGE}
+        pageSize={pageSize}
         total={counts.total}
         hrefOf={(to) => hrefWith(PATH, search, { page: String(to) })}
       />
