@@ -10,6 +10,7 @@ import { resultOpenings } from './authorisation-matrix-results.ts';
 import { roundOpenings } from './authorisation-matrix-rounds.ts';
 import { scriptOpenings } from './authorisation-matrix-scripts.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
+import { verificationOpenings } from './authorisation-matrix-verification.ts';
 import type { Opening } from './authorisation-opening.ts';
 import { anywhere, candidate, here } from './authorisation-who.ts';
 import type { Targets } from './demo-targets.ts';
@@ -161,4 +162,5 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...schoolMoneyOpenings,
   ...schoolResultOpenings,
   ...documentOpenings,
+  ...verificationOpenings,
 };

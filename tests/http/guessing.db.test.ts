@@ -136,7 +136,7 @@ describe('an unknown number, a wrong code and a mistyped one', () => {
     // The first statements of a connection prepare it.
     await checkByTypedCode(seen, ...tries[0]);
     const bare = [];
-    for (const one of tries) bare.push(await counted(() => checkByTypedCode(seen, ...one)));
+    for (const [number, code] of tries) bare.push(await counted(() => checkByTypedCode(seen, number, code)));
     expect(bare).toEqual([1, 1, 1, 1]);
     const guarded = [];
     for (const [number, code] of tries)

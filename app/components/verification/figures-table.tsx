@@ -15,7 +15,6 @@ export function FiguresTable({ caption, header, rows }: Props) {
     <DataTable
       caption={caption}
       captionHidden
-      narrow="scroll"
       rows={rows}
       rowKey={({ name }) => name}
       empty={<EmptyState title={t('checks:office.none')} />}

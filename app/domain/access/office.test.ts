@@ -17,7 +17,7 @@ test('each role finds the pages it may open and no other', () => {
     candidate: '',
     schoolHead: '',
     regionalOfficer: 'home entries sittings handOvers',
-    registrar: 'home entries sittings regulations documents handOvers',
+    registrar: 'home entries sittings regulations documents handOvers verifications',
     cashier: 'home counter tills till bank waivers',
     accountant: 'home tills till bank waivers',
     logistics: 'home sittings',
@@ -25,8 +25,8 @@ test('each role finds the pages it may open and no other', () => {
     juryMember: 'jury',
     juryPresident: 'jury',
     publisher: 'home sittings documents',
-    auditor: 'home entries sittings documents tills till waivers audit',
-    administrator: 'home sittings regulations audit users',
+    auditor: 'home entries sittings documents tills till waivers verifications audit',
+    administrator: 'home sittings regulations verifications audit users',
   });
   expect(staffPages({ kind: 'anonymous' })).toEqual([]);
 });

@@ -22,9 +22,9 @@ describe('a row', () => {
   test.each([
     [[' RN-1 ', 'AAAA'], { kind: 'typed', number: 'RN-1', code: 'AAAA' }],
     [['RN-1', 'AAAA', ' https://x/v/t '], { kind: 'text', text: 'https://x/v/t' }],
-    [['RN-1', ' '], { kind: 'incomplete' }],
-    [['', 'AAAA'], { kind: 'incomplete' }],
-    [[], { kind: 'incomplete' }],
+    [['RN-1', ' '], { kind: 'incomplete', text: 'RN-1' }],
+    [['', 'AAAA'], { kind: 'incomplete', text: 'AAAA' }],
+    [[], { kind: 'incomplete', text: '' }],
   ])('%j asks %j', (cells, question) => {
     expect(lotQuestion(cells, columns)).toEqual(question);
   });

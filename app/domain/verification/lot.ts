@@ -6,7 +6,8 @@ export type LotQuestion =
   | { readonly kind: 'typed'; readonly number: string; readonly code: string }
   /** An address, a QR's text or the token of an address. */
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'incomplete' };
+  /** What is there of it, so that the row is told apart. */
+  | { readonly kind: 'incomplete'; readonly text: string };
 
 export type LotColumns = {
   readonly number: number;
@@ -48,5 +49,7 @@ export function lotQuestion(cells: readonly string[], columns: LotColumns): LotQ
   const text = cell(columns.text);
   if (text !== '') return { kind: 'text', text };
   const [number, code] = [cell(columns.number), cell(columns.code)];
-  return number === '' || code === '' ? { kind: 'incomplete' } : { kind: 'typed', number, code };
+  return number === '' || code === ''
+    ? { kind: 'incomplete', text: number || code }
+    : { kind: 'typed', number, code };
 }

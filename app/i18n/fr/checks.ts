@@ -4,7 +4,7 @@ export const checks = {
     title: 'Vérifier une liste de documents',
     lead: 'Pour un employeur ou une école qui a plusieurs documents à vérifier. C’est gratuit, sans compte, et la réponse vient tout de suite.',
     columnsHelp:
-      'Faites un tableau avec une ligne par document. La première ligne dit ce que contient chaque colonne : « numéro » et « code », ou « adresse » si vous avez lu le QR. Les autres colonnes ne servent pas.',
+      'Faites un tableau avec une ligne par document. La première ligne dit ce que contient chaque colonne : « numéro » et « code », ou « adresse » si vous avez lu le QR. Les autres colonnes ne servent pas.',
     sample: 'numéro;code\nRN-2026-BAC-000123;7K3M-9QXA-2RT\nRN-2026-BAC-000124;0F5T-2MZQ-8HD',
     limits: 'Au plus {{rows}} lignes à la fois.',
     forgotten: 'La liste est lue, la réponse vous est donnée, et nous ne gardons ni l’une ni l’autre.',
@@ -50,16 +50,16 @@ export const checks = {
     lead: 'Votre logiciel peut poser la même question que cette page. Sans compte, sans clé, sans frais.',
     one: 'Un document',
     oneToken: 'Avec les 16 caractères qui suivent /v/ dans l’adresse du QR :',
-    oneQuestion: 'Avec le numéro et le code imprimés, ou avec tout le texte du QR dans « text » :',
+    oneQuestion: 'Avec le numéro et le code imprimés, ou avec tout le texte du QR dans « text » :',
     many: 'Une liste',
     manyText:
-      'Un fichier CSV ou XLSX de {{rows}} lignes au plus, avec les colonnes « number » et « code », ou « address ». La réponse vient en CSV, ou en JSON si vous le demandez.',
+      'Un fichier CSV ou XLSX de {{rows}} lignes au plus, avec les colonnes « number » et « code », ou « address ». La réponse vient en CSV, ou en JSON si vous le demandez.',
     manyPage: 'Faire la même chose dans une page',
     read: 'Comment lire la réponse',
     readValid:
-      'Seul « valid » dit que le document est en vigueur. Ne prenez aucun autre mot, même nouveau, pour une bonne réponse.',
+      'Seul « valid » dit que le document est en vigueur. Ne prenez aucun autre mot, même nouveau, pour une bonne réponse.',
     readCompare:
-      'Comparez ce que dit « claims » avec le document que vous avez reçu : un vrai code peut être recopié sur un faux papier.',
+      'Comparez ce que dit « claims » avec le document que vous avez reçu : un vrai code peut être recopié sur un faux papier.',
     readMissing:
       'La réponse 404 dit qu’aucun document n’a ce code. Elle est la même pour un numéro inconnu et pour un code faux.',
     readLimit:

@@ -68,7 +68,6 @@ function ask(ctx: Ctx, question: Exclude<LotQuestion, { kind: 'incomplete' }>): 
 /** The digits of a code hold a name: they are not shown again. */
 function labelOf(question: LotQuestion): string {
   if (question.kind === 'typed') return question.number.slice(0, 80);
-  if (question.kind === 'incomplete') return '';
   const address = question.text.split('#')[0] ?? '';
   return /^[\d\s]*$/.test(address) ? '' : address.slice(0, 80);
 }
