@@ -9,6 +9,7 @@ import { publicationReasons } from './publication-reasons.ts';
 import { roundReasons } from './round-reasons.ts';
 import { scriptReasons } from './script-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
+import { styleReasons } from './style-reasons.ts';
 
 export const reasons: SameShape<typeof fr> = {
   unknown: 'This could not be done. Nothing was changed.',
@@ -70,6 +71,8 @@ export const reasons: SameShape<typeof fr> = {
   },
   user: { notInvited: 'The account could not be opened. Try again.' },
   document: {
+    malformed: 'This document cannot be made from this data.',
+    unprintable: 'These characters cannot be printed: {{characters}}',
     templateChanged:
       'The template of this document was edited after its first use: nothing is issued. Tell the technical team.',
     notFound: 'This document does not exist.',
@@ -189,6 +192,7 @@ export const reasons: SameShape<typeof fr> = {
   },
   script: { notInBundle: 'This script is not to be keyed in this bundle.' },
   ...markReasons,
+  ...styleReasons,
   anonymity: {
     nobodySeated: 'No validated candidate is seated.',
     unseated:

@@ -1,8 +1,10 @@
 import { account } from './account.ts';
 import { candidate } from './candidate.ts';
+import { centreLists } from './centre-lists.ts';
 import { common } from './common.ts';
 import { counter } from './counter.ts';
 import { deliberation } from './deliberation.ts';
+import { documentStyle } from './document-style.ts';
 import { documents } from './documents.ts';
 import { entries } from './entries.ts';
 import { explain } from './explain.ts';
@@ -34,6 +36,8 @@ export const catalogue = {
   public: publicPages,
   candidate,
   counter,
+  centreLists,
+  documentStyle,
   scripts,
   staff,
   office,

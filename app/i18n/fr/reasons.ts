@@ -7,6 +7,7 @@ import { publicationReasons } from './publication-reasons.ts';
 import { roundReasons } from './round-reasons.ts';
 import { scriptReasons } from './script-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
+import { styleReasons } from './style-reasons.ts';
 
 /** One sentence for each reason code of a `Verdict`: the code `entry.closed` is the key `entry.closed`. */
 export const reasons = {
@@ -69,6 +70,8 @@ export const reasons = {
   },
   user: { notInvited: 'Le compte n’a pas pu être ouvert. Recommencez.' },
   document: {
+    malformed: 'Ce document ne peut pas être établi avec ces données.',
+    unprintable: 'Ces caractères ne peuvent pas être imprimés : {{characters}}',
     templateChanged:
       'Le modèle de ce document a été modifié après son premier usage : rien n’est délivré. Prévenez l’équipe technique.',
     notFound: 'Ce document n’existe pas.',
@@ -189,6 +192,7 @@ export const reasons = {
   },
   script: { notInBundle: 'Cette copie n’est pas à saisir dans ce lot.' },
   ...markReasons,
+  ...styleReasons,
   anonymity: {
     nobodySeated: 'Aucun candidat validé n’est placé.',
     unseated:
