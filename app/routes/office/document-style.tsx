@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { SubmitButton } from '#app/components/buttons.tsx';
 import { SelectField } from '#app/components/choice-fields.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
@@ -15,7 +16,7 @@ import type { DocumentStyle } from '#app/domain/documents/style.ts';
 import { fieldsOfStyle, styleOf } from '#app/domain/documents/style-form.ts';
 import { documentStyleForm, styleFieldOf } from '#app/http/document-style-form.ts';
 import { formError, formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
-import { idOf, idParam } from '#app/http/list-address.ts';
+import { idOf } from '#app/http/list-address.ts';
 import { notFound, orNotFound } from '#app/http/not-found.ts';
 import { requireActor, type SignedIn } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
@@ -69,7 +70,10 @@ async function templatesInUse(ctx: SignedIn) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = requireActor(args, 'document.configure');
   const formData = await args.request.formData();
-  const organisationId = idParam(String(formData.get('organisationId') ?? ''));
+  const reach = reachOf(ctx.actor, 'document.configure');
+  const asked = z.uuid().safeParse(formData.get('organisationId'));
+  const page = orNotFound(await loadDocumentStylePage(ctx.db, reach, { organisationId: asked.data }));
+  const organisationId = page.owner.id;
   const file = formData.get('arms');
   const form = parseForm(documentStyleForm, formData);
   if (!form.ok) return formProblem(form);
