@@ -172,6 +172,17 @@ const scriptFiles = [
   }),
 ];
 
+/** What is issued to a whole sitting. */
+const issuingPages = [
+  route('bureau/sessions/:sittingId/documents', 'routes/office/issuing.tsx', { id: 'issuing' }),
+];
+
+const issuingFiles = [
+  route('bureau/sessions/:sittingId/documents/:packId.zip', 'routes/office/document-pack.ts', {
+    id: 'document-pack',
+  }),
+];
+
 /** What follows the first publication of a sitting. */
 const roundPages = [
   route('bureau/sessions/:sittingId/tours', 'routes/office/rounds.tsx', { id: 'office-rounds' }),
@@ -224,6 +235,7 @@ const officePages = [
     route('bureau/doublons/:pairId', 'routes/office/duplicate.tsx', { id: 'duplicate' }),
     route('bureau/sessions/:sittingId/lots', 'routes/office/bundles.tsx', { id: 'bundles' }),
     ...scriptPages,
+    ...issuingPages,
     route('bureau/sessions/:sittingId/publication', 'routes/office/publication.tsx', { id: 'publication' }),
     route('bureau/sessions/:sittingId/pv', 'routes/office/minutes.tsx', { id: 'office-minutes' }),
     ...roundPages,
@@ -263,6 +275,7 @@ const officeFiles = [
     id: 'office-minutes-file',
   }),
   ...scriptFiles,
+  ...issuingFiles,
   ...roundFiles,
   route('bureau/dossiers/:entryId/photo.jpg', 'routes/office/entry-photo.ts', { id: 'office-entry-photo' }),
   route('bureau/dossiers/:entryId/pieces/:documentId', 'routes/office/entry-paper.ts', {

@@ -7,6 +7,8 @@ export type DocumentAssets = {
     readonly arabic: Uint8Array;
     readonly arabicBold: Uint8Array;
   };
+  /** A zlib stream of the bytes, by how hard it tries, 1 to 9; the same bytes must always give the same. */
+  readonly compress: (bytes: Uint8Array, level: number) => Uint8Array;
   /** JPEG images by the key the model names, such as a candidate's photo or an office's arms. */
   readonly images?: Readonly<Record<string, Uint8Array>>;
   /**

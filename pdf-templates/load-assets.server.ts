@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import type { DocumentAssets } from './assets.ts';
 
 /**
@@ -17,5 +18,6 @@ export async function loadDocumentAssets(root: string = process.cwd()): Promise<
     read('arabic-regular'),
     read('arabic-bold'),
   ]);
-  return { fonts: { regular, bold, italic, arabic, arabicBold } };
+  const fonts = { regular, bold, italic, arabic, arabicBold };
+  return { fonts, compress: (bytes, level) => deflateSync(bytes, { level }) };
 }

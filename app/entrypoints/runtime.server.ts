@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { pino } from 'pino';
 import { systemClock } from '#app/adapters/clock/system-clock.server.ts';
+import { createThreadPress } from '#app/adapters/document-press/thread-press.server.ts';
 import { sharpImages } from '#app/adapters/images/reencode-photo.server.ts';
 import { createSmtpMail } from '#app/adapters/mail/smtp-mail.server.ts';
 import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server.ts';
 import { createPdfReader } from '#app/adapters/pdf-reader/guarded-pdf-reader.server.ts';
+import { createLocalCertificates } from '#app/adapters/pdf-seal/local-certificates.server.ts';
+import { createLocalSeal } from '#app/adapters/pdf-seal/local-seal.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { createFileResults } from '#app/adapters/results/file-results.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
@@ -15,6 +18,7 @@ import { createFileStorage } from '#app/adapters/storage/file-storage.server.ts'
 import { createClamdScan, noScanner } from '#app/adapters/virus-scan/clamd-scan.server.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
 import type { DocumentOffice } from '#app/domain/documents/model.ts';
+import { loadSealCertificate } from '#app/services/certificates/load-seal-certificate.server.ts';
 import type { Adapters, Ctx, Settings } from '#app/services/context.ts';
 import { loadArms } from '#app/services/documents/load-model-images.server.ts';
 import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
@@ -86,12 +90,21 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     ...assets,
     images: await loadArms({ adapters: { storage } }, office),
   });
+  const press = createThreadPress({
+    entry: new URL('./document-worker.ts', import.meta.url),
+    keyEncryptionKey: options.keyEncryptionKey,
+    loadKey: (kid) => loadWrappedKey(database.db, kid),
+    loadCertificate: (id) => loadSealCertificate(database.db, id),
+  });
   const adapters: Adapters = {
+    certificates: createLocalCertificates(options.keyEncryptionKey),
     images: sharpImages,
     mail: createSmtpMail(providers.mail),
     passwords: argon2Passwords,
     payments: Object.fromEntries(paymentProvidersFrom(providers).map((one) => [one.name, one])),
     pdfReader: createPdfReader(),
+    pdfSeal: createLocalSeal(options.keyEncryptionKey, (id) => loadSealCertificate(database.db, id)),
+    press,
     random: systemRandom,
     results: createFileResults(resultsDirectory),
     sessions: luciaSessions(database.db, systemClock, { secure: settings.origin.startsWith('https:') }),
@@ -126,6 +139,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       log,
       requestId,
     }),
-    close: () => database.close(),
+    close: async () => {
+      await press.close();
+      await database.close();
+    },
   };
 }

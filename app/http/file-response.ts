@@ -1,5 +1,5 @@
 /** A file's bytes for one reader: downloaded, never shown in the page, never kept by a cache between. */
-type FileFacts = { readonly contentType: string; readonly name: string };
+export type FileFacts = { readonly contentType: string; readonly name: string };
 
 /**
  * Answers with a file, whole or the one range that was asked for: a download over a slow line goes on where it broke off.
@@ -10,13 +10,7 @@ export function fileResponse(
   bytes: Uint8Array,
   { contentType, name }: FileFacts,
 ): Response {
-  const headers = new Headers({
-    'Content-Type': contentType,
-    'Content-Disposition': `attachment; filename="${asciiName(name)}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-    'X-Content-Type-Options': 'nosniff',
-    'Cache-Control': 'private, no-store',
-    'Accept-Ranges': 'bytes',
-  });
+  const headers = fileHeaders({ contentType, name });
   const range = readRange(request.headers.get('Range'), bytes.length);
   if (range === 'unsatisfiable') {
     headers.set('Content-Range', `bytes */${bytes.length}`);
@@ -28,9 +22,21 @@ export function fileResponse(
   return new Response(new Uint8Array(part), { status: range ? 206 : 200, headers });
 }
 
+/** What goes with every file, before its length. */
+export function fileHeaders({ contentType, name }: FileFacts): Headers {
+  return new Headers({
+    'Content-Type': contentType,
+    'Content-Disposition': `attachment; filename="${asciiName(name)}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'private, no-store',
+    'Accept-Ranges': 'bytes',
+  });
+}
+
 type Range = { readonly start: number; readonly end: number };
 
-function readRange(header: string | null, size: number): Range | 'unsatisfiable' | undefined {
+/** The one range a request asks for, both ends included; undefined for the whole. */
+export function readRange(header: string | null, size: number): Range | 'unsatisfiable' | undefined {
   const [, from, to] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? [];
   if (from === undefined || to === undefined || (from === '' && to === '')) return undefined;
   if (from === '') {

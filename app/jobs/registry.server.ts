@@ -9,10 +9,9 @@ import { commitImportJob } from './commit-import.server.ts';
 import { compareRegulationsJob } from './compare-regulations.server.ts';
 import { findDuplicatesJob } from './find-duplicates.server.ts';
 import { followReleasesJob } from './follow-releases.server.ts';
-import { issueConvocationsJob } from './issue-convocations.server.ts';
 import { issueDocumentJob } from './issue-document.server.ts';
+import { issueDocumentsJob } from './issue-documents.server.ts';
 import { issueReceiptJob } from './issue-receipt.server.ts';
-import { issueResultDocumentsJob } from './issue-result-documents.server.ts';
 import { pollPaymentsJob } from './poll-payments.server.ts';
 import { printLabelsJob } from './print-labels.server.ts';
 import { printProofSheetsJob } from './print-proof-sheets.server.ts';
@@ -38,8 +37,7 @@ export const jobHandlers: {
   'reconcile-provider': reconcileProviderJob,
   'issue-document': issueDocumentJob,
   'issue-receipt': issueReceiptJob,
-  'issue-convocations': issueConvocationsJob,
-  'issue-result-documents': issueResultDocumentsJob,
+  'issue-documents': issueDocumentsJob,
   'print-labels': printLabelsJob,
   'build-publication': buildPublicationJob,
   'write-publication': writePublicationJob,

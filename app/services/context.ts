@@ -1,8 +1,11 @@
+import type { DocumentPress } from '#app/adapters/document-press/port.ts';
 import type { ImagePort } from '#app/adapters/images/port.ts';
 import type { MailPort } from '#app/adapters/mail/port.ts';
 import type { PasswordPort } from '#app/adapters/passwords/port.ts';
 import type { PaymentProviders } from '#app/adapters/payments/port.ts';
 import type { PdfReaderPort } from '#app/adapters/pdf-reader/port.ts';
+import type { CertificatePort } from '#app/adapters/pdf-seal/certificate-port.ts';
+import type { PdfSealPort } from '#app/adapters/pdf-seal/port.ts';
 import type { RandomPort } from '#app/adapters/random/port.ts';
 import type { ResultFiles } from '#app/adapters/results/port.ts';
 import type { SessionPort } from '#app/adapters/sessions/port.ts';
@@ -28,11 +31,14 @@ export type Logger = {
 
 /** Everything outside the database that a use case may call. Each is a port; entry points choose what is behind it. */
 export type Adapters = {
+  readonly certificates: CertificatePort;
   readonly images: ImagePort;
   readonly mail: MailPort;
   readonly passwords: PasswordPort;
   readonly payments: PaymentProviders;
   readonly pdfReader: PdfReaderPort;
+  readonly pdfSeal: PdfSealPort;
+  readonly press: DocumentPress;
   readonly random: RandomPort;
   readonly results: ResultFiles;
   readonly sessions: SessionPort;

@@ -222,6 +222,29 @@ export const documentPack = pgTable(
   ],
 );
 
+/** Who should have been given a document and could not: told on the page until it is issued after a correction. */
+export const documentRefusal = pgTable(
+  'document_refusal',
+  {
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => entry.id),
+    kind: text('kind').$type<DocumentKind>().notNull(),
+    sittingId: uuid('sitting_id')
+      .notNull()
+      .references(() => sitting.id),
+    /** A reason code, and what it says beside it. */
+    reason: text('reason').notNull(),
+    detail: jsonb('detail').$type<Readonly<Record<string, string>>>().notNull(),
+    at: moment('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.entryId, t.kind] }),
+    index().on(t.sittingId, t.kind),
+    check('document_refusal_kind', oneOf('kind', DOCUMENT_KINDS)),
+  ],
+);
+
 /** A revocation, suspension or reinstatement asked for by one person and decided by another. */
 export const documentChange = pgTable(
   'document_change',

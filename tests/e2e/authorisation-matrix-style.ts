@@ -1,12 +1,12 @@
 import type { Opening } from './authorisation-opening.ts';
-import { organisation } from './authorisation-who.ts';
+import { anywhere, organisation } from './authorisation-who.ts';
 import type { Targets } from './demo-targets.ts';
 
 const PATH = '/bureau/documents/style';
 const centre = (t: Targets) => `/bureau/sessions/${t.publishedSitting}/centres/${t.roundCentre}`;
-const configures = organisation('administrator');
+const configures = anywhere('administrator');
 
-/** How documents look is the administrator's; what is printed for a centre is for who gives seats. */
+/** How documents look is the administrator's, who sees that of their own organisation; what is printed for a centre is for who gives seats. */
 export const styleOpenings = {
   'document-style': {
     path: () => PATH,

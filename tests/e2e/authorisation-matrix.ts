@@ -1,6 +1,7 @@
 import { counterOpenings, schoolMoneyOpenings } from './authorisation-matrix-counter.ts';
 import { entryOpenings } from './authorisation-matrix-entries.ts';
 import { importOpenings } from './authorisation-matrix-imports.ts';
+import { issuingOpenings } from './authorisation-matrix-issuing.ts';
 import { moneyOpenings } from './authorisation-matrix-money.ts';
 import { schoolResultOpenings } from './authorisation-matrix-publication.ts';
 import { regulationOpenings } from './authorisation-matrix-regulations.ts';
@@ -156,6 +157,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...staffOpenings,
   ...scriptOpenings,
   ...styleOpenings,
+  ...issuingOpenings,
   ...counterOpenings,
   ...schoolMoneyOpenings,
   ...schoolResultOpenings,

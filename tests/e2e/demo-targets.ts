@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { type CounterTargets, loadCounterTargets } from './demo-targets-counter.ts';
 import { type ImportTargets, loadImportTargets } from './demo-targets-imports.ts';
+import { type IssuingTargets, loadIssuingTargets } from './demo-targets-issuing.ts';
 import { loadMoneyTargets, type MoneyTargets } from './demo-targets-money.ts';
 import { loadRegulationTargets, type RegulationTargets } from './demo-targets-regulations.ts';
 import { loadRoundTargets, type RoundTargets } from './demo-targets-rounds.ts';
@@ -12,6 +13,7 @@ export type Form = Readonly<Record<string, string>>;
 /** The things of the demonstration that addresses name, all of one organisation. */
 export type Targets = CounterTargets &
   ImportTargets &
+  IssuingTargets &
   MoneyTargets &
   RegulationTargets &
   ScriptTargets &
@@ -126,6 +128,7 @@ export async function loadTargets(db: Db): Promise<Targets> {
     ...(await loadMoneyTargets(db, HERE)),
     ...(await loadRegulationTargets(db, HERE)),
     ...(await loadScriptTargets(db, markedSitting)),
+    ...(await loadIssuingTargets(db, publishedSitting)),
     ...(await loadRoundTargets(db, publishedSitting)),
     ...(await loadMarking(db, { markedSitting, publishedSitting })),
     ...(await loadFollowUp(db, openSitting, paid.id ?? '')),

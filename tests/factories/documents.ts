@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Ctx } from '#app/services/context.ts';
 import { issueDocument } from '#app/services/documents/issue-document.server.ts';
-import { issueResultDocuments } from '#app/services/documents/issue-result-documents.server.ts';
+import { numberResultDocuments } from '#app/services/documents/number-result-documents.server.ts';
 import type { Db } from '#db/client.ts';
 import { document } from '#db/schema/document.ts';
 import { createPublication, type Marks } from './publication.ts';
@@ -36,7 +36,7 @@ export async function createIssuedDocuments(
 ) {
   const seated = await createBacSitting(ctx.db, candidates);
   const publication = await createPublication(ctx.db, seated, { marks });
-  await issueResultDocuments(ctx, { publicationId: publication.id });
+  await numberResultDocuments(ctx, { publicationId: publication.id });
   await issuePending(ctx);
   return { ...seated, publication, documents: await documentsOf(ctx.db, seated.organisation.id) };
 }

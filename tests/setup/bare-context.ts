@@ -2,6 +2,9 @@ import path from 'node:path';
 import { sharpImages } from '#app/adapters/images/reencode-photo.server.ts';
 import type { MailMessage } from '#app/adapters/mail/port.ts';
 import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server.ts';
+import { createLocalCertificates } from '#app/adapters/pdf-seal/local-certificates.server.ts';
+import { createLocalSeal } from '#app/adapters/pdf-seal/local-seal.server.ts';
+import { newRsaKey } from '#app/adapters/pdf-seal/self-made.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { createFileResults } from '#app/adapters/results/file-results.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
@@ -11,7 +14,9 @@ import { fileSpreadsheets } from '#app/adapters/spreadsheet/file-spreadsheets.se
 import { createFileStorage } from '#app/adapters/storage/file-storage.server.ts';
 import { noScanner } from '#app/adapters/virus-scan/clamd-scan.server.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
+import { loadSealCertificate } from '#app/services/certificates/load-seal-certificate.server.ts';
 import type { Adapters, Ctx, DocumentRenderer, Settings } from '#app/services/context.ts';
+import { pressHere } from '#app/services/documents/press-document.server.ts';
 import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import type { Db } from '#db/client.ts';
 
@@ -56,20 +61,26 @@ export function bareContext(
   const complaints: string[] = [];
   const complain = (_fields: Record<string, unknown>, text: string) => void complaints.push(text);
   const resultsDirectory = path.join(options.storageDirectory, 'results');
+  const keyEncryptionKey = systemRandom.bytes(32);
+  const signer = createLocalSigner(keyEncryptionKey, (kid) => loadWrappedKey(database.db, kid));
+  const pdfSeal = createLocalSeal(keyEncryptionKey, (id) => loadSealCertificate(database.db, id));
   const ctx: Ctx = {
     db: database.db,
     actor: options.actor ?? SYSTEM,
     clock,
     adapters: {
+      certificates: createLocalCertificates(keyEncryptionKey, { newKey: sharedKey }),
       images: sharpImages,
       mail: { send: async (mail) => void mails.push(mail) },
       passwords: argon2Passwords,
       payments: notGiven('payments'),
       pdfReader: notGiven('pdfReader'),
+      pdfSeal,
+      press: pressHere({ signer, pdfSeal, documents: realDocuments }),
       random: systemRandom,
       results: createFileResults(resultsDirectory),
       sessions: luciaSessions(database.db, clock, { secure: false }),
-      signer: createLocalSigner(systemRandom.bytes(32), (kid) => loadWrappedKey(database.db, kid)),
+      signer,
       sms: { send: async (text) => void texts.push(text) },
       storage: createFileStorage(options.storageDirectory),
       spreadsheets: fileSpreadsheets,
@@ -99,6 +110,14 @@ export function bareContext(
     as: seenBy,
   });
   return seenBy(ctx.actor);
+}
+
+let madeKey: ReturnType<typeof newRsaKey> | undefined;
+
+/** One RSA key for all the certificates of a test file: making one takes longer than most tests. */
+function sharedKey(): ReturnType<typeof newRsaKey> {
+  madeKey ??= newRsaKey();
+  return madeKey;
 }
 
 /** The real templates, loaded with their fonts by the first test that draws. */

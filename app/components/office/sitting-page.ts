@@ -21,7 +21,15 @@ export type SittingPage = {
   /** What the reader may do here. */
   readonly can: Readonly<
     Record<
-      'manage' | 'allocate' | 'convoke' | 'bundles' | 'publish' | 'follow' | 'deliberate' | 'minutes',
+      | 'manage'
+      | 'allocate'
+      | 'convoke'
+      | 'bundles'
+      | 'publish'
+      | 'follow'
+      | 'deliberate'
+      | 'minutes'
+      | 'documents',
       boolean
     >
   >;

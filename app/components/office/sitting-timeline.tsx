@@ -126,6 +126,7 @@ function useExam({ sitting, can }: SittingPage): Part {
         {can.bundles
           ? linkOf(`/bureau/sessions/${sitting.id}/lots`, t('office:sitting.bundles'), false)
           : null}
+        {can.documents ? linkOf(`/bureau/sessions/${sitting.id}/documents`, t('issuing:title'), false) : null}
       </>
     ),
   };
@@ -174,6 +175,7 @@ function usePublication(page: SittingPage): Part {
       <>
         {can.publish ? linkOf(`${under}/publication`, t('office:sitting.publication')) : null}
         {published && (can.manage || can.bundles) ? linkOf(`${under}/tours`, t('rounds:title'), false) : null}
+        {published && can.documents ? linkOf(`${under}/documents`, t('issuing:title'), false) : null}
         {published && can.manage ? linkOf(`${under}/reclamations`, t('rounds:office.title'), false) : null}
       </>
     ),

@@ -69,9 +69,16 @@ const EVERYTHING = [...PRINTABLE_RANGES, ...MARK_RANGES, ...ARABIC_RANGES];
 const isPrintable = (codePoint: number): boolean =>
   EVERYTHING.some(([first, last]) => codePoint >= first && codePoint <= last);
 
+const hex = (code: number) => `\\u{${code.toString(16)}}`;
+const WHOLLY_PRINTABLE = new RegExp(
+  `^[${EVERYTHING.map(([first, last]) => `${hex(first)}-${hex(last)}`).join('')}]*$`,
+  'u',
+);
+
 /** The distinct characters of `text` (after NFC) that no document font holds: such text is refused, never drawn as boxes. */
 export function unprintable(text: string): string[] {
   const found = new Set<string>();
+  if (WHOLLY_PRINTABLE.test(text)) return [];
   for (const character of text.normalize('NFC')) {
     if (!isPrintable(character.codePointAt(0) ?? 0)) found.add(character);
   }

@@ -21,10 +21,8 @@ export const jobPayloads = {
   }),
   /** Sign, render and store a document that has its number. */
   'issue-document': z.object({ documentId: z.uuid() }),
-  /** Give each seated candidate of a sitting a convocation, where the seat is new or has changed. */
-  'issue-convocations': z.object({ sittingId: z.uuid() }),
-  /** Make the transcripts and certificates of a publication, in batches. */
-  'issue-result-documents': z.object({ publicationId: z.uuid() }),
+  /** Number, sign and pack the documents of one kind for a whole sitting. */
+  'issue-documents': z.object({ taskId: z.uuid() }),
   /** Recompute a publication from the raw marks and write its snapshot file. */
   'build-publication': z.object({ taskId: z.uuid() }),
   /** Gather a confirmed publication again and write its rows. */

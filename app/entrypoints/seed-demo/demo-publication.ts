@@ -7,7 +7,7 @@ import { rescueDossiers } from '#app/services/deliberation/rescue-dossiers.serve
 import { sealDeliberation } from '#app/services/deliberation/seal-deliberation.server.ts';
 import { signMinutes } from '#app/services/deliberation/sign-minutes.server.ts';
 import { issueDocument } from '#app/services/documents/issue-document.server.ts';
-import { issueResultDocuments } from '#app/services/documents/issue-result-documents.server.ts';
+import { numberResultDocuments } from '#app/services/documents/number-result-documents.server.ts';
 import { closeBundle } from '#app/services/marking/close-bundle.server.ts';
 import { buildDraft } from '#app/services/publication/build-publication.server.ts';
 import { confirmPublication } from '#app/services/publication/confirm-publication.server.ts';
@@ -36,7 +36,7 @@ export async function carryToPublication(carried: Carried & { readonly results: 
   const { publicationId, taskId } = must(await confirmPublication(publisher('publication2'), { draftId }));
   await writeDraft(worker, { taskId });
   await releaseDraft(worker, { draftId });
-  await issueResultDocuments(worker, { publicationId });
+  await numberResultDocuments(worker, { publicationId });
   await issueFirstCertificate(carried);
 }
 

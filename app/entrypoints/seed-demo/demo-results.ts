@@ -7,7 +7,7 @@ import { grantRole } from '#app/services/access/grant-role.server.ts';
 import { allocateSeats } from '#app/services/allocation/allocate-seats.server.ts';
 import { assignCodes } from '#app/services/anonymity/assign-codes.server.ts';
 import type { Ctx } from '#app/services/context.ts';
-import { issueConvocations } from '#app/services/documents/issue-convocations.server.ts';
+import { numberDocuments } from '#app/services/documents/bulk/number-documents.server.ts';
 import { closeBundle } from '#app/services/marking/close-bundle.server.ts';
 import { enterMarks } from '#app/services/marking/enter-marks.server.ts';
 import { handOutBundles } from '#app/services/marking/hand-out-bundles.server.ts';
@@ -61,7 +61,7 @@ export async function openMarking(carried: Carried): Promise<{ id: string }[]> {
   const sittingId = sitting.id;
   must(await allocateSeats(actingAs(carried, 'logistique', -30), { sittingId }));
   await appointJuries(carried);
-  await issueConvocations(actingAs(carried, 'logistique', -30), { sittingId });
+  await numberDocuments(actingAs(carried, 'logistique', -30), { sittingId, kind: 'convocation' });
   must(await assignCodes(actingAs(carried, 'logistique', 6), { sittingId }));
   const bundles = await ctx.db
     .select({ id: bundle.id })

@@ -53,5 +53,9 @@ export const entryReasons: SameShape<typeof fr> = {
     notFound: 'This request does not exist, or has its answer already.',
     answerMissing: 'Write an answer of {{minimum}} to {{maximum}} characters',
   },
-  task: { notFound: 'This work does not exist.', nothing: 'There is no entry to work on.' },
+  task: {
+    notFound: 'This work does not exist.',
+    nothing: 'There is no entry to work on.',
+    over: 'This work has changed meanwhile. See where it stands.',
+  },
 };

@@ -71,8 +71,10 @@ export const reasons: SameShape<typeof fr> = {
   },
   user: { notInvited: 'The account could not be opened. Try again.' },
   document: {
-    malformed: 'This document cannot be made from this data.',
-    unprintable: 'These characters cannot be printed: {{characters}}',
+    notYetDue: 'There is nothing yet to make this document from: no seats, and no published results.',
+    unprintable: 'A character cannot be printed: {{characters}}',
+    malformed: 'Something is missing or does not fit on this document.',
+    undrawable: 'What is written does not fit on the page.',
     templateChanged:
       'The template of this document was edited after its first use: nothing is issued. Tell the technical team.',
     notFound: 'This document does not exist.',

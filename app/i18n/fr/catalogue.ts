@@ -11,6 +11,7 @@ import { explain } from './explain.ts';
 import { followUp } from './follow-up.ts';
 import { importing } from './import.ts';
 import { imports } from './imports.ts';
+import { issuing } from './issuing.ts';
 import { marking } from './marking.ts';
 import { marks } from './marks.ts';
 import { messages } from './messages.ts';
@@ -51,6 +52,7 @@ export const catalogue = {
   messages,
   explain,
   followUp,
+  issuing,
   marking,
   marks,
   regulationProblems,

@@ -52,5 +52,9 @@ export const entryReasons = {
     notFound: 'Cette demande n’existe pas, ou elle a déjà sa réponse.',
     answerMissing: 'Écrivez une réponse de {{minimum}} à {{maximum}} caractères',
   },
-  task: { notFound: 'Ce travail n’existe pas.', nothing: 'Il n’y a aucun dossier à traiter.' },
+  task: {
+    notFound: 'Ce travail n’existe pas.',
+    nothing: 'Il n’y a aucun dossier à traiter.',
+    over: 'Ce travail a changé entre-temps. Regardez où il en est.',
+  },
 } as const;

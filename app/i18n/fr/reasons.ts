@@ -70,8 +70,10 @@ export const reasons = {
   },
   user: { notInvited: 'Le compte n’a pas pu être ouvert. Recommencez.' },
   document: {
-    malformed: 'Ce document ne peut pas être établi avec ces données.',
-    unprintable: 'Ces caractères ne peuvent pas être imprimés : {{characters}}',
+    notYetDue: 'Il n’y a encore rien à partir de quoi faire ce document : ni places, ni résultats publiés.',
+    unprintable: 'Un caractère ne peut pas être imprimé : {{characters}}',
+    malformed: 'Une donnée manque ou ne va pas sur ce document.',
+    undrawable: 'Ce qui est écrit ne tient pas sur la page.',
     templateChanged:
       'Le modèle de ce document a été modifié après son premier usage : rien n’est délivré. Prévenez l’équipe technique.',
     notFound: 'Ce document n’existe pas.',

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { issueDocument } from '#app/services/documents/issue-document.server.ts';
-import { issueResultDocuments } from '#app/services/documents/issue-result-documents.server.ts';
+import { numberResultDocuments } from '#app/services/documents/number-result-documents.server.ts';
 import { document } from '#db/schema/document.ts';
 import { entry } from '#db/schema/registration.ts';
 import { createDeliberated } from '#tests/factories/deliberated.ts';
@@ -16,7 +16,7 @@ it('incident 5 (Cameroon 2018): after a correction no document of what was read 
   const { ctx, world, first, second, sittingId } = await createDeliberated(database);
   const system = ctx.as(SYSTEM);
   const issueAll = async (publicationId: string, entryIds: readonly string[]) => {
-    await issueResultDocuments(system, { publicationId });
+    await numberResultDocuments(system, { publicationId });
     for (const entryId of entryIds) {
       const rows = await ctx.db
         .select({ id: document.id })

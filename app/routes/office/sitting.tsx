@@ -63,6 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
       publish: may('result.publish'),
       deliberate: holds(actor, 'deliberation.conduct'),
       minutes: may('document.read'),
+      documents: may('document.read') || may('document.issue'),
     },
     done: wordOf(new URL(args.request.url).searchParams, 'fait', DONE),
   };

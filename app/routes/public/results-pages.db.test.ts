@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { followResults } from '#app/adapters/results/follow-results.server.ts';
 import type { PublishedResults } from '#app/adapters/results/port.ts';
 import { issueDocument } from '#app/services/documents/issue-document.server.ts';
-import { issueResultDocuments } from '#app/services/documents/issue-result-documents.server.ts';
+import { numberResultDocuments } from '#app/services/documents/number-result-documents.server.ts';
 import { document } from '#db/schema/document.ts';
 import { createUser, type TestUser } from '#tests/factories/create-user.ts';
 import { publishEverything } from '#tests/factories/publish-everything.ts';
@@ -146,7 +146,7 @@ describe('the signed transcript', () => {
   test('is for whoever posts the code, and for the candidate', async () => {
     const { storage, signer } = ctx.adapters;
     const office = testContext(database, { adapters: { storage, signer } });
-    await issueResultDocuments(office, { publicationId: world.publicationId });
+    await numberResultDocuments(office, { publicationId: world.publicationId });
     const rows = await database.db.select().from(document);
     expect(rows.filter(({ kind }) => kind === 'transcript')).toHaveLength(12);
     for (const { id } of rows.filter(({ entryId }) => entryId === one().entry.id))

@@ -6,6 +6,7 @@ import { room } from '#db/schema/organisation.ts';
 import { entry } from '#db/schema/registration.ts';
 import { jury, juryCentre, seat } from '#db/schema/seating.ts';
 import { sitting } from '#db/schema/sitting.ts';
+import { task } from '#db/schema/task.ts';
 import {
   createCentre,
   createOrganisation,
@@ -62,9 +63,11 @@ describe('seats are given', () => {
     }
     expect(new Set(seats.map(({ resultCode }) => resultCode)).size).toBe(5);
     expect(await stateOf(row.id)).toBe('seated');
+    const [issuing] = await database.db.select().from(task).where(eq(task.kind, 'issue-documents'));
+    expect(issuing?.subject).toMatchObject({ sittingId: row.id, kind: 'convocation' });
     expect(await queuedJobs(database.db)).toContainEqual({
-      name: 'issue-convocations',
-      payload: { sittingId: row.id },
+      name: 'issue-documents',
+      payload: { taskId: issuing?.id },
     });
     const [line] = await database.db.select().from(auditLog).where(eq(auditLog.subjectId, row.id));
     expect(line).toMatchObject({ action: 'sitting.allocate', detail: { seed: verdict.value.seed } });

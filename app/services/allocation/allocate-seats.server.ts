@@ -5,6 +5,7 @@ import { nextState } from '#app/domain/shared/state-table.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { SITTING_TABLE } from '#app/domain/sitting/states.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { openIssuing } from '#app/services/documents/bulk/start-issuing.server.ts';
 import { holdSitting, lockOf } from '#app/services/sitting/hold-sitting.server.ts';
 import { entry } from '#db/schema/registration.ts';
 import { seat } from '#db/schema/seating.ts';
@@ -79,7 +80,7 @@ export async function allocateSeats(
       after: allocation.seats,
       detail: { ...report },
     });
-    await tx.enqueue('issue-convocations', { sittingId }, { key: `convocations:${sittingId}` });
+    await openIssuing(ctx, tx, { organisationId, sittingId, kind: 'convocation' });
     return accept(report);
   });
 }

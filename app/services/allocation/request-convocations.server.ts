@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { authorise } from '#app/domain/access/actor.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { openIssuing } from '#app/services/documents/bulk/start-issuing.server.ts';
 import { sitting } from '#db/schema/sitting.ts';
 import { withTx } from '#db/tx.ts';
 
@@ -22,7 +23,7 @@ export async function requestConvocations(
     );
     if (!allowed) return refuse('sitting.notFound');
     if (row.state !== 'seated') return refuse('state.refused', { from: row.state, event: 'convoke' });
-    await tx.enqueue('issue-convocations', { sittingId }, { key: `convocations:${sittingId}` });
+    await openIssuing(ctx, tx, { organisationId: row.organisationId, sittingId, kind: 'convocation' });
     tx.audit({
       organisationId: row.organisationId,
       action: 'sitting.requestConvocations',

@@ -1,31 +1,32 @@
 import { and, eq } from 'drizzle-orm';
-import { attachQr } from '#app/domain/documents/prepare-document.ts';
 import { storedModelSchema } from '#app/domain/documents/stored-model.ts';
-import { signDocument } from '#app/domain/verification/sign-document.ts';
+import { ensureCertificate } from '#app/services/certificates/ensure-certificate.server.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { document } from '#db/schema/document.ts';
 import { withTx } from '#db/tx.ts';
+import { checkTemplate } from './check-template.server.ts';
 import { loadModelImages } from './load-model-images.server.ts';
+import { pressDocument } from './press-document.server.ts';
 import { ensureSigningKey } from './signing-keys.server.ts';
 
 /**
  * Signs, draws and stores a document that has its number. Killed anywhere and run again it ends the same: the signature
  * and the page depend on the frozen model alone, and only one run may turn `pending` into `issued`.
- * @throws when the signer or the storage can't be reached (the job is tried again).
+ * @throws when its template was edited after use, or the signer or the storage can't be reached (the job is tried again).
  */
 export async function issueDocument(ctx: Ctx, { documentId }: { documentId: string }): Promise<void> {
   const [row] = await ctx.db.select().from(document).where(eq(document.id, documentId));
   if (!row || row.state === 'issued') return;
-  const { draft, claims } = storedModelSchema.parse(row.model);
+  const model = storedModelSchema.parse(row.model);
+  const template = await checkTemplate(ctx, model.draft.kind, model.draft.templateVersion);
+  if (!template.ok) throw new Error(`document ${documentId}: ${template.reason}`);
   const key = await ensureSigningKey(ctx, row.organisationId, row.createdAt);
-  const sign = (bytes: Uint8Array) => ctx.adapters.signer.sign(key.kid, bytes);
-  const signed = await signDocument(claims, key, draft.verification.host, sign);
-  const [address, digits] = signed.qr.segments;
-  const model = attachQr(draft, { url: address.data, digits: digits.data });
-  if (!model.ok) throw new Error(`document ${documentId}: ${model.reason}`);
-  const pdf = await ctx.adapters.documents.render(model.value, await loadModelImages(ctx, draft));
+  const { id: certificateId } = await ensureCertificate(ctx, row.organisationId, row.createdAt);
+  const images = await loadModelImages(ctx, model.draft);
+  const job = { documentId, model, key, certificateId, sealedAt: row.createdAt, images };
+  const signed = await pressDocument(ctx.adapters, job);
   const fileKey = `documents/${row.organisationId}/${row.id}-${signed.token}.pdf`;
-  await ctx.adapters.storage.put(fileKey, pdf, 'application/pdf');
+  await ctx.adapters.storage.put(fileKey, signed.pdf, 'application/pdf');
 
   await withTx(ctx, 'issueDocument', {}, async (tx) => {
     const issued = await tx.db
@@ -35,6 +36,7 @@ export async function issueDocument(ctx: Ctx, { documentId }: { documentId: stri
         kid: key.kid,
         cose: signed.cose,
         token: signed.token,
+        certificateId,
         fileKey,
         issuedAt: tx.now,
       })

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { accept, refuse } from '#app/domain/shared/verdict.ts';
-import { document, documentCounter } from '#db/schema/document.ts';
+import { document, documentCounter, documentRefusal } from '#db/schema/document.ts';
 import { paperSlot } from '#db/schema/sitting.ts';
 import { withTx } from '#db/tx.ts';
 import { createBacSitting, documentsOf } from '#tests/factories/documents.ts';
@@ -9,7 +9,7 @@ import { createEntry } from '#tests/factories/entry.ts';
 import { useDatabase } from '#tests/setup/database.ts';
 import { queuedJobs } from '#tests/setup/queued-jobs.ts';
 import { TEST_NOW, type TestContext, testContext } from '#tests/setup/test-context.ts';
-import { issueConvocations } from './issue-convocations.server.ts';
+import { numberDocuments } from './bulk/number-documents.server.ts';
 import { issueDocument } from './issue-document.server.ts';
 import { type Numbering, requestDocument } from './request-document.server.ts';
 
@@ -248,7 +248,7 @@ describe('convocations', () => {
     if (!moved) throw new Error('nobody is seated');
     const move = (seat: number) =>
       database.sql`update seat set seat_number = ${seat} where entry_id = ${moved.entry.id}`;
-    const run = () => issueConvocations(ctx, { sittingId: sitting.id });
+    const run = () => numberDocuments(ctx, { sittingId: sitting.id, kind: 'convocation' });
     expect(await run()).toEqual({ requested: 2 });
     expect(await run()).toEqual({ requested: 0 });
     await move(99);
@@ -256,7 +256,7 @@ describe('convocations', () => {
     await move(1);
     expect(await run()).toEqual({ requested: 1 });
     expect(await run()).toEqual({ requested: 0 });
-    expect(ctx.complaints).toEqual([]);
+    expect(await database.db.select().from(documentRefusal)).toEqual([]);
     const rows = await database.sql`
       select number, edition,
         (select status from document_status s where s.document_id = d.id order by id desc limit 1) as status

@@ -31,9 +31,9 @@ export type DocumentRequest = {
   readonly source: string;
   /** The series of numbers it belongs to, such as "RN-2026-BAC". */
   readonly prefix: string;
-  /** Set when it replaces an earlier document: its number goes on with the next edition. */
   /** One of many: made after what somebody is waiting for. */
   readonly bulk?: boolean;
+  /** Set when it replaces an earlier document: its number goes on with the next edition. */
   readonly replaces?: { readonly number: string; readonly edition: number };
   readonly write: (numbering: Numbering) => StoredModel;
 };
@@ -57,16 +57,14 @@ export async function requestDocument(
   if (known) return accept(known);
 
   const number = request.replaces?.number ?? (await takeNumber(tx, organisationId, request.prefix));
-  const secret =
-    BigInt(`0x${Buffer.from(ctx.adapters.random.bytes(7)).toString('hex')}`) & ((1n << 50n) - 1n);
   const numbering: Numbering = {
     number,
     edition: (request.replaces?.edition ?? 0) + 1,
     statusIndex: await takeStatusIndex(ctx, tx, organisationId),
-    typedCode: formatTypedCode(makeTypedCode(number, secret)),
+    typedCode: formatTypedCode(makeTypedCode(number, typedCodeSecret(ctx))),
     issuedAt: tx.now,
   };
-  const prepared = prepare(request.write(numbering));
+  const prepared = prepareModel(request.write(numbering));
   if (!prepared.ok) {
     if (!request.replaces) await giveNumberBack(tx, organisationId, request.prefix);
     return prepared;
@@ -106,8 +104,13 @@ export async function requestDocument(
   return accept({ documentId: row.documentId, number });
 }
 
+/** The 50 random bits of a typed code. */
+export function typedCodeSecret({ adapters }: Pick<Ctx, 'adapters'>): bigint {
+  return BigInt(`0x${Buffer.from(adapters.random.bytes(7)).toString('hex')}`) & ((1n << 50n) - 1n);
+}
+
 /** Both halves are checked before they are frozen: what could not be signed later would keep its number for nothing. */
-function prepare({ draft, claims }: StoredModel): Verdict<StoredModel, PrepareRefusal> {
+export function prepareModel({ draft, claims }: StoredModel): Verdict<StoredModel, PrepareRefusal> {
   const prepared = prepareDocument(draft);
   if (!prepared.ok) return prepared;
   const signed = documentClaimsSchema.safeParse(claims);

@@ -4,6 +4,7 @@ import { DRAFT_TABLE } from '#app/domain/publication/states.ts';
 import { nextState } from '#app/domain/shared/state-table.ts';
 import { SITTING_TABLE } from '#app/domain/sitting/states.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { openResultIssuing } from '#app/services/documents/bulk/open-result-issuing.server.ts';
 import { loadSittingFacts } from '#app/services/documents/load-sitting-facts.server.ts';
 import { settleRounds } from '#app/services/rounds/settle-rounds.server.ts';
 import { findReleased } from '#db/released.ts';
@@ -75,11 +76,7 @@ export async function nameReleased(
     at: tx.now,
   });
   await tx.enqueue('follow-releases', {}, { key: 'follow-releases' });
-  await tx.enqueue(
-    'issue-result-documents',
-    { publicationId },
-    { key: `issue-result-documents:${publicationId}` },
-  );
+  await openResultIssuing(ctx, tx, { organisationId, sittingId });
   await tx.enqueue(
     'announce-results',
     { publicationId, previousId: before?.id ?? null, after: '' },

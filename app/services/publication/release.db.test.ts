@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { createFileResults } from '#app/adapters/results/file-results.server.ts';
 import { followResults } from '#app/adapters/results/follow-results.server.ts';
 import type { PublishedResult } from '#app/domain/publication/published-result.ts';
-import { issueResultDocuments } from '#app/services/documents/issue-result-documents.server.ts';
+import { numberResultDocuments } from '#app/services/documents/number-result-documents.server.ts';
 import { findReleased } from '#db/released.ts';
 import { message } from '#db/schema/access.ts';
 import { document } from '#db/schema/document.ts';
@@ -66,7 +66,9 @@ describe('a time lock', () => {
     expect((await readDraft(ctx, draft.id)).state).toBe('confirmed');
     expect(await ctx.adapters.results.pointers()).toEqual([]);
     expect(await findReleased(ctx.db, sittingId)).toBeUndefined();
-    expect(await issueResultDocuments(ctx.as(SYSTEM), { publicationId: draft.id })).toEqual({ requested: 0 });
+    expect(await numberResultDocuments(ctx.as(SYSTEM), { publicationId: draft.id })).toEqual({
+      requested: 0,
+    });
     expect([await stateOf(sittingId), await told(account.id)]).toEqual(['deliberating', []]);
 
     ctx.advance({ hours: 1 });
@@ -78,7 +80,7 @@ describe('a time lock', () => {
     expect(await stateOf(sittingId)).toBe('published');
     expect((await told(account.id)).map(({ template }) => template)).toEqual(['resultPublished']);
     expect(
-      (await issueResultDocuments(ctx.as(SYSTEM), { publicationId: draft.id })).requested,
+      (await numberResultDocuments(ctx.as(SYSTEM), { publicationId: draft.id })).requested,
     ).toBeGreaterThan(0);
   });
 
@@ -202,8 +204,8 @@ describe('rolling back', () => {
     ]);
     expect(await ctx.adapters.results.pointers()).toMatchObject([{ sittingId, version: 1 }]);
     expect(await findReleased(ctx.db, sittingId)).toMatchObject({ id: one, version: 1 });
-    expect(await issueResultDocuments(as, { publicationId: two })).toEqual({ requested: 0 });
-    await issueResultDocuments(as, { publicationId: one });
+    expect(await numberResultDocuments(as, { publicationId: two })).toEqual({ requested: 0 });
+    await numberResultDocuments(as, { publicationId: one });
     const made = await ctx.db
       .select({ source: document.source })
       .from(document)

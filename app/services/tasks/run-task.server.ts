@@ -8,6 +8,7 @@ import { type Tx, withTx } from '#db/tx.ts';
 export type TaskKind = Extract<
   JobName,
   | 'submit-school-entries'
+  | 'issue-documents'
   | 'print-proof-sheets'
   | 'print-labels'
   | 'compare-regulations'

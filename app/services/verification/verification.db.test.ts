@@ -10,7 +10,7 @@ import { embeddedRootKey, verifyTrustList } from '#app/domain/verification/trust
 import { makeTypedCode } from '#app/domain/verification/typed-code.ts';
 import { run as verifyCommand } from '#app/entrypoints/cli/verify.ts';
 import { changeDocumentStatus } from '#app/services/documents/change-document-status.server.ts';
-import { issueResultDocuments } from '#app/services/documents/issue-result-documents.server.ts';
+import { numberResultDocuments } from '#app/services/documents/number-result-documents.server.ts';
 import { decodeQrs } from '#pdf/testing/decode-qr.ts';
 import { rasterise } from '#pdf/testing/rasterise.ts';
 import { createUser } from '#tests/factories/create-user.ts';
@@ -128,7 +128,7 @@ describe('a transcript as issued', () => {
       version: 2,
       marks: { 0: { ...PASSING, MAT: 16 } },
     });
-    await issueResultDocuments(late, { publicationId: id });
+    await numberResultDocuments(late, { publicationId: id });
     late.advance({ days: 2 });
     await database.sql`update signing_key set state = 'retired' where organisation_id = ${other.organisation.id}`;
     await issuePending(late);
@@ -231,9 +231,9 @@ describe('a document that ends', () => {
     const better = { ...PASSING, MAT: 19 };
     const publish = async (version: number, marks: Parameters<typeof createPublication>[2]) => {
       const { id } = await createPublication(database.db, world, { version, ...marks });
-      const asked = await issueResultDocuments(ctx, { publicationId: id });
+      const asked = await numberResultDocuments(ctx, { publicationId: id });
       await issuePending(ctx);
-      expect(await issueResultDocuments(ctx, { publicationId: id })).toEqual({ requested: 0 });
+      expect(await numberResultDocuments(ctx, { publicationId: id })).toEqual({ requested: 0 });
       return asked.requested;
     };
     const verdicts = async (place: number) => {
@@ -264,7 +264,7 @@ describe('a document that ends', () => {
       ['transcript', 2, 'valid'],
     ]);
     // The first version's job, run again late, brings nothing of it back.
-    expect(await issueResultDocuments(ctx, { publicationId: world.publication.id })).toEqual({
+    expect(await numberResultDocuments(ctx, { publicationId: world.publication.id })).toEqual({
       requested: 0,
     });
     expect(await publish(3, { marks: { 1: better } })).toBe(2);

@@ -14,7 +14,7 @@ const BOTTOM = FOOT + 16;
 const DENSITY = 0.88;
 
 const COLUMNS: readonly Column[] = [
-  { title: CENTRE.seat, share: 2, align: 'right' },
+  { title: CENTRE.seat, share: 2, align: 'left' },
   { title: CENTRE.tableNumber, share: 4, align: 'left' },
   { title: CENTRE.name, share: 9, align: 'left' },
   { title: CENTRE.series, share: 2.4, align: 'left' },

@@ -12,8 +12,8 @@ import {
   setLineWidth,
   stroke as strokePath,
 } from 'pdf-lib';
-import { put, type Sheet, stamp } from './sheet.ts';
-import { fill, round, stroke } from './write-text.ts';
+import { motif, place, put, type Sheet, stamp } from './sheet.ts';
+import { fill, round, stroke, strokeText } from './write-text.ts';
 
 export function drawRule(
   sheet: Sheet,
@@ -23,14 +23,8 @@ export function drawRule(
   thickness: number,
   colour: string,
 ): void {
-  put(
-    sheet,
-    stroke(colour),
-    setLineWidth(thickness),
-    moveTo(round(x), round(y)),
-    lineTo(round(x + width), round(y)),
-    strokePath(),
-  );
+  const [from, to, height] = [round(x), round(x + width), round(y)];
+  put(sheet, `${strokeText(colour)}\n${thickness} w\n${from} ${height} m\n${to} ${height} l\nS`);
 }
 
 /** A thin gold rule over a hair of ink: the ceremonial division of a page. */
@@ -69,11 +63,14 @@ export function drawFrame(sheet: Sheet, inset: number, thickness: number, colour
   drawOutline(sheet, inset, height - inset, width - 2 * inset, height - 2 * inset, thickness, colour);
 }
 
+/** Ornaments are drawn to a tenth of a point: finer than their hairlines, and short in the file. */
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
 /** A pointed leaf from (x, y), `length` long towards `angle`. */
 function leaf(x: number, y: number, angle: number, length: number): PDFOperator[] {
   const at = (along: number, across: number): [number, number] => [
-    round(x + length * (along * Math.cos(angle) - across * Math.sin(angle))),
-    round(y + length * (along * Math.sin(angle) + across * Math.cos(angle))),
+    tenth(x + length * (along * Math.cos(angle) - across * Math.sin(angle))),
+    tenth(y + length * (along * Math.sin(angle) + across * Math.cos(angle))),
   ];
   return [
     moveTo(...at(0, 0)),
@@ -147,16 +144,16 @@ export function smooth(points: readonly Point[]): PDFOperator[] {
     const [before, from, to, after] = points.slice(index - 1, index + 3);
     if (!before || !from || !to || !after) continue;
     const lean = (at: Point, towards: Point, away: Point, sign: 1 | -1): [number, number] => [
-      round(at[0] + (sign * (towards[0] - away[0])) / 6),
-      round(at[1] + (sign * (towards[1] - away[1])) / 6),
+      tenth(at[0] + (sign * (towards[0] - away[0])) / 6),
+      tenth(at[1] + (sign * (towards[1] - away[1])) / 6),
     ];
-    if (index === 1) operators.push(moveTo(round(from[0]), round(from[1])));
+    if (index === 1) operators.push(moveTo(tenth(from[0]), tenth(from[1])));
     operators.push(
       appendBezierCurve(
         ...lean(from, to, before, 1),
         ...lean(to, after, from, -1),
-        round(to[0]),
-        round(to[1]),
+        tenth(to[0]),
+        tenth(to[1]),
       ),
     );
   }
@@ -192,19 +189,22 @@ function layRosette(sheet: Sheet, x: number, y: number, radius: number, colour: 
       return smooth(Array.from({ length: parts + 3 }, (_, step) => point(step - 1)));
     }).flat(),
   );
-  put(
-    sheet,
-    pushGraphicsState(),
-    stroke(colour),
-    setLineWidth(0.25),
-    concatTransformationMatrix(1, 0, 0, 1, round(x), round(y)),
-    ...Array.from({ length: petals }, () => [
-      ...petal,
-      concatTransformationMatrix(Math.cos(turn), Math.sin(turn), -Math.sin(turn), Math.cos(turn), 0, 0),
-    ]).flat(),
-    popGraphicsState(),
+  const around: [number, number, number, number] = [-radius, -radius, radius, radius];
+  const drawing = motif(sheet, `petal ${radius} ${colour}`, around, (inner) =>
+    put(inner, stroke(colour), setLineWidth(0.25), ...petal),
   );
+  put(sheet, pushGraphicsState(), concatTransformationMatrix(1, 0, 0, 1, round(x), round(y)));
+  for (let step = 0; step < petals; step += 1) {
+    place(sheet, drawing);
+    put(sheet, concatTransformationMatrix(...turned(turn)));
+  }
+  put(sheet, popGraphicsState());
 }
+
+const turned = (angle: number): [number, number, number, number, number, number] => {
+  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)].map((part) => Math.round(part * 1e6) / 1e6);
+  return [cosine ?? 1, sine ?? 0, -(sine ?? 0), cosine ?? 1, 0, 0];
+};
 
 /** One whole period of a wave along the x axis; used for borders. */
 function wave(period: number, amplitude: number, phase: number): PDFOperator[] {

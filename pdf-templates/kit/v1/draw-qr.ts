@@ -23,9 +23,13 @@ function matrixOf(segments: QRCodeSegment[]): Matrix {
   return { size: modules.size, dark: modules.data };
 }
 
-/** Bars that cover the dark modules, each as long as it can be, across or downwards: one path, short in the file. */
+/**
+ * Bars that cover the dark modules, each as long as it can be, across or downwards: one path. Bars of one row that are
+ * alike stand together, because only their first number differs then, which compresses best.
+ */
 function bars({ size, dark }: Matrix): string {
   const covered = new Uint8Array(size * size);
+  const alike: number[][] = [];
   let path = '';
   for (let row = 0; row < size; row += 1) {
     for (let column = 0; column < size; column += 1) {
@@ -34,13 +38,17 @@ function bars({ size, dark }: Matrix): string {
       let [across, down] = [1, 1];
       while (column + across < size && dark[at + across] === 1) across += 1;
       while (row + down < size && dark[at + down * size] === 1) down += 1;
-      if (across >= down) {
-        covered.fill(1, at, at + across);
-        path += `${column} ${row} ${across} 1 re\n`;
-      } else {
-        for (let step = 0; step < down; step += 1) covered[at + step * size] = 1;
-        path += `${column} ${row} 1 ${down} re\n`;
-      }
+      if (across >= down) covered.fill(1, at, at + across);
+      else for (let step = 0; step < down; step += 1) covered[at + step * size] = 1;
+      const kind = across >= down ? across : size + down;
+      alike[kind] ??= [];
+      alike[kind].push(column);
+    }
+    for (const [kind, columns] of alike.entries()) {
+      if (!columns || columns.length === 0) continue;
+      const tail = kind <= size ? ` ${row} ${kind} 1 re\n` : ` ${row} 1 ${kind - size} re\n`;
+      for (const column of columns) path += column + tail;
+      columns.length = 0;
     }
   }
   return path;

@@ -20,10 +20,11 @@ export function openFile(
   const root = newTag('Document', 0);
   const sheets: Sheet[] = [];
   const shared = {
-    letters: lettersOf(assets.fonts),
+    letters: lettersOf(assets),
     palette: paletteOf(office),
     english: true,
     arms: armsOf(office, assets),
+    compress: assets.compress,
     drawings: new Map(),
   };
   return {
@@ -35,10 +36,10 @@ export function openFile(
     },
     close() {
       for (const { ink } of sheets) endPiece(ink);
-      return writePlainly(
-        { about: { ...about, sealed: false }, pages: sheets, root },
-        { objectStreams: true },
-      );
+      return writePlainly({ about: { ...about, sealed: false }, pages: sheets, root }, assets, {
+        whole: false,
+        objectStreams: true,
+      });
     },
   };
 }

@@ -1,4 +1,3 @@
-import { zlibSync } from 'fflate';
 import type { PDFOperator } from 'pdf-lib';
 import type { DocumentModel, DocumentOffice } from '#app/domain/documents/model.ts';
 import { documentFingerprint } from '#app/domain/documents/prepare-document.ts';
@@ -42,6 +41,7 @@ export type Sheet = {
   readonly size: { readonly width: number; readonly height: number };
   /** The office's arms, where it gave any; the laurel is drawn where not. */
   readonly arms?: Picture | undefined;
+  readonly compress: DocumentAssets['compress'];
   /** Ornaments drawn once for every document of this look, by what they are. */
   readonly drawings: Map<string, Drawing>;
 };
@@ -88,11 +88,12 @@ export async function openSheet(
   const preparation = preparationOf(model, size, assets);
   return {
     ink: newInk(0, newTag('Document', 0)),
-    letters: lettersOf(assets.fonts),
+    letters: lettersOf(assets),
     palette: paletteOf(model.office),
     english: model.languages.length === 2,
     size,
     arms: armsOf(model.office, assets),
+    compress: assets.compress,
     drawings: preparation.drawings,
     about: aboutOf(model, title),
     preparation,
@@ -144,7 +145,7 @@ export function motif(sheet: Sheet, what: string, box: Box, draw: (sheet: Sheet)
   const drawing: Drawing = {
     name: `D${shortName(what)}`,
     dictionary: `/Type/XObject/Subtype/Form/BBox[${box.join(' ')}]/Filter/FlateDecode`,
-    bytes: zlibSync(new TextEncoder().encode(ink.parts.join('\n')), { level: 9 }),
+    bytes: sheet.compress(new TextEncoder().encode(ink.parts.join('\n')), 9),
     uses: [...ink.drawings.values()],
   };
   sheet.drawings.set(what, drawing);
@@ -173,6 +174,6 @@ export async function closeSheet(sheet: OpenSheet): Promise<Uint8Array> {
   endPiece(sheet.ink);
   const draft: Draft = { about: sheet.about, pages: [sheet], root: sheet.ink.tag };
   return sheet.assets.way === 'plain'
-    ? writePlainly(draft, { fonts: sheet.assets.fonts, objectStreams: false })
-    : writePrepared(draft, sheet.preparation);
+    ? writePlainly(draft, sheet.assets, { whole: true, objectStreams: false })
+    : writePrepared(draft, sheet.preparation, sheet.assets.compress);
 }

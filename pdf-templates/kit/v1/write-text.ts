@@ -1,5 +1,4 @@
 import { type PDFOperator, rgb, setFillingColor, setStrokingColor } from 'pdf-lib';
-import { textString } from './file/plan-file.ts';
 import { beginText, holdsElements, type Ink } from './page-ink.ts';
 import { type Face, type Sheet, tagged } from './sheet.ts';
 import { placedOperators, type SetLine } from './type/set-line.ts';
@@ -28,14 +27,18 @@ export function widthOf(sheet: Sheet, text: string, style: Style): number {
   return (line.width + (style.tracking ?? 0) * line.letters) * style.size;
 }
 
-const colours = new Map<string, string>();
-function colourOperator(hex: string): string {
-  const known = colours.get(hex);
-  if (known) return known;
-  const made = String(fill(hex));
-  colours.set(hex, made);
-  return made;
+function remembered(write: (hex: string) => PDFOperator): (hex: string) => string {
+  const known = new Map<string, string>();
+  return (hex) => {
+    const found = known.get(hex);
+    if (found !== undefined) return found;
+    const made = String(write(hex));
+    known.set(hex, made);
+    return made;
+  };
 }
+const fillText = remembered(fill);
+export const strokeText = remembered(stroke);
 
 /** One line with its baseline at `y`; `x` is its left end, centre or right end according to `align`. */
 export function writeLine(
@@ -53,16 +56,15 @@ export function writeLine(
   const left = align === 'center' ? x - width / 2 : align === 'right' ? x - width : x;
   beginText(sheet.ink);
   const { parts } = sheet.ink;
-  if (line.said !== undefined)
-    parts.push(`/Span<</ActualText${textString(line.said)}${line.arabic ? '/Lang(ar)' : ''}>>BDC`);
+  if (line.arabic) parts.push('/Span<</Lang(ar)>>BDC');
   parts.push(`BT ${round(left)} ${round(y)} Td`);
   tellStyle(sheet.ink, style.colour, round(spacing));
   for (const stretch of line.stretches) writeStretch(sheet.ink, stretch, round(style.size));
-  parts.push(line.said === undefined ? 'ET' : 'ET EMC');
+  parts.push(line.arabic ? 'ET EMC' : 'ET');
 }
 
 function tellStyle({ told, parts }: Ink, colour: string, spacing: number): void {
-  if (told.colour !== colour) parts.push(colourOperator(colour));
+  if (told.colour !== colour) parts.push(fillText(colour));
   if ((told.spacing ?? 0) !== spacing || told.font === undefined) parts.push(`${spacing} Tc`);
   told.colour = colour;
   told.spacing = spacing;

@@ -1,5 +1,6 @@
 import { SEAL_BYTES } from '#app/domain/documents/seal.ts';
 import type { Drawing, Ink, Tag } from '../page-ink.ts';
+import { textString } from '../type/text-string.ts';
 import type { FontCut, Typeface } from '../type/typeface.ts';
 
 /** What a file says of itself. */
@@ -44,16 +45,6 @@ export type Plan = {
   /** The first number that no object has yet. */
   readonly next: number;
 };
-
-const SIXTEEN = Array.from({ length: 0x10000 }, (_, code) =>
-  code.toString(16).padStart(4, '0').toUpperCase(),
-);
-/** Text in UTF-16 as a hexadecimal string of the file. */
-export function textString(text: string): string {
-  let digits = '<FEFF';
-  for (let at = 0; at < text.length; at += 1) digits += SIXTEEN[text.charCodeAt(at)];
-  return `${digits}>`;
-}
 
 const dateString = (date: Date) => `(D:${date.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z)`;
 
@@ -139,10 +130,19 @@ export function planFile({ about, pages }: Draft, compress: (content: string) =>
 }
 
 /** The objects of one cut of a font, from `number` on. */
-export function fontObjects({ name, font, key }: Typeface, cut: FontCut, number: number): FileObject[] {
+export function fontObjects(
+  { name, font, key }: Typeface,
+  cut: FontCut,
+  number: number,
+  maps: Map<Uint8Array, number>,
+): FileObject[] {
   const scale = (units: number) => Math.round((units * 1000) / font.unitsPerEm);
   const base = `${cut.tag}+${name}`;
-  const [letters, describing, program, characters] = [number + 1, number + 2, number + 3, number + 4];
+  const [letters, describing, program] = [number + 1, number + 2, number + 3];
+  // Fonts with usual letters alone share one map from numbers to characters.
+  const shared = maps.get(cut.characters);
+  const characters = shared ?? number + 4;
+  maps.set(cut.characters, characters);
   const flags = key === 'I' ? 4 | 64 : 4;
   const measures = `/ItalicAngle ${key === 'I' ? -12 : 0}/Ascent ${scale(font.ascent)}/Descent ${scale(font.descent)}/CapHeight 650/StemV ${key === 'B' || key === 'AB' ? 140 : 80}`;
   return [
@@ -159,6 +159,8 @@ export function fontObjects({ name, font, key }: Typeface, cut: FontCut, number:
       body: `<</Type/FontDescriptor/FontName/${base}/Flags ${flags}/FontBBox[${font.box.map(scale).join(' ')}]${measures}/FontFile2 ${program} 0 R>>`,
     },
     { number: program, body: `/Length1 ${cut.length}/Filter/FlateDecode`, stream: cut.program },
-    { number: characters, body: '/Filter/FlateDecode', stream: cut.characters },
+    ...(shared === undefined
+      ? [{ number: characters, body: '/Filter/FlateDecode', stream: cut.characters }]
+      : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Tag } from '../page-ink.ts';
-import { type Draft, type FileObject, pageNumber, ROOTS, textString } from './plan-file.ts';
+import { textString } from '../type/text-string.ts';
+import { type Draft, type FileObject, pageNumber, ROOTS } from './plan-file.ts';
 
 /** A structure told in a line: files with the same line and the same first number have the same elements. */
 export function describeStructure(tag: Tag): string {

@@ -1,5 +1,4 @@
 import fontkit from '@pdf-lib/fontkit';
-import { zlibSync } from 'fflate';
 import {
   CustomFontEmbedder,
   PDFArray,
@@ -23,8 +22,8 @@ import { structureObjects } from './plan-structure.ts';
 export type { About, Draft } from './plan-file.ts';
 
 type Options = {
-  /** Given, fonts are embedded whole by pdf-lib; else cut to the letters of the pages. */
-  readonly fonts?: DocumentAssets['fonts'];
+  /** Latin fonts are embedded whole by pdf-lib; else cut to the letters of the pages. */
+  readonly whole: boolean;
   /** Pack what is no stream, as is usual for files that are not sealed. */
   readonly objectStreams: boolean;
 };
@@ -32,15 +31,20 @@ type Options = {
 const encoder = new TextEncoder();
 
 /** A file of one page or many, object by object with pdf-lib: the plain way that the prepared one must agree with. */
-export async function writePlainly(draft: Draft, { fonts, objectStreams }: Options): Promise<Uint8Array> {
+export async function writePlainly(
+  draft: Draft,
+  { compress }: Pick<DocumentAssets, 'compress'>,
+  { whole, objectStreams }: Options,
+): Promise<Uint8Array> {
   const context = PDFContext.create();
   context.header = PDFHeader.forVersion(1, 7);
-  const plan = planFile(draft, (content) => zlibSync(encoder.encode(content)));
+  const plan = planFile(draft, (content) => compress(encoder.encode(content), 6));
   for (const object of plan.objects) assign(context, object);
   for (const object of structureObjects(draft, plan.next)) assign(context, object);
+  const maps = new Map<Uint8Array, number>();
   for (const { face, number, glyphs } of plan.fonts) {
-    if (fonts && isLatin(face)) await embedWhole(context, face, number, glyphs);
-    else for (const object of fontObjects(face, cutFor(face, glyphs), number)) assign(context, object);
+    if (whole && isLatin(face)) await embedWhole(context, face, number, glyphs);
+    else for (const object of fontObjects(face, cutFor(face, glyphs), number, maps)) assign(context, object);
   }
   context.trailerInfo.Root = PDFRef.of(ROOTS.catalog);
   context.trailerInfo.Info = PDFRef.of(ROOTS.information);
@@ -72,7 +76,7 @@ function assign(context: PDFContext, { number, body, stream }: FileObject): void
 
 const isLatin = (face: Typeface): boolean => face.quick[0x61] !== 0;
 
-/** pdf-lib's own embedding, which knows the widths of letters but not of the forms that shaping finds. */
+/** pdf-lib's own embedding of the whole font, told how pages number its glyphs. */
 async function embedWhole(
   context: PDFContext,
   face: Typeface,
@@ -81,9 +85,15 @@ async function embedWhole(
 ): Promise<void> {
   const embedder = await CustomFontEmbedder.for(fontkit, face.font.bytes, face.name);
   await embedder.embedIntoContext(context, PDFRef.of(number));
-  const letters = context
-    .lookup(PDFRef.of(number), PDFDict)
-    .lookup(PDFName.of('DescendantFonts'), PDFArray)
-    .lookup(0, PDFDict);
-  letters.set(PDFName.of('W'), parse(context, cutFor(face, glyphs).widths));
+  const font = context.lookup(PDFRef.of(number), PDFDict);
+  const letters = font.lookup(PDFName.of('DescendantFonts'), PDFArray).lookup(0, PDFDict);
+  const cut = cutFor(face, glyphs);
+  const map = new DataView(new ArrayBuffer(2 * face.numbers.length + 2));
+  face.numbers.forEach((named, glyph) => {
+    if (named > 0) map.setUint16(2 * named, glyph);
+  });
+  letters.set(PDFName.of('W'), parse(context, cut.widths));
+  letters.set(PDFName.of('CIDToGIDMap'), context.register(context.flateStream(new Uint8Array(map.buffer))));
+  const characters = PDFRawStream.of(context.obj({ Filter: 'FlateDecode' }), cut.characters);
+  font.set(PDFName.of('ToUnicode'), context.register(characters));
 }

@@ -1,4 +1,3 @@
-import { zlibSync } from 'fflate';
 import type { DocumentModel } from '#app/domain/documents/model.ts';
 import type { DocumentAssets } from '../../../assets.ts';
 import type { Drawing } from '../page-ink.ts';
@@ -38,7 +37,7 @@ export function preparationOf(
   return made;
 }
 
-function structureOf(draft: Draft, { structures }: Preparation): Structure {
+function structureOf(draft: Draft, { structures }: Preparation, compress: Compress): Structure {
   const line = describeStructure(draft.root);
   const known = structures.get(line);
   if (known) return known;
@@ -52,7 +51,7 @@ function structureOf(draft: Draft, { structures }: Preparation): Structure {
   const made = {
     numbers: objects.map(({ number }) => number),
     body: `/Type/ObjStm/N ${objects.length}/First ${index.length}/Filter/FlateDecode`,
-    stream: zlibSync(encoder.encode(index + bodies), { level: 9 }),
+    stream: compress(encoder.encode(index + bodies), 9),
   };
   structures.set(line, made);
   return made;
@@ -62,61 +61,86 @@ const encoder = new TextEncoder();
 /** The second line tells a program that moves files that they are not text. */
 const HEAD = Uint8Array.from([...encoder.encode('%PDF-1.7\n%'), 0xe2, 0xe3, 0xcf, 0xd3, 0x0a]);
 
-export const compress = (content: string): Uint8Array => zlibSync(encoder.encode(content), { level: 3 });
+type Compress = DocumentAssets['compress'];
+/** How hard a page's text is compressed: harder takes twice as long for a twentieth less. */
+const LEVEL = 4;
 
 /** One page's file, its parts written one after the other. Its structure is packed; its seal stands open. */
-export function writePrepared(draft: Draft, preparation: Preparation): Uint8Array {
-  const plan = planFile(draft, compress);
-  const structure = structureOf(draft, preparation);
+export function writePrepared(draft: Draft, preparation: Preparation, compress: Compress): Uint8Array {
+  const plan = planFile(draft, (content) => compress(encoder.encode(content), LEVEL));
+  const structure = structureOf(draft, preparation, compress);
   const objects: FileObject[] = [...plan.objects];
+  const maps = new Map<Uint8Array, number>();
   for (const { face, number, glyphs } of plan.fonts)
-    objects.push(...fontObjects(face, cutFor(face, glyphs), number));
+    objects.push(...fontObjects(face, cutFor(face, glyphs), number, maps));
   const packed = plan.next;
   objects.push({ number: packed, body: structure.body, stream: structure.stream });
   if (packed + 1 >= FIRST_ELEMENT) throw new RangeError('a page has too many fonts and pictures');
-  return assemble(draft, objects, structure.numbers, packed);
+  const head = headers(objects);
+  const references = referenceStream(draft, objects, { head, elements: structure.numbers, packed, compress });
+  return join(objects, head, references);
 }
 
 /** Bytes of one entry of the cross-reference: its kind, where it is, its place among the packed. */
-const ENTRY = 7;
+const ENTRY = 6;
+const STREAM_END = '\nendstream\nendobj\n';
 
-function assemble(
-  draft: Draft,
-  objects: readonly FileObject[],
-  elements: readonly number[],
-  packed: number,
-): Uint8Array {
-  const index = packed + 1;
-  const texts = objects.map(({ number, body, stream }) =>
+/** What stands before each object's stream, or all of an object without one. */
+function headers(objects: readonly FileObject[]): string[] {
+  return objects.map(({ number, body, stream }) =>
     stream
       ? `${number} 0 obj\n<<${body}/Length ${stream.length}>>\nstream\n`
       : `${number} 0 obj\n${body}\nendobj\n`,
   );
+}
+
+type References = {
+  readonly head: readonly string[];
+  readonly elements: readonly number[];
+  readonly packed: number;
+  readonly compress: Compress;
+};
+type Tail = { readonly object: string; readonly stream: Uint8Array; readonly start: number };
+
+/** Where every object lies, as an object itself, and the last. */
+function referenceStream(
+  { about: { identifier } }: Draft,
+  objects: readonly FileObject[],
+  { head, elements, packed, compress }: References,
+): Tail {
+  const own = packed + 1;
   const last = elements.at(-1) ?? FIRST_ELEMENT;
-  const count = index + 1 + (last - FIRST_ELEMENT + 1);
-  const { identifier } = draft.about;
-  const identified = identifier ? `/ID[<${identifier}><${identifier}>]` : '';
-  const references = `${index} 0 obj\n<</Type/XRef/Size ${last + 1}/Root ${ROOTS.catalog} 0 R/Info ${ROOTS.information} 0 R${identified}/W[1 4 2]/Index[0 ${index + 1} ${FIRST_ELEMENT} ${last - FIRST_ELEMENT + 1}]/Length ${count * ENTRY}>>\nstream\n`;
-  const END = '\nendstream\nendobj\n';
-  let size = HEAD.length;
-  const table = new Uint8Array(count * ENTRY);
-  const view = new DataView(table.buffer);
+  const rows = own + 1 + (last - FIRST_ELEMENT + 1);
+  const view = new DataView(new ArrayBuffer(rows * ENTRY));
   const enter = (row: number, kind: number, where: number, place: number) => {
-    view.setUint8(row * ENTRY, kind);
-    view.setUint32(row * ENTRY + 1, where);
-    view.setUint16(row * ENTRY + 5, place);
+    view.setUint32(row * ENTRY, kind * 0x1000000 + where);
+    view.setUint16(row * ENTRY + 4, place);
   };
-  enter(0, 0, 0, 65535);
+  enter(0, 0, 0, 0xffff);
+  let start = HEAD.length;
   objects.forEach(({ number, stream }, at) => {
-    enter(number, 1, size, 0);
-    size += (texts[at]?.length ?? 0) + (stream ? stream.length + END.length : 0);
+    enter(number, 1, start, 0);
+    start += (head[at]?.length ?? 0) + (stream ? stream.length + STREAM_END.length : 0);
   });
-  elements.forEach((number, at) => {
-    enter(number < FIRST_ELEMENT ? number : index + 1 + number - FIRST_ELEMENT, 2, packed, at);
+  elements.forEach((number, place) => {
+    enter(number < FIRST_ELEMENT ? number : own + 1 + number - FIRST_ELEMENT, 2, packed, place);
   });
-  enter(index, 1, size, 0);
-  const tail = `${END}startxref\n${size}\n%%EOF\n`;
-  const file = new Uint8Array(size + references.length + table.length + tail.length);
+  enter(own, 1, start, 0);
+  const stream = compress(new Uint8Array(view.buffer), LEVEL);
+  const sections = `/W[1 3 2]/Index[0 ${own + 1} ${FIRST_ELEMENT} ${last - FIRST_ELEMENT + 1}]`;
+  const roots = `/Root ${ROOTS.catalog} 0 R/Info ${ROOTS.information} 0 R`;
+  const named = identifier ? `/ID[<${identifier}><${identifier}>]` : '';
+  const object = `${own} 0 obj\n<</Type/XRef/Size ${last + 1}${roots}${named}${sections}/Filter/FlateDecode/Length ${stream.length}>>\nstream\n`;
+  return { object, stream, start };
+}
+
+function join(
+  objects: readonly FileObject[],
+  head: readonly string[],
+  { object, stream, start }: Tail,
+): Uint8Array {
+  const end = `${STREAM_END}startxref\n${start}\n%%EOF\n`;
+  const file = new Uint8Array(start + object.length + stream.length + end.length);
   let at = 0;
   const bytes = (part: Uint8Array) => {
     file.set(part, at);
@@ -126,14 +150,14 @@ function assemble(
     at += encoder.encodeInto(part, file.subarray(at)).written;
   };
   bytes(HEAD);
-  objects.forEach(({ stream }, place) => {
-    text(texts[place] ?? '');
-    if (!stream) return;
-    bytes(stream);
-    text(END);
+  objects.forEach((held, place) => {
+    text(head[place] ?? '');
+    if (!held.stream) return;
+    bytes(held.stream);
+    text(STREAM_END);
   });
-  text(references);
-  bytes(table);
-  text(tail);
+  text(object);
+  bytes(stream);
+  text(end);
   return file;
 }

@@ -1,70 +1,104 @@
+import { coarsenOutline, partsOf } from './coarsen-outline.ts';
 import type { FontFile } from './read-font.ts';
 
-const COMPOSITE = { words: 1, scale: 8, more: 32, twoScales: 64, matrix: 128 } as const;
+/** Programs of pages have 512 units to the em: a twentieth of a point at the largest size used. */
+const DIVISOR = 4;
 
-/** The glyphs a composite outline is put together from. */
-function partsOf(outline: Uint8Array): number[] {
-  if (outline.length === 0) return [];
-  const view = new DataView(outline.buffer, outline.byteOffset, outline.byteLength);
-  if (view.getInt16(0) >= 0) return [];
-  const parts: number[] = [];
-  let at = 10;
-  for (let flags: number = COMPOSITE.more; flags & COMPOSITE.more; ) {
-    flags = view.getUint16(at);
-    parts.push(view.getUint16(at + 2));
-    at += 4 + (flags & COMPOSITE.words ? 4 : 2);
-    if (flags & COMPOSITE.scale) at += 2;
-    else if (flags & COMPOSITE.twoScales) at += 4;
-    else if (flags & COMPOSITE.matrix) at += 8;
-  }
-  return parts;
+/** Number on pages, and glyph of the font. */
+export type Numbered = readonly [number: number, glyph: number];
+
+const coarse = new WeakMap<FontFile, Map<number, Uint8Array>>();
+
+function outlineOf(font: FontFile, glyph: number): Uint8Array {
+  const known = coarse.get(font) ?? new Map<number, Uint8Array>();
+  coarse.set(font, known);
+  const found = known.get(glyph);
+  if (found) return found;
+  const made = coarsenOutline(font.outline(glyph), DIVISOR);
+  known.set(glyph, made);
+  return made;
 }
 
-/** The glyphs and every part they are made of, in ascending order; the first glyph always stands for a missing one. */
-function withParts(font: FontFile, glyphs: Iterable<number>): number[] {
-  const all = new Set([0]);
+/** The glyphs asked for, then every part they are made of, numbered after them. */
+function withParts(font: FontFile, asked: readonly Numbered[]): Map<number, number> {
+  const numbers = new Map<number, number>([[0, 0]]);
+  let last = 0;
+  for (const [number, glyph] of asked) {
+    numbers.set(glyph, number);
+    last = Math.max(last, number);
+  }
   const add = (glyph: number) => {
-    if (all.has(glyph)) return;
-    all.add(glyph);
-    for (const part of partsOf(font.outline(glyph))) add(part);
+    if (numbers.has(glyph)) return;
+    last += 1;
+    numbers.set(glyph, last);
+    visit(glyph);
   };
-  for (const glyph of glyphs) add(glyph);
-  return [...all].sort((one, other) => one - other);
+  const visit = (glyph: number) => {
+    for (const part of partsOf(outlineOf(font, glyph))) add(part.glyph);
+  };
+  for (const [, glyph] of asked) visit(glyph);
+  return numbers;
+}
+
+function renumbered(outline: Uint8Array, numbers: ReadonlyMap<number, number>): Uint8Array {
+  const parts = partsOf(outline);
+  if (parts.length === 0) return outline;
+  const copy = Uint8Array.from(outline);
+  const view = new DataView(copy.buffer);
+  for (const { at, glyph } of parts) view.setUint16(at, numbers.get(glyph) ?? 0);
+  return copy;
 }
 
 /**
- * A font program with these glyphs alone, each under the number it has in the whole font, so that a page reads the same
- * whichever cut it carries. Only what drawing needs: no characters, no names, no layout.
+ * A font program with these glyphs alone, under the numbers pages call them by. Only what drawing needs: no characters,
+ * no names, no layout.
  */
-export function cutFont(font: FontFile, glyphs: Iterable<number>): Uint8Array {
-  const kept = withParts(font, glyphs);
-  const count = (kept.at(-1) ?? 0) + 1;
-  const starts = new DataView(new ArrayBuffer(4 * (count + 1)));
-  const metrics = new Uint8Array(4 * count);
-  const whole = font.table('hmtx');
+export function cutFont(font: FontFile, asked: readonly Numbered[]): Uint8Array {
+  const numbers = withParts(font, asked);
+  const kept = [...numbers].sort(([, one], [, other]) => one - other);
+  const count = (kept.at(-1)?.[1] ?? 0) + 1;
+  const starts = new DataView(new ArrayBuffer(2 * (count + 1)));
+  const metrics = new DataView(new ArrayBuffer(4 * count));
+  const bearing = new DataView(font.table('hmtx').buffer, font.table('hmtx').byteOffset);
   const outlines: Uint8Array[] = [];
   let [length, next] = [0, 0];
-  for (const glyph of kept) {
-    for (; next <= glyph; next += 1) starts.setUint32(4 * next, length);
-    const outline = font.outline(glyph);
-    metrics.set(whole.subarray(4 * glyph, 4 * glyph + 4), 4 * glyph);
+  for (const [glyph, number] of kept) {
+    for (; next <= number; next += 1) starts.setUint16(2 * next, length / 2);
+    const outline = renumbered(outlineOf(font, glyph), numbers);
+    metrics.setUint16(4 * number, Math.round((font.advances[glyph] ?? 0) / DIVISOR));
+    // Readers shift an outline by the difference between its bearing and its left edge: there is none.
+    const edge = outline.length > 0 ? new DataView(outline.buffer, outline.byteOffset).getInt16(2) : 0;
+    metrics.setInt16(4 * number + 2, outline.length > 0 ? edge : bearing.getInt16(4 * glyph + 2));
     outlines.push(outline);
-    length += outline.length;
+    length += outline.length + (outline.length % 2);
+    if (outline.length % 2 === 1) outlines.push(new Uint8Array(1));
   }
-  starts.setUint32(4 * count, length);
-  const [head, hhea, maxp] = ['head', 'hhea', 'maxp'].map((tag) => Uint8Array.from(font.table(tag)));
-  if (!head || !hhea || !maxp) throw new RangeError('the font is not whole');
-  new DataView(head.buffer).setInt16(50, 1);
-  new DataView(hhea.buffer).setUint16(34, count);
-  new DataView(maxp.buffer).setUint16(4, count);
+  for (; next <= count; next += 1) starts.setUint16(2 * next, length / 2);
+  if (length > 2 * 0xffff) throw new RangeError('too many outlines for one page');
   return assemble([
     ['glyf', outlines, length],
+    ...measureTables(font, count),
+    ['hmtx', [new Uint8Array(metrics.buffer)], metrics.byteLength],
+    ['loca', [new Uint8Array(starts.buffer)], starts.byteLength],
+  ]);
+}
+
+function measureTables(font: FontFile, count: number): Table[] {
+  const [head, hhea, maxp] = ['head', 'hhea', 'maxp'].map((tag) => Uint8Array.from(font.table(tag)));
+  if (!head || !hhea || !maxp) throw new RangeError('the font is not whole');
+  const view = new DataView(head.buffer);
+  view.setUint16(18, font.unitsPerEm / DIVISOR);
+  for (const at of [36, 38, 40, 42]) view.setInt16(at, Math.round(view.getInt16(at) / DIVISOR));
+  view.setInt16(50, 0);
+  const lines = new DataView(hhea.buffer);
+  for (const at of [4, 6, 8, 10, 12, 14, 16]) lines.setInt16(at, Math.round(lines.getInt16(at) / DIVISOR));
+  lines.setUint16(34, count);
+  new DataView(maxp.buffer).setUint16(4, count);
+  return [
     ['head', [head], head.length],
     ['hhea', [hhea], hhea.length],
-    ['hmtx', [metrics], metrics.length],
-    ['loca', [new Uint8Array(starts.buffer)], starts.byteLength],
     ['maxp', [maxp], maxp.length],
-  ]);
+  ];
 }
 
 type Table = readonly [tag: string, parts: readonly Uint8Array[], length: number];

@@ -1,4 +1,5 @@
 import type { DocumentAssets } from '../../../assets.ts';
+import { characterMap } from './character-map.ts';
 import { type SetLine, setLine } from './set-line.ts';
 import { makeTypeface, type Typeface } from './typeface.ts';
 
@@ -14,14 +15,16 @@ export type Letters = {
 const MOST_LINES = 4096;
 const known = new WeakMap<DocumentAssets['fonts'], Letters>();
 
-export function lettersOf(fonts: DocumentAssets['fonts']): Letters {
+export function lettersOf({ fonts, compress }: Pick<DocumentAssets, 'fonts' | 'compress'>): Letters {
   const made = known.get(fonts);
   if (made) return made;
-  const regular = makeTypeface('R', 'PalmaresBook-Regular', fonts.regular);
-  const bold = makeTypeface('B', 'PalmaresBook-Bold', fonts.bold);
-  const italic = makeTypeface('I', 'PalmaresBook-Italic', fonts.italic);
-  const arabic = makeTypeface('A', 'PalmaresArabic-Regular', fonts.arabic);
-  const arabicBold = makeTypeface('AB', 'PalmaresArabic-Bold', fonts.arabicBold);
+  const small = (bytes: Uint8Array) => compress(bytes, 9);
+  const usual = { compress: small, usual: compress(characterMap([]), 9) };
+  const regular = makeTypeface('R', 'PalmaresBook-Regular', fonts.regular, usual);
+  const bold = makeTypeface('B', 'PalmaresBook-Bold', fonts.bold, usual);
+  const italic = makeTypeface('I', 'PalmaresBook-Italic', fonts.italic, usual);
+  const arabic = makeTypeface('A', 'PalmaresArabic-Regular', fonts.arabic, usual);
+  const arabicBold = makeTypeface('AB', 'PalmaresArabic-Bold', fonts.arabicBold, usual);
   const pairs = { regular: [regular, arabic], italic: [italic, arabic], bold: [bold, arabicBold] } as const;
   const lines = { regular: new Map(), bold: new Map(), italic: new Map() } satisfies Record<
     FaceName,

@@ -1,5 +1,5 @@
-import { zlibSync } from 'fflate';
 import { Blob, Face, Font } from 'harfbuzzjs';
+import { type Compress, characterMap, LETTERS } from './character-map.ts';
 import { cutFont } from './cut-font.ts';
 import { type FontFile, readFont } from './read-font.ts';
 
@@ -14,12 +14,15 @@ export type Typeface = {
   readonly shaper: Font;
   /** Which code point a glyph stands for when text is copied from a page. */
   readonly characters: ReadonlyMap<number, number>;
-  /** Which group of `GROUPS` a glyph belongs to, or `ALONE`. */
-  readonly groups: Int8Array;
+  /** The number pages call a glyph by: usual letters first, so that a page's program is short. */
+  readonly numbers: Uint16Array;
+  readonly compress: Compress;
+  /** The characters of the usual letters, compressed. */
+  readonly usual: Uint8Array;
   readonly cuts: Map<string, FontCut>;
 };
 
-/** A font program for some of the glyphs, compressed, and the widths and characters of exactly those. */
+/** A font program for some of the glyphs, compressed, and the widths and characters of those. */
 export type FontCut = {
   readonly program: Uint8Array;
   /** Of the program before it was compressed. */
@@ -28,34 +31,23 @@ export type FontCut = {
   readonly tag: string;
   /** The widths as an array of a page's file, in thousandths of an em. */
   readonly widths: string;
-  /** The map from glyphs to characters, compressed. */
+  /** The map from numbers to characters, compressed. */
   readonly characters: Uint8Array;
 };
 
-/**
- * Letters that are cut together: the first group is in every cut. A page carries the groups its letters lie in, so that
- * a few hundred cuts, each made once, serve all documents; a letter in no group is cut for its page.
- */
-const GROUPS = [
-  'abcdefghijklmnopqrstuvwxyzéè0123456789 .,:-–’/()°·\u00a0',
-  'AEM',
-  'CDP',
-  'INST',
-  'LOR',
-  'BFG',
-  'HUJ',
-  'VZ',
-  'KYWXQ',
-  'àâêô',
-  'çîëïûùœÉ',
-] as const;
-const ALONE = -1;
 /** Cuts kept for each font; then all are forgotten, and made again as they are asked for. */
-const MOST_CUTS = 2048;
+const MOST_CUTS = 1024;
 
 const NEEDS_SHAPING = /[\p{M}\p{Script=Arabic}]/u;
 
-export function makeTypeface(key: string, name: string, bytes: Uint8Array): Typeface {
+type Usual = { readonly compress: Compress; readonly usual: Uint8Array };
+
+export function makeTypeface(
+  key: string,
+  name: string,
+  bytes: Uint8Array,
+  { compress, usual }: Usual,
+): Typeface {
   const font = readFont(bytes);
   const quick = new Uint16Array(0x10000);
   const characters = new Map<number, number>();
@@ -63,59 +55,65 @@ export function makeTypeface(key: string, name: string, bytes: Uint8Array): Type
     if (!NEEDS_SHAPING.test(String.fromCodePoint(code))) quick[code] = glyph;
     if (!characters.has(glyph)) characters.set(glyph, code);
   }
-  const groups = new Int8Array(font.advances.length).fill(ALONE);
-  GROUPS.forEach((letters, group) => {
-    for (const letter of letters) groups[quick[letter.charCodeAt(0)] ?? 0] = group;
-  });
-  groups[0] = 0;
   const shaper = new Font(new Face(new Blob(bytes)));
-  return { key, name, font, quick, shaper, characters, groups, cuts: new Map() };
+  const numbers = numberGlyphs(font, quick);
+  return { key, name, font, quick, shaper, characters, numbers, compress, usual, cuts: new Map() };
 }
 
-/** The cut a page needs for the glyphs it shows: the same for the same glyphs, whatever was cut before. */
-export function cutFor(face: Typeface, used: Iterable<number>): FontCut {
-  let mask = 1;
-  const alone: number[] = [];
-  for (const glyph of used) {
-    const group = face.groups[glyph] ?? ALONE;
-    if (group === ALONE) alone.push(glyph);
-    else mask |= 1 << group;
+/** The usual letters have the same numbers in every face. */
+function numberGlyphs(font: FontFile, quick: Uint16Array): Uint16Array {
+  const numbers = new Uint16Array(font.advances.length);
+  [...LETTERS].forEach((letter, index) => {
+    const glyph = quick[letter.charCodeAt(0)] ?? 0;
+    if (glyph !== 0) numbers[glyph] = index + 1;
+  });
+  let next = LETTERS.length + 1;
+  for (let glyph = 1; glyph < numbers.length; glyph += 1) {
+    if (numbers[glyph] !== 0) continue;
+    numbers[glyph] = next;
+    next += 1;
   }
-  alone.sort((one, other) => one - other);
-  const key = `${mask} ${alone.join(' ')}`;
+  return numbers;
+}
+
+/** The cut for the glyphs a page shows: the same for the same glyphs, whatever was cut before. */
+export function cutFor(face: Typeface, used: ReadonlySet<number>): FontCut {
+  const glyphs = Uint16Array.from(used).sort();
+  const key = glyphs.join();
   const known = face.cuts.get(key);
   if (known) return known;
   if (face.cuts.size >= MOST_CUTS) face.cuts.clear();
-  const cut = makeCut(face, key, glyphsOf(face, mask, alone));
+  const cut = makeCut(face, key, glyphs);
   face.cuts.set(key, cut);
   return cut;
 }
 
-function glyphsOf(face: Typeface, mask: number, alone: readonly number[]): number[] {
-  const glyphs = [...alone];
-  for (let glyph = 1; glyph < face.groups.length; glyph += 1) {
-    const group = face.groups[glyph] ?? ALONE;
-    if (group !== ALONE && mask & (1 << group)) glyphs.push(glyph);
+function makeCut(face: Typeface, key: string, glyphs: Uint16Array): FontCut {
+  const { font, numbers, compress } = face;
+  const numbered = Array.from(glyphs, (glyph): [number, number] => [numbers[glyph] ?? 0, glyph]);
+  numbered.sort(([one], [other]) => one - other);
+  const program = cutFont(font, numbered);
+  const unusual = numbered.filter(([number]) => number > LETTERS.length);
+  let [widths, last] = ['', 0];
+  for (const [number, glyph] of numbered) {
+    const width = Math.round(((font.advances[glyph] ?? 0) * 1000) / font.unitsPerEm);
+    widths += last > 0 && number === last + 1 ? ` ${width}` : `${last > 0 ? ']' : ''}${number}[${width}`;
+    last = number;
   }
-  return glyphs.sort((one, other) => one - other);
-}
-
-function makeCut(face: Typeface, key: string, glyphs: readonly number[]): FontCut {
-  const program = cutFont(face.font, glyphs);
-  const width = (glyph: number) =>
-    Math.round(((face.font.advances[glyph] ?? 0) * 1000) / face.font.unitsPerEm);
-  const rows: string[] = [];
-  glyphs.forEach((glyph, index) => {
-    if (index > 0 && glyphs[index - 1] === glyph - 1) rows.push(` ${width(glyph)}`);
-    else rows.push(`${index > 0 ? ']' : ''}${glyph}[${width(glyph)}`);
-  });
   return {
-    program: zlibSync(program, { level: 9 }),
+    program: compress(program),
     length: program.length,
     tag: tagOf(key),
-    widths: `[${rows.join('')}${rows.length > 0 ? ']' : ''}]`,
-    characters: zlibSync(new TextEncoder().encode(characterMap(face, glyphs)), { level: 9 }),
+    widths: `[${widths}${last > 0 ? ']' : ''}]`,
+    characters: unusual.length === 0 ? face.usual : compress(characterMap(namedCharacters(face, unusual))),
   };
+}
+
+function namedCharacters(face: Typeface, numbered: readonly [number, number][]): [number, number][] {
+  return numbered.flatMap(([number, glyph]): [number, number][] => {
+    const code = face.characters.get(glyph);
+    return code === undefined ? [] : [[number, code]];
+  });
 }
 
 /** FNV-1a, written in letters. */
@@ -127,33 +125,4 @@ function tagOf(key: string): string {
     hash = Math.floor(hash / 26);
     return letter;
   }).join('');
-}
-
-const hex = (code: number) => code.toString(16).padStart(4, '0').toUpperCase();
-/** Most entries that one section of the map may have. */
-const MOST_ENTRIES = 100;
-
-function characterMap(face: Typeface, glyphs: readonly number[]): string {
-  const entries = glyphs.flatMap((glyph) => {
-    const code = face.characters.get(glyph);
-    return code === undefined ? [] : [`<${hex(glyph)}><${hex(code)}>`];
-  });
-  const sections: string[] = [];
-  for (let at = 0; at < entries.length; at += MOST_ENTRIES) {
-    const section = entries.slice(at, at + MOST_ENTRIES);
-    sections.push(`${section.length} beginbfchar\n${section.join('\n')}\nendbfchar\n`);
-  }
-  return `/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def
-/CMapName/Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000><FFFF>
-endcodespacerange
-${sections.join('')}endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end`;
 }

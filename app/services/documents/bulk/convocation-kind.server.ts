@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
 import type { ConvocationModel } from '#app/domain/documents/model.ts';
 import { officeOf, signingOf } from '#app/domain/documents/office.ts';
 import { inFrenchAndEnglish } from '#app/domain/documents/result-document.ts';
@@ -7,19 +7,16 @@ import { localDate } from '#app/domain/shared/local-date.ts';
 import { localClock } from '#app/domain/shared/local-moment.ts';
 import type { DocumentClaims } from '#app/domain/verification/document-claims.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { countryName, type SittingFacts } from '#app/services/documents/load-sitting-facts.server.ts';
+import type { Numbering } from '#app/services/documents/request-document.server.ts';
 import { findAddressee } from '#app/services/messages/find-addressee.server.ts';
 import { queueMessage } from '#app/services/messages/queue-message.server.ts';
-import { document } from '#db/schema/document.ts';
 import { centre, room, school } from '#db/schema/organisation.ts';
 import { entry } from '#db/schema/registration.ts';
 import { seat } from '#db/schema/seating.ts';
 import { paperSlot } from '#db/schema/sitting.ts';
-import { type Tx, withTx } from '#db/tx.ts';
-import { endDocument } from './end-document.server.ts';
-import { countryName, loadSittingFacts, type SittingFacts } from './load-sitting-facts.server.ts';
-import { type Numbering, requestDocument } from './request-document.server.ts';
-
-const BATCH = 50;
+import type { Tx } from '#db/tx.ts';
+import type { BulkKindRules, DueDocument } from './bulk-kind.ts';
 
 const INSTRUCTIONS = [
   {
@@ -36,45 +33,68 @@ const INSTRUCTIONS = [
   },
 ];
 
-/**
- * Gives every seated candidate of a sitting a convocation and tells them. In batches, resumable: a seat that already has
- * its convocation keeps it; a seat that changed gets the next edition and the old one is superseded.
- */
-export async function issueConvocations(
-  ctx: Ctx,
-  { sittingId }: { sittingId: string },
-): Promise<{ requested: number }> {
-  const facts = await loadSittingFacts(ctx.db, sittingId);
-  if (!facts) throw new Error(`no sitting ${sittingId}`);
-  const seats = await ctx.db
-    .select({ entryId: seat.entryId })
-    .from(seat)
-    .where(eq(seat.sittingId, sittingId))
-    .orderBy(seat.tableNumber);
-  let requested = 0;
-  for (let start = 0; start < seats.length; start += BATCH) {
-    const entryIds = seats.slice(start, start + BATCH).map(({ entryId }) => entryId);
-    requested += await withTx(
-      ctx,
-      'issueConvocations',
-      { lock: [`convocations:${sittingId}`] },
-      async (tx) => {
-        let count = 0;
-        const slots = await tx.db
-          .select()
-          .from(paperSlot)
-          .where(eq(paperSlot.sittingId, sittingId))
-          .orderBy(asc(paperSlot.startsAt));
-        for (const row of await loadSeated(tx, entryIds))
-          count += await requestOne(ctx, tx, { facts, slots, row });
-        return count;
-      },
-    );
-  }
-  return { requested };
-}
+/** What a convocation says of a seat, with the timetable of its sitting. */
+type Seated = Awaited<ReturnType<typeof loadSeated>>[number];
+type Slots = readonly (typeof paperSlot.$inferSelect)[];
+type One = { facts: SittingFacts; slots: Slots; row: Seated };
 
-async function loadSeated(tx: Tx, entryIds: readonly string[]) {
+/**
+ * Every seated candidate of a sitting has a convocation. A seat that already has one keeps it; a seat that changed gets
+ * the next edition and the old one is superseded.
+ */
+export const convocationKind: BulkKindRules<Seated> = {
+  kind: 'convocation',
+  async basis(tx, sittingId) {
+    const [first] = await tx.db
+      .select({ id: seat.entryId })
+      .from(seat)
+      .where(eq(seat.sittingId, sittingId))
+      .limit(1);
+    return first && 'seats';
+  },
+  async load(tx, { facts, after, limit }) {
+    const rows = await loadSeated(tx, facts.sitting.id, { after, limit });
+    return {
+      rows,
+      entryIds: rows.map(({ entry: { id } }) => id),
+      last: rows.at(-1)?.seat.tableNumber,
+    };
+  },
+  async judge(ctx, tx, { facts, rows, earlier }) {
+    const slots = await tx.db
+      .select()
+      .from(paperSlot)
+      .where(eq(paperSlot.sittingId, facts.sitting.id))
+      .orderBy(asc(paperSlot.startsAt));
+    const due: DueDocument[] = [];
+    for (const row of rows) {
+      const one = { facts, slots, row };
+      const known = earlier.get(row.entry.id);
+      const state = digestOf(stateOf(one)).slice(0, 32);
+      // With the edition, because a candidate may come back to a seat they had before.
+      const sourceOf = (edition: number) => `seat:${state}:${edition}`;
+      if (known && known.source === sourceOf(known.edition)) continue;
+      due.push({
+        entryId: row.entry.id,
+        source: sourceOf((known?.edition ?? 0) + 1),
+        earlier: known,
+        write: (numbering) => ({ draft: draftOf(ctx, one, numbering), claims: claimsOf(one, numbering) }),
+      });
+    }
+    return { due, undue: [] };
+  },
+  reason: async () => 'the convocation changed',
+  async tell(tx, entryIds) {
+    for (const entryId of entryIds) {
+      const found = await findAddressee(tx, entryId);
+      if (!found) continue;
+      const values = { ...found.about, path: '/espace' };
+      await queueMessage(tx, { ...found.to, template: 'convocationReady', values });
+    }
+  },
+};
+
+async function loadSeated(tx: Tx, sittingId: string, { after, limit }: { after: string; limit: number }) {
   return tx.db
     .select({ seat, entry, centre, room, schoolName: school.name })
     .from(seat)
@@ -82,49 +102,9 @@ async function loadSeated(tx: Tx, entryIds: readonly string[]) {
     .innerJoin(centre, eq(centre.id, seat.centreId))
     .innerJoin(room, eq(room.id, seat.roomId))
     .leftJoin(school, eq(school.id, entry.schoolId))
-    .where(inArray(seat.entryId, [...entryIds]));
-}
-
-type Seated = Awaited<ReturnType<typeof loadSeated>>[number];
-type Slots = readonly (typeof paperSlot.$inferSelect)[];
-type One = { facts: SittingFacts; slots: Slots; row: Seated };
-
-async function requestOne(ctx: Ctx, tx: Tx, one: One): Promise<number> {
-  const { facts, row } = one;
-  const { organisation, exam, sitting } = facts;
-  const [earlier] = await tx.db
-    .select({ id: document.id, number: document.number, edition: document.edition, source: document.source })
-    .from(document)
-    .where(and(eq(document.entryId, row.entry.id), eq(document.kind, 'convocation')))
-    .orderBy(desc(document.edition))
-    .limit(1);
-  const state = digestOf(stateOf(one)).slice(0, 32);
-  // With the edition, because a candidate may come back to a seat they had before.
-  const sourceOf = (edition: number) => `seat:${state}:${edition}`;
-  if (earlier && earlier.source === sourceOf(earlier.edition)) return 0;
-  const asked = await requestDocument(ctx, tx, {
-    organisationId: organisation.id,
-    entryId: row.entry.id,
-    kind: 'convocation',
-    source: sourceOf((earlier?.edition ?? 0) + 1),
-    prefix: `CV-${sitting.year}-${exam.code}`,
-    ...(earlier ? { replaces: { number: earlier.number, edition: earlier.edition } } : {}),
-    bulk: true,
-    write: (numbering) => ({ draft: draftOf(ctx, one, numbering), claims: claimsOf(one, numbering) }),
-  });
-  if (!asked.ok) {
-    ctx.log.error({ entryId: row.entry.id, reason: asked.reason, ...asked.detail }, 'convocation refused');
-    return 0;
-  }
-  if (earlier)
-    await endDocument(tx, {
-      organisationId: organisation.id,
-      documentId: earlier.id,
-      status: 'superseded',
-      reason: 'the convocation changed',
-    });
-  await tell(tx, one);
-  return 1;
+    .where(and(eq(seat.sittingId, sittingId), gt(seat.tableNumber, after)))
+    .orderBy(asc(seat.tableNumber))
+    .limit(limit);
 }
 
 /** What makes a convocation another one: who, where, and when. */
@@ -140,13 +120,6 @@ function stateOf({ row, slots }: One) {
     },
     slots: slots.map((slot) => [slot.paperCode, slot.startsAt.toISOString(), slot.minutes]),
   };
-}
-
-async function tell(tx: Tx, { row }: One): Promise<void> {
-  const found = await findAddressee(tx, row.entry.id);
-  if (!found) return;
-  const values = { ...found.about, path: '/espace' };
-  await queueMessage(tx, { ...found.to, template: 'convocationReady', values });
 }
 
 function draftOf(ctx: Ctx, { facts, slots, row }: One, numbering: Numbering): Omit<ConvocationModel, 'qr'> {

@@ -1,0 +1,86 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { type BulkKind, isBulkKind } from '#app/domain/documents/bulk-kinds.ts';
+import type { Ctx } from '#app/services/context.ts';
+import { checkTemplate } from '#app/services/documents/check-template.server.ts';
+import { moveTask, type TaskRow } from '#app/services/tasks/run-task.server.ts';
+import { task } from '#db/schema/task.ts';
+import { withTx } from '#db/tx.ts';
+import { fillPack } from './fill-pack.server.ts';
+import { countPending } from './list-pending.server.ts';
+import { numberDocuments, numberingLock } from './number-documents.server.ts';
+
+/** What drafts are written for now. */
+const TEMPLATE_VERSION = 1;
+
+type Run = { readonly taskId: string; readonly sittingId: string; readonly kind: BulkKind };
+
+/**
+ * Issues one kind of document to a whole sitting: numbers what is due, then signs, draws and packs it centre by centre.
+ * Killed anywhere and run again, it goes on where it stopped; paused or stopped, it leaves off within moments and keeps
+ * what is issued. When it was asked for again meanwhile, it goes round once more.
+ */
+export async function runIssuing(
+  ctx: Ctx,
+  { taskId, batch }: { readonly taskId: string; readonly batch?: number },
+): Promise<void> {
+  for (;;) {
+    const begun = await moveTask(ctx, taskId, { state: 'running' });
+    if (!begun) return;
+    const { sittingId = '', kind } = begun.subject;
+    if (!isBulkKind(kind)) throw new Error(`task ${taskId} issues nothing known`);
+    const run = { taskId, sittingId, kind };
+    const template = await checkTemplate(ctx, kind, TEMPLATE_VERSION);
+    if (!template.ok) {
+      await moveTask(ctx, taskId, { state: 'failed', failure: template.reason });
+      return;
+    }
+    await numberDocuments(ctx, { ...run, batch });
+    if (!(await packAll(ctx, run))) return;
+    if (await finish(ctx, begun, run)) return;
+  }
+}
+
+/** Whether all was packed; false when it was paused or stopped. */
+async function packAll(ctx: Ctx, run: Run): Promise<boolean> {
+  const centres = await countPending(ctx.db, run.sittingId, run.kind);
+  const waiting = centres.reduce((sum, { documents }) => sum + documents, 0);
+  const counted = await withTx(ctx, 'countIssuing', {}, async (tx) => {
+    const [row] = await tx.db
+      .update(task)
+      .set({ total: sql`${task.done} + ${waiting}`, updatedAt: tx.now })
+      .where(and(eq(task.id, run.taskId), eq(task.state, 'running')))
+      .returning({ id: task.id });
+    return row !== undefined;
+  });
+  if (!counted) return false;
+  for (const { centreId } of centres) {
+    const sealed = await fillPack(ctx, { ...run, centreId, isHalted: () => isHalted(ctx, run.taskId) });
+    if (sealed === 'halted') return false;
+  }
+  return true;
+}
+
+async function isHalted(ctx: Ctx, taskId: string): Promise<boolean> {
+  const [row] = await ctx.db.select({ state: task.state }).from(task).where(eq(task.id, taskId));
+  return row?.state !== 'running';
+}
+
+/** Ends the task, unless it was asked for again since it began. Under the lock whoever asks takes too. */
+async function finish(ctx: Ctx, { id, subject }: TaskRow, run: Run): Promise<boolean> {
+  return withTx(ctx, 'finishIssuing', { lock: [numberingLock(run)] }, async (tx) => {
+    const [row] = await tx.db.select().from(task).where(eq(task.id, id)).for('update');
+    if (row?.state !== 'running') return true;
+    if (row.subject.asked !== subject.asked) return false;
+    await tx.db
+      .update(task)
+      .set({ state: 'done', total: row.done, updatedAt: tx.now })
+      .where(eq(task.id, id));
+    tx.audit({
+      organisationId: row.organisationId,
+      action: 'task.finish',
+      subject: { type: 'task', id },
+      detail: { task: row.kind, ...subject, done: row.done },
+    });
+    return true;
+  });
+}

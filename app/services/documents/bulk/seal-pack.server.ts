@@ -1,0 +1,119 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { digestOf } from '#app/domain/shared/digest.ts';
+import type { Ctx } from '#app/services/context.ts';
+import { document, documentPack, documentRefusal } from '#db/schema/document.ts';
+import { task } from '#db/schema/task.ts';
+import { type Tx, withTx } from '#db/tx.ts';
+
+/** A document's place in the file of its pack, and what was signed. */
+export type PackedRow = {
+  readonly id: string;
+  readonly kid: string;
+  readonly cose: Uint8Array;
+  readonly token: string;
+  readonly certificateId: string;
+  readonly offset: number;
+  readonly length: number;
+};
+
+export type FilledPack = {
+  readonly packId: string;
+  readonly taskId: string;
+  readonly organisationId: string;
+  readonly fileKey: string;
+  readonly bytes: number;
+  readonly rows: readonly PackedRow[];
+  /** Those no page could hold, with why. */
+  readonly undrawn: readonly { readonly entryId: string; readonly why: string }[];
+};
+
+export type Sealed =
+  | 'sealed'
+  /** The task was paused or stopped meanwhile. */
+  | 'halted'
+  /** Somebody else issued one of its documents first. */
+  | 'taken';
+
+const ROWS = 1000;
+
+/**
+ * Issues the documents of a pack whose file is kept: all of them and the pack in one transaction, or none. Whoever comes
+ * second to a document changes nothing; the caller then forgets the file.
+ */
+export async function sealPack(ctx: Ctx, pack: FilledPack): Promise<Sealed> {
+  return withTx(ctx, 'sealPack', { lock: [`seal-pack:${pack.taskId}`] }, async (tx): Promise<Sealed> => {
+    if (!(await isUnderWay(tx, pack.taskId))) return 'halted';
+    if (!(await areStillPending(tx, pack.rows))) return 'taken';
+    await noteUndrawn(tx, pack);
+    if (pack.rows.length === 0) return 'sealed';
+    for (let start = 0; start < pack.rows.length; start += ROWS)
+      await issueRows(tx, pack, pack.rows.slice(start, start + ROWS));
+    const documents = pack.rows.length;
+    await tx.db
+      .update(documentPack)
+      .set({ fileKey: pack.fileKey, documents, bytes: pack.bytes, sealedAt: tx.now })
+      .where(eq(documentPack.id, pack.packId));
+    await tx.db
+      .update(task)
+      .set({ done: sql`${task.done} + ${documents}`, updatedAt: tx.now })
+      .where(eq(task.id, pack.taskId));
+    tx.audit({
+      organisationId: pack.organisationId,
+      action: 'document.issue',
+      subject: { type: 'documentPack', id: pack.packId },
+      after: digestOf(pack.rows.map(({ token }) => token)),
+      detail: { count: documents, bytes: pack.bytes, kid: pack.rows[0]?.kid ?? '' },
+    });
+    return 'sealed';
+  });
+}
+
+async function isUnderWay(tx: Tx, taskId: string): Promise<boolean> {
+  const [row] = await tx.db.select({ state: task.state }).from(task).where(eq(task.id, taskId)).for('update');
+  return row?.state === 'running';
+}
+
+async function areStillPending(tx: Tx, rows: readonly PackedRow[]): Promise<boolean> {
+  let found = 0;
+  for (let start = 0; start < rows.length; start += ROWS) {
+    const ids = rows.slice(start, start + ROWS).map(({ id }) => id);
+    const pending = await tx.db
+      .select({ id: document.id })
+      .from(document)
+      .where(and(inArray(document.id, ids), eq(document.state, 'pending')))
+      .orderBy(document.id)
+      .for('update');
+    found += pending.length;
+  }
+  return found === rows.length;
+}
+
+async function issueRows(tx: Tx, { fileKey }: FilledPack, rows: readonly PackedRow[]): Promise<void> {
+  const given = rows.map(({ cose, ...row }) => ({ ...row, cose: Buffer.from(cose).toString('hex') }));
+  await tx.db.execute(sql`
+    update document d set state = 'issued', kid = x.kid, cose = decode(x.cose, 'hex'), token = x.token,
+      certificate_id = x."certificateId", file_key = ${fileKey}, file_offset = x."offset", file_length = x.length,
+      issued_at = ${tx.now.toISOString()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as x(id uuid, kid text, cose text, token text,
+      "certificateId" uuid, "offset" bigint, length int)
+    where d.id = x.id`);
+}
+
+async function noteUndrawn(tx: Tx, { taskId, undrawn }: FilledPack): Promise<void> {
+  if (undrawn.length === 0) return;
+  const [row] = await tx.db.select({ subject: task.subject }).from(task).where(eq(task.id, taskId));
+  const { sittingId = '', kind = '' } = row?.subject ?? {};
+  await tx.db
+    .insert(documentRefusal)
+    .values(
+      undrawn.map(({ entryId, why }) => ({
+        entryId,
+        kind: kind as typeof documentRefusal.$inferInsert.kind,
+        sittingId,
+        reason: 'document.undrawable',
+        detail: { why },
+        at: tx.now,
+      })),
+    )
+    .onConflictDoNothing();
+}
