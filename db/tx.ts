@@ -18,6 +18,8 @@ export type EnqueueOptions = {
   readonly maxAttempts?: number;
   /** Jobs with a lower number go first: 0 for what a person waits for, 10 for work in bulk. */
   readonly priority?: number;
+  /** Jobs of one queue are done one after the other, so that long ones never take every place of a worker. */
+  readonly queue?: string;
 };
 
 export type Tx = {
@@ -119,6 +121,7 @@ export async function lockKeys(db: TxDb, keys: readonly string[]): Promise<void>
 async function addJob(db: TxDb, name: string, payload: unknown, options: EnqueueOptions = {}): Promise<void> {
   await db.execute(sql`
     select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
+      queue_name := ${options.queue ?? null}::text,
       run_at := ${options.runAt?.toISOString() ?? null}::timestamptz,
       max_attempts := ${options.maxAttempts ?? 25}::int,
       priority := ${options.priority ?? 0}::int,

@@ -8,6 +8,10 @@ import { withTx } from '#db/tx.ts';
 import { fillPack } from './fill-pack.server.ts';
 import { countPending } from './list-pending.server.ts';
 import { numberDocuments, numberingLock } from './number-documents.server.ts';
+import { enqueueIssuing } from './start-issuing.server.ts';
+
+/** After so long it gives its place in the worker to another run; a job of ten minutes counts as that of a killed worker. */
+const LONGEST_TURN_MS = 4 * 60_000;
 
 /** What drafts are written for now. */
 const TEMPLATE_VERSION = 1;
@@ -17,12 +21,14 @@ type Run = { readonly taskId: string; readonly sittingId: string; readonly kind:
 /**
  * Issues one kind of document to a whole sitting: numbers what is due, then signs, draws and packs it centre by centre.
  * Killed anywhere and run again, it goes on where it stopped; paused or stopped, it leaves off within moments and keeps
- * what is issued. When it was asked for again meanwhile, it goes round once more.
+ * what is issued. When it was asked for again meanwhile, it goes round once more; after a few minutes it ends at a finished
+ * pack and its job is queued again.
  */
 export async function runIssuing(
   ctx: Ctx,
   { taskId, batch }: { readonly taskId: string; readonly batch?: number },
 ): Promise<void> {
+  const until = ctx.clock().getTime() + LONGEST_TURN_MS;
   for (;;) {
     const begun = await moveTask(ctx, taskId, { state: 'running' });
     if (!begun) return;
@@ -35,13 +41,13 @@ export async function runIssuing(
       return;
     }
     await numberDocuments(ctx, { ...run, batch });
-    if (!(await packAll(ctx, run))) return;
+    if (!(await packAll(ctx, run, until))) return;
     if (await finish(ctx, begun, run)) return;
   }
 }
 
-/** Whether all was packed; false when it was paused or stopped. */
-async function packAll(ctx: Ctx, run: Run): Promise<boolean> {
+/** Whether all was packed; false when it was paused or stopped, or goes on in a job of its own. */
+async function packAll(ctx: Ctx, run: Run, until: number): Promise<boolean> {
   const centres = await countPending(ctx.db, run.sittingId, run.kind);
   const waiting = centres.reduce((sum, { documents }) => sum + documents, 0);
   const counted = await withTx(ctx, 'countIssuing', {}, async (tx) => {
@@ -54,6 +60,10 @@ async function packAll(ctx: Ctx, run: Run): Promise<boolean> {
   });
   if (!counted) return false;
   for (const { centreId } of centres) {
+    if (ctx.clock().getTime() >= until) {
+      await withTx(ctx, 'goOnIssuing', {}, (tx) => enqueueIssuing(tx, run.taskId));
+      return false;
+    }
     const sealed = await fillPack(ctx, { ...run, centreId, isHalted: () => isHalted(ctx, run.taskId) });
     if (sealed === 'halted') return false;
   }

@@ -80,9 +80,10 @@ export async function openIssuing(
   return row.id;
 }
 
-/** After what somebody waits for: a whole sitting takes long. */
+/** After what somebody waits for, and one run at a time: a whole sitting takes long and uses every core. */
 export async function enqueueIssuing(tx: Tx, taskId: string): Promise<void> {
-  await tx.enqueue(ISSUING, { taskId }, { key: `${ISSUING}:${taskId}`, priority: 10, maxAttempts: 8 });
+  const key = `${ISSUING}:${taskId}`;
+  await tx.enqueue(ISSUING, { taskId }, { key, queue: ISSUING, priority: 10, maxAttempts: 8 });
 }
 
 /**
