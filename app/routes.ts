@@ -265,6 +265,7 @@ const officePages = [
     route('bureau/sessions/:sittingId/pv', 'routes/office/minutes.tsx', { id: 'office-minutes' }),
     ...roundPages,
     route('bureau/documents', 'routes/office/documents.tsx', { id: 'office-documents' }),
+    route('bureau/documents/style', 'routes/office/document-style.tsx', { id: 'document-style' }),
     route('bureau/documents/:documentId', 'routes/office/document.tsx', { id: 'office-document' }),
     route('bureau/remises', 'routes/office/hand-overs.tsx', { id: 'hand-overs' }),
     route('bureau/remises/:documentId', 'routes/office/hand-over.tsx', { id: 'hand-over' }),
@@ -281,7 +282,23 @@ const officePages = [
   ]),
 ];
 
+const styleAndListFiles = [
+  route('bureau/documents/style/apercu/:kind', 'routes/office/document-style-specimen.ts', {
+    id: 'document-style-specimen',
+  }),
+  route('bureau/documents/style/armoiries.jpg', 'routes/office/document-style-arms.ts', {
+    id: 'document-style-arms',
+  }),
+  route('bureau/sessions/:sittingId/centres/:centreId/emargement.pdf', 'routes/office/attendance-file.ts', {
+    id: 'attendance-file',
+  }),
+  route('bureau/sessions/:sittingId/centres/:centreId/liste.pdf', 'routes/office/centre-list-file.ts', {
+    id: 'centre-list-file',
+  }),
+];
+
 const officeFiles = [
+  ...styleAndListFiles,
   route('bureau/deliberations/:deliberationId/pv.pdf', 'routes/office/minutes-file.ts', {
     id: 'office-minutes-file',
   }),

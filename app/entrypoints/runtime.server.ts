@@ -19,13 +19,18 @@ import { fileSpreadsheets } from '#app/adapters/spreadsheet/file-spreadsheets.se
 import { createFileStorage } from '#app/adapters/storage/file-storage.server.ts';
 import { createClamdScan, noScanner } from '#app/adapters/virus-scan/clamd-scan.server.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
+import type { DocumentOffice } from '#app/domain/documents/model.ts';
 import { loadSealCertificate } from '#app/services/certificates/load-seal-certificate.server.ts';
 import type { Adapters, Ctx, Settings } from '#app/services/context.ts';
+import { loadArms } from '#app/services/documents/load-model-images.server.ts';
 import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import { createDatabase } from '#db/client.ts';
+import { renderAttendanceSheetsV1 } from '#pdf/attendance-sheet/v1/render.ts';
 import { renderBundleSlipV1 } from '#pdf/bundle-slip/v1/render.ts';
+import { renderCentreListV1 } from '#pdf/centre-list/v1/render.ts';
 import { renderConvocationListV1 } from '#pdf/convocation-list/v1/render.ts';
 import { loadDocumentAssets } from '#pdf/load-assets.server.ts';
+import { markSpecimen } from '#pdf/mark-specimen.ts';
 import { renderMinutesV1 } from '#pdf/minutes/v1/render.ts';
 import { renderProofSheetsV1 } from '#pdf/proof-sheet/v1/render.ts';
 import { renderDocument } from '#pdf/registry.ts';
@@ -82,6 +87,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const database = createDatabase(options.databaseUrl, { max: options.poolSize ?? 10 });
   const assets = await loadDocumentAssets();
   const resultsDirectory = resolve(options.dataDirectory, 'results');
+  const storage = createFileStorage(resolve(options.dataDirectory, 'storage'));
+  const dressed = async ({ office }: { readonly office: DocumentOffice }) => ({
+    ...assets,
+    images: await loadArms({ adapters: { storage } }, office),
+  });
   const press = createThreadPress({
     entry: new URL('./document-worker.ts', import.meta.url),
     keyEncryptionKey: options.keyEncryptionKey,
@@ -105,15 +115,18 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     signer: createLocalSigner(options.keyEncryptionKey, (kid) => loadWrappedKey(database.db, kid)),
     sms: createHttpSms(providers.sms),
     spreadsheets: fileSpreadsheets,
-    storage: createFileStorage(resolve(options.dataDirectory, 'storage')),
+    storage,
     virusScan: providers.clamdAddress ? createClamdScan({ address: providers.clamdAddress }) : noScanner,
     documents: {
       render: (model, images) => renderDocument(model, { ...assets, images }),
-      proofSheets: (about, sheets) => renderProofSheetsV1(about, sheets, assets),
-      minutes: (model, seal) => renderMinutesV1(model, seal, assets),
-      scriptLabels: (about, pages) => renderScriptLabelsV1(about, pages, assets),
-      bundleSlip: (slip) => renderBundleSlipV1(slip, assets),
-      convocationList: (list) => renderConvocationListV1(list, assets),
+      specimen: async (model, images) => markSpecimen(await renderDocument(model, { ...assets, images })),
+      proofSheets: async (about, sheets) => renderProofSheetsV1(about, sheets, await dressed(about)),
+      minutes: async (model, seal) => renderMinutesV1(model, seal, await dressed(model)),
+      scriptLabels: async (about, pages) => renderScriptLabelsV1(about, pages, await dressed(about)),
+      bundleSlip: async (slip) => renderBundleSlipV1(slip, await dressed(slip)),
+      convocationList: async (list) => renderConvocationListV1(list, await dressed(list)),
+      attendanceSheets: async (book) => renderAttendanceSheetsV1(book, await dressed(book)),
+      centreList: async (list) => renderCentreListV1(list, await dressed(list)),
     },
   };
   return {

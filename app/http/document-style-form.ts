@@ -35,8 +35,7 @@ const list = (most: number) =>
         const lines = (typed[language] ?? '').split(/\r?\n/);
         const refuse = (text: string) =>
           context.addIssue({ code: 'custom', path: [language], message: text });
-        if (lines.length > most)
-          refuse(message('documentStyle:errors.lines', { most: String(most) }));
+        if (lines.length > most) refuse(message('documentStyle:errors.lines', { most: String(most) }));
         if (lines.some((line) => line.trim().length > LINE))
           refuse(message('common:errors.tooLong', { maximum: String(LINE) }));
       }
@@ -94,3 +93,11 @@ export const documentStyleForm = z.object({
   transcriptNote: wording(240),
   convocationNote: wording(240),
 });
+
+/** The form's field for a place in a style: "signatories.diploma.name" is typed as "signing.diploma.name". */
+export function styleFieldOf(path: string): string {
+  return path
+    .replace(/^signatories\./, 'signing.')
+    .replace(/^(signatory|cosigner)\./, 'signing.$1.')
+    .replace(/^(diploma\.(?:preamble|notes))\.\d+\./, '$1.');
+}

@@ -19,6 +19,7 @@ import type { VirusScanPort } from '#app/adapters/virus-scan/port.ts';
 import type { Actor } from '#app/domain/access/actor.ts';
 import type { BundleSlip, LabelBook, LabelPage } from '#app/domain/anonymity/label-sheet.ts';
 import type { Minutes, MinutesSeal } from '#app/domain/deliberation/minutes.ts';
+import type { AttendanceBook, CentreList } from '#app/domain/documents/centre-lists.ts';
 import type { ConvocationList } from '#app/domain/documents/convocation-list.ts';
 import type { DocumentModel } from '#app/domain/documents/model.ts';
 import type { ProofBook, ProofSheet } from '#app/domain/documents/proof-sheet.ts';
@@ -67,6 +68,10 @@ export type DocumentRenderer = {
   bundleSlip(slip: BundleSlip): Promise<Uint8Array>;
   /** Who sits what in one centre, in a round after the first results. */
   convocationList(list: ConvocationList): Promise<Uint8Array>;
+  /** A sheet to sign for each room and paper of a centre. */
+  attendanceSheets(book: AttendanceBook): Promise<Uint8Array>;
+  /** Everyone who sits in a centre, by room. */
+  centreList(list: CentreList): Promise<Uint8Array>;
 };
 
 /** What an installation is told once, by its environment. */

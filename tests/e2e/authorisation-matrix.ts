@@ -10,6 +10,7 @@ import { resultOpenings } from './authorisation-matrix-results.ts';
 import { roundOpenings } from './authorisation-matrix-rounds.ts';
 import { scriptOpenings } from './authorisation-matrix-scripts.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
+import { styleOpenings } from './authorisation-matrix-style.ts';
 import { verificationOpenings } from './authorisation-matrix-verification.ts';
 import type { Opening } from './authorisation-opening.ts';
 import { anywhere, candidate, here } from './authorisation-who.ts';
@@ -157,6 +158,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...resultOpenings,
   ...staffOpenings,
   ...scriptOpenings,
+  ...styleOpenings,
   ...issuingOpenings,
   ...counterOpenings,
   ...schoolMoneyOpenings,

@@ -130,6 +130,10 @@ const realDocuments: DocumentRenderer = {
     const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
     return renderDocument(model, { ...(await loadDocumentAssets()), images });
   },
+  async specimen(model, images) {
+    const { markSpecimen } = await import('#pdf/mark-specimen.ts');
+    return markSpecimen(await realDocuments.render(model, images));
+  },
   async proofSheets(about, sheets) {
     const { renderProofSheetsV1 } = await import('#pdf/proof-sheet/v1/render.ts');
     const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
@@ -154,6 +158,16 @@ const realDocuments: DocumentRenderer = {
     const { renderConvocationListV1 } = await import('#pdf/convocation-list/v1/render.ts');
     const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
     return renderConvocationListV1(list, await loadDocumentAssets());
+  },
+  async attendanceSheets(book) {
+    const { renderAttendanceSheetsV1 } = await import('#pdf/attendance-sheet/v1/render.ts');
+    const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
+    return renderAttendanceSheetsV1(book, await loadDocumentAssets());
+  },
+  async centreList(list) {
+    const { renderCentreListV1 } = await import('#pdf/centre-list/v1/render.ts');
+    const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
+    return renderCentreListV1(list, await loadDocumentAssets());
   },
 };
 

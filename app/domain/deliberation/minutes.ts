@@ -2,6 +2,7 @@ import type { OrganisationProfile } from '../access/organisation.ts';
 import { unprintableFields } from '../documents/check-printable.ts';
 import type { DocumentOffice } from '../documents/model.ts';
 import { officeOf } from '../documents/office.ts';
+import type { DocumentStyle } from '../documents/style.ts';
 import type { Bilingual, Decision, Regulation } from '../regulation/schema.ts';
 import type { Snapshot } from '../regulation/snapshot.ts';
 import { digestOf } from '../shared/digest.ts';
@@ -99,6 +100,8 @@ export type MinutesFacts = {
   readonly marks: Readonly<Record<string, Pick<Snapshot, 'marks'>>>;
   readonly signedAs: string;
   readonly signedAt: Date;
+  /** How the organisation's documents look, where it chose. */
+  readonly style?: DocumentStyle | undefined;
 };
 
 /** What the president signs. `minutes.unprintable` when a name holds characters that no font of documents has. */
@@ -107,7 +110,7 @@ export function buildMinutes(facts: MinutesFacts): Verdict<Minutes, 'minutes.unp
   const moment = (at: Date) => momentIn(organisation.timeZone, at);
   const minutes: Minutes = {
     format: 1,
-    office: officeOf(organisation),
+    office: officeOf(organisation, facts.style),
     city: organisation.city,
     exam: facts.exam,
     sitting: facts.sitting,

@@ -2,7 +2,11 @@ import type { DocumentStyle, StyleSignatory, StyleWording } from './style.ts';
 import { SIGNED_KINDS } from './style.ts';
 
 /** What an office types, as its form sends it: every field may be empty. */
-export type TypedWording = { readonly fr?: string | undefined; readonly en?: string | undefined; readonly ar?: string | undefined };
+export type TypedWording = {
+  readonly fr?: string | undefined;
+  readonly en?: string | undefined;
+  readonly ar?: string | undefined;
+};
 export type TypedSignatory = { readonly name?: string | undefined; readonly title: TypedWording };
 
 const SIGNATORIES = ['signatory', 'cosigner', ...SIGNED_KINDS] as const;

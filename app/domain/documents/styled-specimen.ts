@@ -8,7 +8,11 @@ import type { DocumentStyle } from './style.ts';
 type Look = { readonly profile: OrganisationProfile; readonly style: DocumentStyle | undefined };
 
 /** A document of nobody as an office's style makes it. `issuedOn` is YYYY-MM-DD. */
-export function styledSpecimen(kind: DocumentKind, { profile, style }: Look, issuedOn: string): DocumentModel {
+export function styledSpecimen(
+  kind: DocumentKind,
+  { profile, style }: Look,
+  issuedOn: string,
+): DocumentModel {
   const specimen = SPECIMENS[kind];
   const common = { office: officeOf(profile, style), edition: 1, issuedOn };
   if (specimen.kind === 'receipt') return { ...specimen, ...common };

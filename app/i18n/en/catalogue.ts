@@ -1,10 +1,12 @@
 import { account } from './account.ts';
 import { candidate } from './candidate.ts';
+import { centreLists } from './centre-lists.ts';
 import { checks } from './checks.ts';
 import { common } from './common.ts';
 import { counter } from './counter.ts';
 import { deliberation } from './deliberation.ts';
 import { documentLife } from './document-life.ts';
+import { documentStyle } from './document-style.ts';
 import { documents } from './documents.ts';
 import { entries } from './entries.ts';
 import { explain } from './explain.ts';
@@ -38,6 +40,8 @@ export const catalogue = {
   candidate,
   checks,
   counter,
+  centreLists,
+  documentStyle,
   scripts,
   staff,
   office,

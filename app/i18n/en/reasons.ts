@@ -12,6 +12,7 @@ import { publicationReasons } from './publication-reasons.ts';
 import { roundReasons } from './round-reasons.ts';
 import { scriptReasons } from './script-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
+import { styleReasons } from './style-reasons.ts';
 
 export const reasons: SameShape<typeof fr> = {
   unknown: 'This could not be done. Nothing was changed.',
@@ -188,6 +189,7 @@ export const reasons: SameShape<typeof fr> = {
   },
   script: { notInBundle: 'This script is not to be keyed in this bundle.' },
   ...markReasons,
+  ...styleReasons,
   anonymity: {
     nobodySeated: 'No validated candidate is seated.',
     unseated:

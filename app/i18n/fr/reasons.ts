@@ -10,6 +10,7 @@ import { publicationReasons } from './publication-reasons.ts';
 import { roundReasons } from './round-reasons.ts';
 import { scriptReasons } from './script-reasons.ts';
 import { sheetReasons } from './sheet-reasons.ts';
+import { styleReasons } from './style-reasons.ts';
 
 /** One sentence for each reason code of a `Verdict`: the code `entry.closed` is the key `entry.closed`. */
 export const reasons = {
@@ -188,6 +189,7 @@ export const reasons = {
   },
   script: { notInBundle: 'Cette copie n’est pas à saisir dans ce lot.' },
   ...markReasons,
+  ...styleReasons,
   anonymity: {
     nobodySeated: 'Aucun candidat validé n’est placé.',
     unseated:

@@ -10,6 +10,7 @@ import { roundOf } from '#app/http/round-page.server.ts';
 import { formatter } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { listConvoked } from '#app/queries/rounds/list-convoked.server.ts';
+import { loadDocumentStyle } from '#app/services/documents/load-document-style.server.ts';
 
 /** The list of one centre as a PDF, in French as every printed list of the office. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -21,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const [fr, en] = [translator('fr'), translator('en')];
   const format = formatter('fr', timeZone);
   const list: ConvocationList = {
-    office: officeOf(profile),
+    office: officeOf(profile, await loadDocumentStyle(ctx.db, sitting.organisationId)),
     exam: examName,
     sitting: sitting.name,
     round: { fr: fr(`rounds:kind.${round.kind}`), en: en(`rounds:kind.${round.kind}`) },

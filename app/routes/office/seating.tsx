@@ -6,6 +6,7 @@ import { CheckboxGroup } from '#app/components/choice-fields.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import { CentreLists } from '#app/components/office/centre-lists.tsx';
 import { RoomTable, Runs, SeatingReport } from '#app/components/office/seating-tables.tsx';
 import { BackLink, PageHeading } from '#app/components/page-heading.tsx';
 import { StateTag } from '#app/components/state-tag.tsx';
@@ -16,6 +17,7 @@ import { notFound, orNotFound } from '#app/http/not-found.ts';
 import { requireActor } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { useFormat, useLocale, useT } from '#app/i18n/use-t.tsx';
+import { listSeatedCentres } from '#app/queries/office/list-seated-centres.server.ts';
 import { loadSeating, type RegionCapacity } from '#app/queries/office/load-seating.server.ts';
 import { allocateSeats } from '#app/services/allocation/allocate-seats.server.ts';
 
@@ -27,7 +29,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = orNotFound(await loadSeating(ctx.db, reach, idParam(args.params.sittingId)));
   const { organisationId, ...sitting } = found.sitting;
   const seated = found.regions.reduce((sum, region) => sum + region.seated, 0);
-  return { ...found, sitting, seated, done: new URL(args.request.url).searchParams.get('fait') === 'places' };
+  const lists = await listSeatedCentres(ctx.db, sitting.id);
+  return {
+    ...found,
+    sitting,
+    seated,
+    lists,
+    done: new URL(args.request.url).searchParams.get('fait') === 'places',
+  };
 }
 
 const runForm = z.object({ leaveUnplaced: z.enum(['yes']).optional() });
@@ -71,6 +80,7 @@ export default function Seating() {
       <CapacityTable regions={regions} />
       <RunForm />
       <SeatingReport page={page} />
+      <CentreLists sittingId={sitting.id} {...page.lists} />
       <RoomTable rooms={page.rooms} />
       <Runs runs={runs} />
     </>

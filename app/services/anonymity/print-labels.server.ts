@@ -68,7 +68,7 @@ export async function printLabels(ctx: Ctx, { taskId }: { readonly taskId: strin
   const { profile } = facts.organisation;
   const paper = facts.regulation.papers[of.paperCode]?.name ?? { fr: of.paperCode };
   const about = {
-    office: officeOf(profile),
+    office: officeOf(profile, facts.style),
     title: `Étiquettes · ${paper.fr} · ${facts.sitting.name.fr}`,
     sitting: facts.sitting.name,
     paper,

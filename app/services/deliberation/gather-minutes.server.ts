@@ -37,6 +37,7 @@ export async function gatherMinutes(
   const named = [...bench.appointed, ...bench.present, ...decisions.flatMap(({ members }) => members)];
   const facts: MinutesFacts = {
     organisation: office.organisation.profile,
+    style: office.style,
     exam: office.exam.name,
     sitting: office.sitting.name,
     jury: { number: judge.number, name: judge.name },

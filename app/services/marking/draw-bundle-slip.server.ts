@@ -29,7 +29,7 @@ export async function drawBundleSlip(
   const { profile } = facts.organisation;
   const paper = facts.regulation.papers[row.paperCode]?.name ?? { fr: row.paperCode };
   const bytes = await ctx.adapters.documents.bundleSlip({
-    office: officeOf(profile),
+    office: officeOf(profile, facts.style),
     title: `Bordereau · ${paper.fr} · lot ${row.number}`,
     sitting: facts.sitting.name,
     paper,

@@ -40,7 +40,7 @@ export async function gatherProofSheets(
   const { profile } = facts.organisation;
   return {
     about: {
-      office: officeOf(profile),
+      office: officeOf(profile, facts.style),
       title: `Fiches d’inscription · ${facts.sitting.name.fr}`,
       host: ctx.settings.officialHost,
       printedOn: localDate(ctx.clock(), profile.timeZone),

@@ -81,7 +81,7 @@ function proofBlock(sheet: Sheet, model: DiplomaModel, x: number, width: number)
 }
 
 /** A title, room to sign, a name. */
-function signatoryBlock(sheet: Sheet, { title, name }: DocumentSignatory, x: number, height: number): Block {
+function signatoryBlock(sheet: Sheet, { title, name }: DocumentSignatory, x: number, least: number): Block {
   const { ink } = sheet.palette;
   const plain: Style = { face: 'regular', size: 10, colour: ink };
   const upper = centredLines(
@@ -93,7 +93,7 @@ function signatoryBlock(sheet: Sheet, { title, name }: DocumentSignatory, x: num
   const lower = centredLines(sheet, x, SIGNING_WIDTH, [
     { text: name, style: { face: 'bold', size: 10.5, colour: ink }, smallest: 7.5, after: 0 },
   ]);
-  const whole = Math.max(height, upper.height + ROOM_FOR_SIGNATURE + lower.height);
+  const whole = Math.max(least, upper.height + ROOM_FOR_SIGNATURE + lower.height);
   const draw = (top: number) => {
     upper.draw(top);
     lower.draw(top - whole + lower.height);
@@ -124,12 +124,13 @@ export function measureFoot(sheet: Sheet, model: DiplomaModel): Foot {
   const proof = proofBlock(sheet, model, proofAt, PROOF_WIDTH);
   const right = sheet.size.width - LEFT;
   const first = right - SIGNING_WIDTH / 2;
-  const signers = model.cosigner
-    ? [
-        signatoryBlock(sheet, model.cosigner, first - SIGNING_WIDTH - mm(4), 0),
-        signatoryBlock(sheet, model.signing, first, 0),
-      ]
-    : [signatoryBlock(sheet, model.signing, first, 0)];
+  const second = first - SIGNING_WIDTH - mm(4);
+  const signersAt = (least: number) => [
+    ...(model.cosigner ? [signatoryBlock(sheet, model.cosigner, second, least)] : []),
+    signatoryBlock(sheet, model.signing, first, least),
+  ];
+  const tallest = Math.max(...signersAt(0).map(({ height }) => height));
+  const signers = signersAt(tallest);
   const { signing } = model;
   const place = centredLines(sheet, first, SIGNING_WIDTH, [
     {
@@ -139,15 +140,15 @@ export function measureFoot(sheet: Sheet, model: DiplomaModel): Foot {
       after: 3,
     },
   ]);
-  const signed = place.height + Math.max(...signers.map(({ height }) => height));
+  const signed = place.height + tallest;
   const bottom = FLOOR + notice.height + 3;
   const height = Math.max(qr.outer - qr.quiet, signed);
   const top = bottom + height;
   const draw = () => {
     qr.draw(LEFT - qr.quiet, bottom + QR_WIDTH + qr.quiet);
     proof.draw(bottom + QR_WIDTH);
-    const seal =
-      (proofAt + PROOF_WIDTH + first - SIGNING_WIDTH / 2 - (model.cosigner ? SIGNING_WIDTH + mm(4) : 0)) / 2;
+    const signaturesAt = (model.cosigner ? second : first) - SIGNING_WIDTH / 2;
+    const seal = (proofAt + PROOF_WIDTH + signaturesAt) / 2;
     drawSealPlace(sheet, seal, bottom + SEAL + 4);
     place.draw(top);
     for (const signer of signers) signer.draw(top - place.height);

@@ -2,7 +2,7 @@ import { fill as fillPath } from 'pdf-lib';
 import type { ArabicWording, DiplomaModel } from '#app/domain/documents/model.ts';
 import { type Block, centredLines, english } from '../../kit/v1/blocks.ts';
 import { drawEmblem } from '../../kit/v1/draw-emblem.ts';
-import { drawBox, drawRule, quatrefoil } from '../../kit/v1/draw-ornament.ts';
+import { drawRule, quatrefoil } from '../../kit/v1/draw-ornament.ts';
 import { mm, put, type Sheet } from '../../kit/v1/sheet.ts';
 import { fill, type Style, widthOf } from '../../kit/v1/write-text.ts';
 import { INNER } from './guilloche.ts';
@@ -26,7 +26,7 @@ export function linesOf(
   const lines: Line[] = [
     { text: wording.fr, style, smallest, after: 0 },
     { text: second, style: quiet, smallest: Math.min(smallest, quiet.size) * 0.85, after: 0 },
-    { text: wording.ar, style: { ...style, tracking: 0 }, smallest, after: 0 },
+    { text: wording.ar, style: { ...style, size: style.size * 1.08, tracking: 0 }, smallest, after: 0 },
   ];
   const shown = lines.filter(({ text }) => text !== undefined);
   return shown.map((line, index) => (index === shown.length - 1 ? { ...line, after } : line));
@@ -78,7 +78,7 @@ function drawFlourish(sheet: Sheet, x: number, y: number, half: number, length: 
 export function titleBlock(sheet: Sheet, model: DiplomaModel, density: number): Block {
   const { accent, ink } = sheet.palette;
   const room = innerWidth(sheet);
-  const big: Style = { face: 'bold', size: 33 * density, colour: accent, tracking: 0.05 };
+  const big: Style = { face: 'bold', size: 34 * (0.6 + 0.4 * density), colour: accent, tracking: 0.05 };
   const small: Style = { face: 'bold', size: 14 * density, colour: ink };
   const title = capitals(model.title);
   const lines = centredLines(sheet, sheet.size.width / 2, room, [
@@ -99,9 +99,4 @@ export function titleBlock(sheet: Sheet, model: DiplomaModel, density: number): 
     if (length > mm(8)) drawFlourish(sheet, sheet.size.width / 2, top - big.size * 0.62, half, length);
   };
   return { height: lines.height, draw };
-}
-
-/** White under what is small, so that the ground doesn't run through it. */
-export function drawRest(sheet: Sheet, x: number, top: number, width: number, height: number): void {
-  drawBox(sheet, x, top, width, height, '#ffffff');
 }

@@ -26,7 +26,7 @@ export function holderBlock(sheet: Sheet, model: DiplomaModel, density: number):
   const { surname, givenNames, sex, birthDate, birthPlace } = model.candidate;
   const both = { fr: formatLongDate(birthDate, 'fr'), en: formatLongDate(birthDate, 'en') };
   const plain: Style = { face: 'regular', size: 12.5 * density, colour: ink };
-  const name: Style = { face: 'bold', size: 30 * density, colour: ink };
+  const name: Style = { face: 'bold', size: 30 * (0.55 + 0.45 * density), colour: ink };
   const x = sheet.size.width / 2;
   const upper = centredLines(sheet, x, innerWidth(sheet), [
     ...linesOf(sheet, model.conferring, plain, { smallest: 9 * density, after: 5 * density }),
