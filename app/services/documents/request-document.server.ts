@@ -5,11 +5,11 @@ import type { StoredModel } from '#app/domain/documents/stored-model.ts';
 import { digestOf } from '#app/domain/shared/digest.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { documentClaimsSchema } from '#app/domain/verification/document-claims.ts';
-import { STATUS_LIST_SIZE } from '#app/domain/verification/status-places.ts';
 import { documentNumberKey, formatTypedCode, makeTypedCode } from '#app/domain/verification/typed-code.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { document, documentCounter } from '#db/schema/document.ts';
 import type { Tx } from '#db/tx.ts';
+import { drawStatusIndexes } from './draw-status-indexes.server.ts';
 
 /** What the counter, the clock and chance decide; everything else the caller knows. */
 export type Numbering = {
@@ -138,15 +138,8 @@ async function giveNumberBack(tx: Tx, organisationId: string, prefix: string): P
     .where(and(eq(documentCounter.organisationId, organisationId), eq(documentCounter.prefix, prefix)));
 }
 
-/** A random free place in the organisation's status list, so that neighbours in a list tell nothing of each other. */
 async function takeStatusIndex(ctx: Pick<Ctx, 'adapters'>, tx: Tx, organisationId: string): Promise<number> {
-  for (let tries = 0; tries < 50; tries++) {
-    const index = Buffer.from(ctx.adapters.random.bytes(4)).readUInt32BE() % STATUS_LIST_SIZE;
-    const [taken] = await tx.db
-      .select({ id: document.id })
-      .from(document)
-      .where(and(eq(document.organisationId, organisationId), eq(document.statusIndex, index)));
-    if (!taken) return index;
-  }
-  throw new Error('the status list is full');
+  const [index] = await drawStatusIndexes(ctx, tx, organisationId, 1);
+  if (index === undefined) throw new Error('no place in the status list');
+  return index;
 }

@@ -4,10 +4,9 @@ import { writePublicJwk } from '#app/domain/verification/public-jwk.ts';
 import { readDocumentStatus, verifyStatusList } from '#app/domain/verification/status-list.ts';
 import { STATUS_LIST_SIZE } from '#app/domain/verification/status-places.ts';
 import { embeddedRootKey, verifyTrustList } from '#app/domain/verification/trust-list.ts';
-import { changeDocumentStatus } from '#app/services/documents/change-document-status.server.ts';
 import { ensureSigningKey, loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import { createOrganisation } from '#tests/factories/create-organisation.ts';
-import { createIssuedDocuments } from '#tests/factories/documents.ts';
+import { createIssuedDocuments, setDocumentStatus } from '#tests/factories/documents.ts';
 import { useDatabase } from '#tests/setup/database.ts';
 import { runJobs } from '#tests/setup/run-jobs.ts';
 import { type TestContext, testContext } from '#tests/setup/test-context.ts';
@@ -64,12 +63,7 @@ describe('the job that publishes lists', () => {
     await publishLists(ctx);
     expect((await findPublished(ctx, statusListName(code)))?.token).toBe(first.token);
 
-    const changed = await changeDocumentStatus(ctx, {
-      documentId: row.id,
-      status: 'suspended',
-      reason: 'An inquiry',
-    });
-    expect(changed.ok).toBe(true);
+    await setDocumentStatus(ctx, row.id, 'suspended');
     expect(await publishJob(ctx)).toBe(1);
     expect((await findPublished(ctx, statusListName(code)))?.version).toBe(1);
     expect(readDocumentStatus(await statusesOf(ctx, code), row.statusIndex)).toBe('suspended');
@@ -122,7 +116,7 @@ describe('the job that publishes lists', () => {
     await database.sql`alter table document disable trigger user`;
     await database.sql`update document set status_index = ${index} where id = ${moved.id}`;
     await database.sql`alter table document enable trigger user`;
-    await changeDocumentStatus(ctx, { documentId: moved.id, status: 'revoked', reason: 'Issued by mistake' });
+    await setDocumentStatus(ctx, moved.id, 'revoked');
     await publishLists(ctx);
     const { list: trust } = await trustOf(ctx);
     const uri = `https://palmares.example/status/${organisation.code}`;
@@ -190,7 +184,7 @@ describe('a root key kept offline', () => {
     const other = await createOrganisation(database.db);
     await ensureSigningKey(ctx, other.id);
     const row = given(documents[0]);
-    await changeDocumentStatus(ctx, { documentId: row.id, status: 'revoked', reason: 'Issued by mistake' });
+    await setDocumentStatus(ctx, row.id, 'revoked');
     expect(await publishLists(ctx)).toHaveProperty('awaited', 'changed');
     expect((await serveTrustList(ctx)).token).toBe(token);
     expect(readDocumentStatus(await statusesOf(ctx, organisation.code), row.statusIndex)).toBe('revoked');

@@ -10,7 +10,7 @@ import { prepareModel, typedCodeSecret } from '#app/services/documents/request-d
 import { document, documentCounter, documentRefusal } from '#db/schema/document.ts';
 import type { Tx } from '#db/tx.ts';
 import type { BulkKindRules, DueDocument, Judged } from './bulk-kind.ts';
-import { drawStatusIndexes } from './draw-status-indexes.server.ts';
+import { drawStatusIndexes } from '../draw-status-indexes.server.ts';
 
 export type NumberedBatch = {
   readonly facts: SittingFacts;
