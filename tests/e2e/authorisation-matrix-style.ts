@@ -15,6 +15,10 @@ export const styleOpenings = {
   },
   'document-style-specimen': { path: () => `${PATH}/apercu/diploma`, opens: configures, file: true },
   'document-style-arms': { path: () => `${PATH}/armoiries.jpg`, opens: configures, file: true },
-  'attendance-file': { path: (t) => `${centre(t)}/emargement.pdf`, opens: organisation('logistics'), file: true },
+  'attendance-file': {
+    path: (t) => `${centre(t)}/emargement.pdf`,
+    opens: organisation('logistics'),
+    file: true,
+  },
   'centre-list-file': { path: (t) => `${centre(t)}/liste.pdf`, opens: organisation('logistics'), file: true },
 } satisfies Record<string, Opening>;

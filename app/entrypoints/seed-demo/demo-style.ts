@@ -19,7 +19,9 @@ const ARMS = `<svg xmlns="http://www.w3.org/2000/svg" width="720" height="720" v
 }).join('')}</g>
 ${[1, -1]
   .map(
-    (side) => `<g transform="translate(180 0) scale(${side} 1)" fill="none" stroke="#1f4d36" stroke-width="6" stroke-linecap="round">
+    (
+      side,
+    ) => `<g transform="translate(180 0) scale(${side} 1)" fill="none" stroke="#1f4d36" stroke-width="6" stroke-linecap="round">
 <path d="M22 320C90 300 118 220 112 92"/>${Array.from({ length: 7 }, (_, at) => {
       const y = 110 + at * 27;
       const x = 113 - Math.max(0, at - 3) * 7;

@@ -21,7 +21,9 @@ const style = {
 };
 const picture = async (colour: string) =>
   new Uint8Array(
-    await sharp({ create: { width: 400, height: 300, channels: 3, background: colour } }).png().toBuffer(),
+    await sharp({ create: { width: 400, height: 300, channels: 3, background: colour } })
+      .png()
+      .toBuffer(),
   );
 
 test('each change is another version, and the arms are the picture’s pixels kept under their digest', async () => {
@@ -41,15 +43,17 @@ test('each change is another version, and the arms are the picture’s pixels ke
   expect(shown.name).toEqual(office.profile.name);
   const images = await loadModelImages(ctx, { office: shown });
   const [bytes] = Object.values(images);
-  expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', width: 360, height: 270 });
-  expect(bytes?.length).toBeLessThan(16 * 1024);
+  expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', width: 280, height: 210 });
+  expect(bytes?.length).toBeLessThan(8 * 1024);
 
   const keep = { organisationId, seen: 1, arms: 'keep' as const };
   expect(await saveDocumentStyle(ctx, { ...keep, style })).toEqual({ ok: true, value: { version: 1 } });
   const colours = { ...HOUSE_COLOURS, accent: '#123456' };
   expect(await saveDocumentStyle(ctx, { ...keep, style: { ...style, colours } })).toMatchObject({ ok: true });
   expect((await loadDocumentStyle(database.db, organisationId))?.arms).toEqual(saved?.arms);
-  expect(await saveDocumentStyle(ctx, { ...keep, style })).toMatchObject({ reason: 'style.changedElsewhere' });
+  expect(await saveDocumentStyle(ctx, { ...keep, style })).toMatchObject({
+    reason: 'style.changedElsewhere',
+  });
   const gone = await saveDocumentStyle(ctx, { organisationId, seen: 2, style, arms: 'remove' });
   expect(gone).toEqual({ ok: true, value: { version: 3 } });
   expect((await loadDocumentStyle(database.db, organisationId))?.arms).toBeUndefined();
