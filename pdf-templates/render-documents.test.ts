@@ -14,10 +14,10 @@ import { SAMPLES, sampleConvocation, sampleReceipt, sampleTranscript } from './t
 
 /** What each released template makes of its sample. A difference means documents already issued would change. */
 const GOLDEN: Readonly<Record<(typeof SAMPLES)[number]['kind'], string>> = {
-  transcript: '3372dce134f4428a45fb7a86f0036b07315b3f21076e3f4d53668fd8f1bb1e0c',
-  passCertificate: '19a5163ceeb74080be74d2b3aea68c61d465fd17b40c0b56062b5d41713749b0',
-  convocation: 'aab1af60bf30a1a2bea1ad0a15a45227b1f22c9c7a87eed11a75c6f8c51824d3',
-  receipt: 'b5e6b32022a37e8d4a02c22e140edbd7888a12558afe5d10fec153f7cbbe5192',
+  transcript: '7b07c3602944c9260f3e991e2fd0aa66084d7c482176c13f6e383557430fbca4',
+  passCertificate: '47286d21b28e4f082a70cd6c04a3def9acc3f944cf8d27e44c58689c6989952b',
+  convocation: '4d5929a079c30ade9bad30816fe56090dc0673c6a7fc9dfede2f98d95883a147',
+  receipt: 'c2f246644591098ca43e4a222a1e6991787aeaeca7f31330c9e48805595009bf',
 };
 
 let assets: DocumentAssets;
