@@ -23,12 +23,12 @@ export const sharpImages: ImagePort = {
   reencodeArms,
 };
 
-/** Thirty millimetres at about 300 dots an inch. */
-const ARMS: Box = { width: 360, height: 360 };
-const MOST_ARMS_BYTES = 16 * 1024;
+/** Twenty-three millimetres, as on a diploma, at about 300 dots an inch. */
+const ARMS: Box = { width: 280, height: 280 };
+const MOST_ARMS_BYTES = 8 * 1024;
 const ARMS_QUALITIES = [92, 86, 80, 72, 64, 55, 45] as const;
 
-/** As good as it can be in 16 KB: it is a part of each document of a sitting. */
+/** As good as it can be in 8 KB: it is a part of each document of a sitting. */
 async function reencodeArms(bytes: Uint8Array): Promise<Verdict<ReencodedPhoto, PhotoRefusal>> {
   let last: Verdict<ReencodedPhoto, PhotoRefusal> = refuse('photo.unreadable');
   for (const quality of ARMS_QUALITIES) {

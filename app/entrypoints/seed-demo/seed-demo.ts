@@ -17,6 +17,7 @@ import { seedRegulations } from './demo-regulations.ts';
 import { carryToMarking } from './demo-results.ts';
 import { seedRounds } from './demo-rounds.ts';
 import { type SittingPlan, seedSitting } from './demo-sittings.ts';
+import { seedStyles } from './demo-style.ts';
 import { BAC, BEPC, BTS, type DemoOrganisation, seedAccounts, seedOrganisations } from './demo-world.ts';
 
 const DAY = 86_400_000;
@@ -48,6 +49,7 @@ export async function seedDemo(caller: Ctx, { say }: { say: (line: string) => vo
   const then = at(ctx, new Date(Date.UTC(year - 1, 11, 1)));
   const { office, directorate } = await seedOrganisations(then);
   for (const owner of [null, office.id, directorate.id]) await ensureSigningKey(then, owner);
+  await seedStyles(then, { office, directorate });
   const actors = await seedAccounts(then, [office, directorate]);
   const country = { office, directorate, actors, photoKeys: await seedPhotos(ctx) };
   await seedPublished(ctx, country, year);

@@ -50,7 +50,7 @@ export async function saveDocumentStyle(
     const before = latest && documentStyleSchema.parse(latest.body);
     const version = latest?.version ?? 0;
     if (version !== seen) return refuse('style.changedElsewhere');
-    const shown = arms === 'keep' ? before?.arms : picture.value;
+    const shown = arms === 'keep' ? before?.arms : picture.value.made;
     const parsed = documentStyleSchema.safeParse({ ...style, ...(shown ? { arms: shown } : {}) });
     if (!parsed.success)
       return refuse('style.malformed', { path: parsed.error.issues[0]?.path.join('.') ?? '' });
@@ -77,12 +77,12 @@ async function keepArms(
   { adapters: { images, storage } }: Ctx,
   organisationId: string,
   arms: SaveDocumentStyle['arms'],
-): Promise<Verdict<DocumentStyle['arms'], PhotoRefusal>> {
-  if (typeof arms === 'string') return accept(undefined);
+): Promise<Verdict<{ readonly made?: DocumentStyle['arms'] }, PhotoRefusal>> {
+  if (typeof arms === 'string') return accept({});
   const made = await images.reencodeArms(arms);
   if (!made.ok) return made;
   const sha256 = createHash('sha256').update(made.value.bytes).digest('hex');
   const key = `arms/${organisationId}/${sha256}.jpg`;
   await storage.put(key, made.value.bytes, made.value.contentType);
-  return accept({ key, sha256 });
+  return accept({ made: { key, sha256 } });
 }

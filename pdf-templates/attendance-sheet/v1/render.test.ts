@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AttendanceBook, CentreList } from '#app/domain/documents/centre-lists.ts';
-import { loadDocumentAssets } from '../../load-assets.server.ts';
 import { renderCentreListV1 } from '../../centre-list/v1/render.ts';
+import { loadDocumentAssets } from '../../load-assets.server.ts';
 import { type RasterPage, rasterise } from '../../testing/rasterise.ts';
 import { sampleTranscript } from '../../testing/sample-models.ts';
 import { renderAttendanceSheetsV1 } from './render.ts';
@@ -54,7 +54,8 @@ function strayPixels(page: RasterPage, dpi: number, margin: number): number {
   let stray = 0;
   for (let y = 0; y < page.height; y += 1)
     for (let x = 0; x < page.width; x += 1)
-      if ((x < edge || x >= page.width - edge) && (page.rgba[(y * page.width + x) * 4] ?? 0) < 128) stray += 1;
+      if ((x < edge || x >= page.width - edge) && (page.rgba[(y * page.width + x) * 4] ?? 0) < 128)
+        stray += 1;
   return stray;
 }
 
@@ -67,13 +68,21 @@ describe('attendance sheets', () => {
     const texts = pages.map(({ text }) => plain(text));
     expect(texts.filter((text) => text.includes('Premier surveillant'))).toHaveLength(2);
     expect(texts[0]).toContain('Premier surveillant');
-    expect(texts.slice(1).join(' ').match(/014-\d{4}/g)).toHaveLength(60);
+    expect(
+      texts
+        .slice(1)
+        .join(' ')
+        .match(/014-\d{4}/g),
+    ).toHaveLength(60);
     expect(texts.at(-1)).toMatch(new RegExp(`${pages.length - 1} / ${pages.length - 1}`));
     for (const page of pages) expect(strayPixels(page, 100, 17)).toBe(0);
   });
 
   it.each([1, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26])('end for a room of %i', async (count) => {
-    const pages = await rasterise(await renderAttendanceSheetsV1(bookOf(count), await loadDocumentAssets()), 30);
+    const pages = await rasterise(
+      await renderAttendanceSheetsV1(bookOf(count), await loadDocumentAssets()),
+      30,
+    );
     expect(pages.length).toBeLessThan(4);
     const codes = pages.flatMap(({ text }) => text.match(/014-\d{4}/g) ?? []);
     expect(new Set(codes).size).toBe(count);
