@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { filesIn, json, suite } from './fixtures/outside-cases.ts';
+import { filesIn, json, suite } from '#tests/setup/outside-cases.ts';
 import { verifySignature } from './signature.ts';
 
 /** Files that no test of ours reads, and why. */

@@ -1,8 +1,8 @@
 import { decode } from 'cborg';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { suite, text } from '#tests/setup/outside-cases.ts';
 import { inflate } from './bounded-zlib.ts';
-import { suite, text } from './fixtures/outside-cases.ts';
 import { hex } from './fixtures/sample-trust.ts';
 import { parseJws } from './jws.ts';
 import { readCbor } from './read-cbor.ts';

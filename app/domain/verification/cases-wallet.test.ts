@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { filesIn, json, suite } from '#tests/setup/outside-cases.ts';
 import { toBeSigned } from './cose.ts';
-import { filesIn, json, suite } from './fixtures/outside-cases.ts';
 import { hex, sampleClaims } from './fixtures/sample-trust.ts';
 import { encodePayload } from './payload.ts';
 import { readCbor } from './read-cbor.ts';

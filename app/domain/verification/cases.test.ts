@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { filesIn, json, suite } from '#tests/setup/outside-cases.ts';
 import { decodeBase10, encodeBase10 } from './base10.ts';
 import { decodeBase45, encodeBase45 } from './base45.ts';
 import { encodeBase64Url } from './byte-strings.ts';
 import { parseCose, toBeSigned } from './cose.ts';
-import { filesIn, json, suite } from './fixtures/outside-cases.ts';
 import { hex, toHex } from './fixtures/sample-trust.ts';
 import { examinationArray } from './payload.ts';
 import { readCbor } from './read-cbor.ts';

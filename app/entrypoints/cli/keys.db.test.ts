@@ -106,6 +106,7 @@ describe('the life of a signing key', () => {
     expect(await stateOf(kidIn(made.out))).toMatchObject({ state: 'retired', alg: 'ES256' });
     expect(await keys('retire', kidIn(rotated.out))).toMatchObject({ code: 0 });
     expect(await keys('retire', kidIn(rotated.out))).toMatchObject({ code: 1 });
+    expect(await keys('retire', '-AAAAAAAAAA')).toMatchObject({ code: 1, err: 'No key has this id.\n' });
     expect(await keys('retire', 'AAAAAAAAAAA')).toMatchObject({ code: 1, err: 'No key has this id.\n' });
 
     const { out } = await keys('list');

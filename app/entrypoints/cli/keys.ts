@@ -37,9 +37,13 @@ const OPTIONS = {
   'new-key-file': { type: 'string' },
 } as const;
 
+/** Eleven characters of base64url: one key in 64 begins like an option, and no option is as long. */
+const isKeyId = (text: string) => /^-[A-Za-z0-9_-]{10}$/.test(text);
+
 function parse(args: string[]): { values: KeyOptions; positionals: string[] } {
   try {
-    return parseArgs({ args, allowPositionals: true, options: OPTIONS });
+    const ordered = [...args.filter((text) => !isKeyId(text)), '--', ...args.filter(isKeyId)];
+    return parseArgs({ args: ordered, allowPositionals: true, options: OPTIONS });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
