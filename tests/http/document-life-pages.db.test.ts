@@ -88,7 +88,7 @@ async function read(as: Actor, path: string, form?: Record<string, string>) {
 
 async function qrTextsOf(png: Uint8Array): Promise<string[]> {
   const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  return decodeQrs({ rgba: new Uint8ClampedArray(data), width: info.width, height: info.height });
+  return decodeQrs({ rgba: new Uint8ClampedArray(data), width: info.width, height: info.height, text: '' });
 }
 
 const linkIn = (html: string) => /\/p\/([A-Za-z0-9_-]{32})/.exec(html)?.[1] ?? '';
