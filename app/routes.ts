@@ -40,7 +40,7 @@ const credentialFiles = [
 const verificationFiles = [
   route('.well-known/palmares-trust.jwt', 'routes/verify/trust-list.ts', { id: 'trust-list' }),
   ...credentialFiles,
-  route('status/:organisation', 'routes/verify/status-list.ts', { id: 'status-list' }),
+  route('status/:organisation/:list?', 'routes/verify/status-list.ts', { id: 'status-list' }),
   route('api/v1/verify/:token', 'routes/verify/verify-api.ts', { id: 'verify-api' }),
 ];
 

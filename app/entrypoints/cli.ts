@@ -11,6 +11,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   verify: () => import('./cli/verify.ts'),
   results: () => import('./cli/results.ts'),
   audit: () => import('./cli/audit.ts'),
+  keys: () => import('./cli/keys.ts'),
 };
 
 async function main([name, ...args]: string[]): Promise<number> {

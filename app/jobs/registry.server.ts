@@ -16,6 +16,7 @@ import { issueResultDocumentsJob } from './issue-result-documents.server.ts';
 import { pollPaymentsJob } from './poll-payments.server.ts';
 import { printLabelsJob } from './print-labels.server.ts';
 import { printProofSheetsJob } from './print-proof-sheets.server.ts';
+import { publishListsJob } from './publish-lists.server.ts';
 import { purgeExpiredJob } from './purge-expired.server.ts';
 import { reconcileProviderJob } from './reconcile-provider.server.ts';
 import { releaseJobsJob } from './release-jobs.server.ts';
@@ -48,6 +49,7 @@ export const jobHandlers: {
   'follow-releases': followReleasesJob,
   'print-proof-sheets': printProofSheetsJob,
   'compare-regulations': compareRegulationsJob,
+  'publish-lists': publishListsJob,
   'purge-expired': purgeExpiredJob,
   'release-jobs': releaseJobsJob,
   'find-duplicates': findDuplicatesJob,

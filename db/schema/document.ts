@@ -33,7 +33,7 @@ import { task } from './task.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({ dataType: () => 'bytea' });
 
-/** Public half and wrapped private half of a signing key; the private half is never here in clear. */
+/** Public half and wrapped private half of a signing key; the private half is never here in clear, a root's may be elsewhere. */
 export const signingKey = pgTable(
   'signing_key',
   {
@@ -42,7 +42,8 @@ export const signingKey = pgTable(
     purpose: text('purpose').$type<'documents' | 'root'>().notNull(),
     alg: text('alg').$type<SignatureAlgorithm>().notNull(),
     publicJwk: jsonb('public_jwk').$type<PublicJwk>().notNull(),
-    wrappedPrivate: text('wrapped_private').notNull(),
+    /** Absent for a root key that is kept offline. */
+    wrappedPrivate: text('wrapped_private'),
     state: text('state').$type<'active' | 'retired' | 'compromised'>().notNull(),
     notBefore: moment('not_before').notNull(),
     notAfter: moment('not_after').notNull(),
@@ -54,6 +55,7 @@ export const signingKey = pgTable(
     primaryKey({ columns: [t.kid] }),
     check('signing_key_state', oneOf('state', ['active', 'retired', 'compromised'])),
     check('signing_key_purpose', oneOf('purpose', ['documents', 'root'])),
+    check('signing_key_here', sql`wrapped_private is not null or purpose = 'root'`),
   ],
 );
 

@@ -7,12 +7,14 @@ import { document } from './document.ts';
 
 /** Signed lists as they are served: made by a job, not on each request. Only the latest of each is kept. */
 export const publishedList = pgTable('published_list', {
-  /** "trust", or "status:" and the organisation's code. */
+  /** "trust", or "status:" and the organisation's code; for its later lists "status:<code>/1" and on. */
   name: text('name').primaryKey(),
+  /** Grows by one with each content of the trust list; for a status list, the number of changes it holds. */
   version: integer('version').notNull(),
   /** The JWT. */
   token: text('token').notNull(),
   issuedAt: moment('issued_at').notNull(),
+  /** Until when a copy may be used as new. */
   nextUpdate: moment('next_update').notNull(),
 });
 

@@ -4,7 +4,7 @@ import { tokenOf } from './token.ts';
 
 /** Larger than the largest QR code of digits (7,089), with room for the address. */
 const LONGEST_TEXT = 8192;
-const ADDRESS = /^([hH][tT]{2}[pP][sS]?):\/\/([^/?#\s]+)\/v\/([^/?#\s]+)#(.*)$/s;
+const ADDRESS = /^(https?):\/\/([^/?#\s]+)\/v\/([^/?#\s]+)#(.*)$/s;
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
 
 export type QrContent = {
@@ -39,12 +39,18 @@ export function buildQrContent(host: string, cose: Uint8Array): QrContent {
   };
 }
 
+/** Letters of ASCII alone are compared without their case: other alphabets have letters that fold into them. */
+function isSameHost(authority: string, officialHost: string): boolean {
+  return /^[\x21-\x7e]+$/.test(authority) && authority.toLowerCase() === officialHost.toLowerCase();
+}
+
 export type ReadQr = { readonly cose: Uint8Array; readonly token?: string; readonly host?: string };
 export type QrRefusal = 'qr.not-ours' | 'qr.foreign-host' | 'qr.no-payload' | Base10Refusal;
 
 /**
  * Reads what a scanner gives: the full address, or the digits alone. With `officialHost`, any other host is refused
- * by name (`detail.host`); the comparison is exact, so look-alike letters, ports and user names do not pass.
+ * by name (`detail.host`); the comparison is exact, so look-alike letters, ports and user names do not pass. An address in
+ * capitals is none of ours: codes are printed in small letters, and a reader that changes case breaks the token too.
  */
 export function parseQrContent(text: string, officialHost?: string): Verdict<ReadQr, QrRefusal> {
   const trimmed = text.trim();
@@ -55,12 +61,12 @@ export function parseQrContent(text: string, officialHost?: string): Verdict<Rea
   }
   const authority = /^https?:\/\/([^/?#\s]*)/i.exec(trimmed)?.[1];
   if (authority === undefined) return refuse('qr.not-ours');
-  if (officialHost !== undefined && authority.toLowerCase() !== officialHost.toLowerCase()) {
+  if (officialHost !== undefined && !isSameHost(authority, officialHost)) {
     return refuse('qr.foreign-host', { host: authority });
   }
   const [, scheme = '', host = '', token = '', digits = ''] = ADDRESS.exec(trimmed) ?? [];
   if (host === '') return refuse(trimmed.includes('#') ? 'qr.not-ours' : 'qr.no-payload');
-  if (scheme.toLowerCase() !== schemeFor(host.toLowerCase())) return refuse('qr.not-ours');
+  if (host !== host.toLowerCase() || scheme !== schemeFor(host)) return refuse('qr.not-ours');
   if (digits === '') return refuse('qr.no-payload');
   const decoded = decodeBase10(digits);
   return decoded.ok ? accept({ cose: decoded.value, token, host }) : decoded;

@@ -3,6 +3,7 @@ import { DOCUMENT_STATUSES, type DocumentStatus } from '#app/domain/documents/ki
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { compress, inflate } from './bounded-zlib.ts';
 import { decodeBase64Url, encodeBase64Url } from './byte-strings.ts';
+import { isFromTheFuture } from './clock-skew.ts';
 import { type ParsedJws, parseJws, signJws } from './jws.ts';
 import { type Sign, type SignatureAlgorithm, type VerifySignature, verifySignature } from './signature.ts';
 import type { Trust, TrustedKey } from './trust-list.ts';
@@ -11,13 +12,12 @@ import type { Trust, TrustedKey } from './trust-list.ts';
 const STATUS_LIST_TYPE = 'statuslist+jwt';
 /** 64 million documents at 2 bits; more is refused before it fills the memory of a phone. */
 const LARGEST_LIST = 1 << 24;
-/** A clock may be this many seconds behind the server's. */
-const CLOCK_SKEW = 300;
 
 const statusListSchema = z.object({
   sub: z.string().min(1),
   iat: z.int().min(0),
   exp: z.int().min(0).optional(),
+  first: z.int().min(0).optional(),
   ttl: z.int().min(1).optional(),
   status_list: z.object({
     bits: z.union([z.literal(1), z.literal(2), z.literal(4), z.literal(8)]),
@@ -30,6 +30,8 @@ export type StatusList = {
   /** Whose documents it covers; `undefined` when the keys were trusted by hand. */
   readonly issuer?: string | undefined;
   readonly issuedAt: number;
+  /** The status index of its first document, where an organisation needs several lists; else 0. */
+  readonly first?: number | undefined;
   /** Seconds a copy may be used before a newer one is asked for. */
   readonly ttl?: number | undefined;
   readonly expiresAt?: number | undefined;
@@ -63,13 +65,14 @@ export function readStatusValue(list: Pick<StatusList, 'bits' | 'bytes'>, index:
 /** The status of a document, or `undefined` when the list does not cover it or is not one of the profile's 2 bits. */
 export function readDocumentStatus(list: StatusList, index: number): DocumentStatus | undefined {
   if (list.bits !== 2) return undefined;
-  const value = readStatusValue(list, index);
+  const place = index - (list.first ?? 0);
+  const value = place < 0 ? undefined : readStatusValue(list, place);
   return value === undefined ? undefined : DOCUMENT_STATUSES[value];
 }
 
 /** Whether the list may still answer for today: inside its ttl and before its end. A list that names no ttl is never fresh. */
 export function isStatusFresh(list: StatusList, now: number): boolean {
-  if (list.ttl === undefined || now + CLOCK_SKEW < list.issuedAt) return false;
+  if (list.ttl === undefined || isFromTheFuture(list.issuedAt, now)) return false;
   return now <= list.issuedAt + list.ttl && (list.expiresAt === undefined || now < list.expiresAt);
 }
 
@@ -90,6 +93,8 @@ export type StatusListContent = {
   readonly issuedAt: number;
   readonly ttl: number;
   readonly expiresAt: number;
+  /** The status index of its first document; said only where it is not 0. */
+  readonly first?: number;
   /** From `packStatuses`. */
   readonly bytes: Uint8Array;
 };
@@ -100,12 +105,13 @@ export async function signStatusList(
   key: { readonly kid: string; readonly alg: SignatureAlgorithm },
   sign: Sign,
 ): Promise<string> {
-  const { uri, issuedAt, ttl, expiresAt, bytes } = content;
+  const { uri, issuedAt, ttl, expiresAt, first = 0, bytes } = content;
   const payload = {
     sub: uri,
     iat: issuedAt,
     exp: expiresAt,
     ttl,
+    ...(first > 0 && { first }),
     status_list: { bits: 2, lst: encodeStatusBytes(bytes) },
   };
   return signJws({ alg: key.alg, kid: key.kid, typ: STATUS_LIST_TYPE }, payload, sign);
@@ -126,7 +132,7 @@ export function verifyStatusList(
   const parsed = parseJws(jwt);
   const read = statusListSchema.safeParse(parsed?.payload);
   if (!parsed || !read.success || parsed.header.typ !== STATUS_LIST_TYPE) return refuse('status.malformed');
-  const { sub: uri, iat: issuedAt, exp: expiresAt, ttl, status_list } = read.data;
+  const { sub: uri, iat: issuedAt, exp: expiresAt, ttl, first, status_list } = read.data;
   const entry = trust.list?.statusLists.find((listed) => listed.uri === uri);
   if (trust.list && !entry) return refuse('status.unlisted');
   const issuer = trust.list && (entry?.issuer ?? trust.list.issuer.id);
@@ -138,7 +144,7 @@ export function verifyStatusList(
   if (!good) return refuse('status.wrong-signature');
   const bytes = decodeStatusBytes(status_list.lst);
   return bytes
-    ? accept({ uri, issuer, issuedAt, expiresAt, ttl, bits: status_list.bits, bytes })
+    ? accept({ uri, issuer, issuedAt, first, expiresAt, ttl, bits: status_list.bits, bytes })
     : refuse('status.malformed');
 }
 

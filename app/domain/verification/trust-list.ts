@@ -18,6 +18,17 @@ const kid = z.string().regex(/^[A-Za-z0-9_-]{11}$/);
 /** One name per language, keyed by its tag: `{fr, en}`. */
 const names = z.record(z.string().min(2), z.string().min(1));
 
+/** A certificate PDFs are sealed with. */
+const listedCertificateSchema = z.object({
+  /** Base64url of SHA-256 of the certificate's DER. */
+  thumbprint: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  /** The id of the issuer whose files it seals. */
+  issuer: z.string().min(1),
+  /** Files must have been sealed in this span. */
+  notBefore: seconds,
+  notAfter: seconds,
+});
+
 const listedKeySchema = z.object({
   kid,
   jwk: publicJwkSchema,
@@ -32,7 +43,10 @@ const listedKeySchema = z.object({
   issuer: z.object({ id: z.string().min(1), names }).optional(),
 });
 
-/** The payload of `/.well-known/palmares-trust.jwt`. Times in seconds since 1970. */
+/**
+ * The payload of `/.well-known/palmares-trust.jwt`. Times in seconds since 1970. Members it does not name are left out:
+ * a later list may say more.
+ */
 export const trustListSchema = z
   .object({
     version: z.int().min(1),
@@ -40,6 +54,7 @@ export const trustListSchema = z
     nextUpdate: seconds,
     issuer: z.object({ id: z.string().min(1), names, host: z.string().min(1) }),
     keys: z.array(listedKeySchema),
+    certificates: z.array(listedCertificateSchema).optional(),
     statusLists: z.array(z.object({ uri: z.string().min(1), issuer: z.string().min(1).optional() })),
   })
   .refine((list) => list.keys.every((key) => key.state !== 'compromised' || key.compromisedAt !== undefined));

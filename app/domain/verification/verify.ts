@@ -1,5 +1,6 @@
 import type { DocumentStatus } from '#app/domain/documents/kinds.ts';
 import { encodeBase64Url } from './byte-strings.ts';
+import { isFromTheFuture } from './clock-skew.ts';
 import { type CoseRefusal, type CoseSign1, isCoseAlgorithm, parseCose } from './cose.ts';
 import type { DocumentClaims } from './document-claims.ts';
 import { decodePayload } from './payload.ts';
@@ -19,6 +20,8 @@ export type VerificationInput =
 /** How the verifier knows a document's status. Left out when it could not ask. */
 export type StatusKnowledge =
   | { readonly from: 'list'; readonly list: StatusList }
+  /** Several lists, of which one covers the document. */
+  | { readonly from: 'lists'; readonly lists: readonly StatusList[] }
   /** The office's own register, read now. */
   | { readonly from: 'register'; readonly status: DocumentStatus };
 
@@ -57,7 +60,8 @@ export type VerificationReason =
   | 'status.unreachable'
   | 'status.old'
   | 'status.not-covered'
-  | 'trust.outdated';
+  | 'trust.outdated'
+  | 'clock.behind';
 
 export type VerificationAnswer = {
   readonly verdict: VerificationVerdict;
@@ -162,20 +166,50 @@ function judgeKey(
 type StatusAnswer = Pick<VerificationAnswer, 'verdict' | 'reason' | 'statusAsOf'>;
 
 function judgeStatus(claims: DocumentClaims, knowledge: VerificationKnowledge): StatusAnswer {
-  const { now, status: known, trust } = knowledge;
+  const { now, status: known } = knowledge;
   if (!known) return { verdict: 'authentic', reason: 'status.unreachable' };
-  const statusAsOf = known.from === 'list' ? known.list.issuedAt : now;
-  const covered =
-    known.from === 'register' || known.list.issuer === undefined || known.list.issuer === claims.issuer;
-  const status =
-    known.from === 'register' ? known.status : readDocumentStatus(known.list, claims.statusIndex);
-  if (!covered || status === undefined) return { verdict: 'authentic', reason: 'status.not-covered' };
+  if (known.from === 'register') return judgeKnown(known.status, now, outdatedTrust(knowledge));
+  const list = coveringList(known.from === 'list' ? [known.list] : known.lists, claims);
+  const status = list && readDocumentStatus(list, claims.statusIndex);
+  if (!list || !status) return { verdict: 'authentic', reason: 'status.not-covered' };
+  return judgeKnown(status, list.issuedAt, doubtOf(list, claims, knowledge));
+}
+
+/** A status that ends a document ends it, however old. One that does not is worth green only without a doubt. */
+function judgeKnown(
+  status: DocumentStatus,
+  statusAsOf: number,
+  doubt: VerificationReason | undefined,
+): StatusAnswer {
   if (status !== 'valid') return { verdict: status, reason: `document.${status}`, statusAsOf };
-  if (known.from === 'list' && !isStatusFresh(known.list, now)) {
-    return { verdict: 'authentic', reason: 'status.old', statusAsOf };
-  }
-  // An old trust list may not know yet that a key was stolen.
-  if (trust?.list && now > trust.list.nextUpdate)
-    return { verdict: 'authentic', reason: 'trust.outdated', statusAsOf };
+  if (doubt) return { verdict: 'authentic', reason: doubt, statusAsOf };
   return { verdict: 'valid', reason: 'document.good', statusAsOf };
+}
+
+/** The newest list of the document's issuer that has its place. */
+function coveringList(lists: readonly StatusList[], claims: DocumentClaims): StatusList | undefined {
+  return lists
+    .filter(({ issuer }) => issuer === undefined || issuer === claims.issuer)
+    .filter((list) => readDocumentStatus(list, claims.statusIndex) !== undefined)
+    .reduce<StatusList | undefined>(
+      (newest, list) => (newest && newest.issuedAt >= list.issuedAt ? newest : list),
+      undefined,
+    );
+}
+
+/** Why a good status in a list is not enough. A clock that is behind what it is shown can't tell how old a list is. */
+function doubtOf(
+  list: StatusList,
+  claims: DocumentClaims,
+  knowledge: VerificationKnowledge,
+): VerificationReason | undefined {
+  const { now, trust } = knowledge;
+  const dates = [claims.issuedAt, list.issuedAt, trust?.list?.issuedAt ?? 0];
+  if (dates.some((at) => isFromTheFuture(at, now))) return 'clock.behind';
+  return isStatusFresh(list, now) ? outdatedTrust(knowledge) : 'status.old';
+}
+
+/** An old trust list may not know yet that a key was stolen. */
+function outdatedTrust({ now, trust }: VerificationKnowledge): 'trust.outdated' | undefined {
+  return trust?.list && now > trust.list.nextUpdate ? 'trust.outdated' : undefined;
 }

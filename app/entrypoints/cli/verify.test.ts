@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PDF_ADDRESS_KEY } from '#app/adapters/pdf-reader/extract-pdf-address.ts';
@@ -94,6 +94,29 @@ async function answer(...args: string[]): Promise<{ code: number; out: unknown; 
   }
 }
 
+/** Every file of the project that is loaded with one, the packages they name, and all their text. */
+async function loadedBy(start: string) {
+  const files = [start];
+  const packages = new Set<string>();
+  let text = '';
+  for (const name of files) {
+    const source = await readFile(name, 'utf8');
+    text += source;
+    for (const [, specifier = ''] of source.matchAll(
+      /^(?:import(?! type)|\} from|export .* from)\b[^'\n]*'([^']+)'/gm,
+    )) {
+      const target = specifier.startsWith('#')
+        ? specifier.replace(/^#(app|db|tests)\//, '$1/').replace(/^#pdf\//, 'pdf-templates/')
+        : specifier.startsWith('.')
+          ? relative('.', resolve(dirname(name), specifier))
+          : undefined;
+      if (target === undefined) packages.add(specifier);
+      else if (!files.includes(target)) files.push(target);
+    }
+  }
+  return { files, packages: [...packages], text };
+}
+
 describe('verify', () => {
   it('answers with verdict, reason and claims, and 0', async () => {
     const keys = ['--jwks', file('keys.json')];
@@ -150,16 +173,63 @@ describe('verify', () => {
     ]);
   });
 
-  it.each([
-    [[]],
-    [['a', 'b']],
-    [['1', '--colour']],
-    [['1', '--jwks', '/nowhere/at/all']],
-    [['1', '--root', '/nowhere/at/all']],
-  ])('explains a mistake in the command %j and exits with 2', async (args) => {
-    const { code, out, err } = await answer(...args);
-    expect([code, out]).toEqual([2, undefined]);
-    expect(err).not.toBe('');
+  it.each([[[]], [['a', 'b']], [['1', '--colour']], [['1', '--root', '/nowhere/at/all']], [['1', '--jwks']]])(
+    'explains a mistake in the command %j and exits with 2',
+    async (args) => {
+      const { code, out, err } = await answer(...args);
+      expect([code, out]).toEqual([2, undefined]);
+      expect(err).not.toBe('');
+    },
+  );
+
+  it('knows less without a file that cannot be read, says so, and is never green or red for that', async () => {
+    const keys = ['--jwks', file('keys.json')];
+    const nowhere = '/nowhere/at/all';
+    for (const option of ['--jwks', '--trust']) {
+      const { code, out, err } = await answer(url, option, nowhere);
+      expect([code, out]).toEqual([2, { verdict: 'unknown-issuer', reason: 'issuer.no-trust-list' }]);
+      expect(err).toBe(`${nowhere} is not used: it cannot be read\n`);
+    }
+    const root = await answer(url, '--trust', file('trust.jwt'), '--root', nowhere);
+    expect(root).toMatchObject({ code: 2, out: { verdict: 'unknown-issuer' } });
+    const status = await answer(url, ...keys, '--status', nowhere);
+    expect(status).toMatchObject({ code: 0, out: { verdict: 'authentic', reason: 'status.unreachable' } });
+    expect(status.err).toContain(nowhere);
+  });
+
+  it('takes several status lists, and the newest that covers the document', async () => {
+    const [old, fresh] = [
+      ['--status', file('old.jwt')],
+      ['--status', file('fresh.jwt')],
+    ];
+    for (const lists of [
+      [...old, ...fresh],
+      [...fresh, ...old],
+    ])
+      expect((await answer(url, '--jwks', file('keys.json'), ...lists)).out).toMatchObject({
+        verdict: 'valid',
+      });
+  });
+
+  it('reaches neither database nor network: nothing that could is loaded', async () => {
+    const loaded = await loadedBy('app/entrypoints/cli/verify.ts');
+    expect(loaded.files.length).toBeGreaterThan(15);
+    expect(loaded.files.filter((name) => /^(db|app\/(services|queries|http|jobs))\//.test(name))).toEqual([]);
+    const reaching = [
+      'postgres',
+      'drizzle-orm',
+      'node:net',
+      'node:http',
+      'node:https',
+      'node:dns',
+      'node:tls',
+    ];
+    expect(loaded.packages.filter((name) => reaching.includes(name))).toEqual([]);
+    expect(loaded.text).not.toMatch(/\bfetch\(|WebSocket/);
+    // The control: a command that does use the database is seen to.
+    expect(
+      (await loadedBy('app/entrypoints/cli/audit.ts')).files.some((name) => name.startsWith('db/')),
+    ).toBe(true);
   });
 
   it('refuses a trust list that the given root did not sign, and files that are not what they should be', async () => {

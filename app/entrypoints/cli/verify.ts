@@ -1,38 +1,34 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { systemClock } from '#app/adapters/clock/system-clock.server.ts';
-import { readPdfGuarded } from '#app/adapters/pdf-reader/read-pdf-guarded.server.ts';
 import type { DocumentClaims } from '#app/domain/verification/document-claims.ts';
 import { examinationArray } from '#app/domain/verification/payload.ts';
-import { type PublicJwk, publicJwkSchema } from '#app/domain/verification/public-jwk.ts';
-import { verifyStatusList } from '#app/domain/verification/status-list.ts';
-import {
-  embeddedRootKey,
-  readKeySet,
-  type Trust,
-  verifyTrustList,
-} from '#app/domain/verification/trust-list.ts';
 import type { VerificationVerdict } from '#app/domain/verification/verdicts.ts';
 import {
-  type StatusKnowledge,
   type VerificationAnswer,
+  type VerificationKnowledge,
   verifyDocument,
 } from '#app/domain/verification/verify.ts';
+import { readKnowledge } from './verify-knowledge.ts';
+import { verifyPdf } from './verify-pdf.ts';
 
 export const help = `
 palmares verify <url-or-digits-or-pdf> [options]
 
 Says what a document is worth. Needs no database and no network.
-The document is the text of its QR code (the address or the digits alone), or a PDF that carries it.
+The document is the text of its QR code (the address or the digits alone), a file that holds that text, or a PDF.
 
   --jwks FILE    a JWK Set trusted as given: kid = base64url of its 8 bytes, alg EdDSA or ES256
   --trust FILE   the office's signed trust list (palmares-trust.jwt)
   --root FILE    the root key (a JWK) that must have signed the trust list; without it the list is
                  checked against the key it carries itself, and so trusted as given
-  --status FILE  a signed status list; without it, or past its ttl, a good document is "authentic"
+  --status FILE  a signed status list, once for each list; without it, or past its ttl, a good
+                 document is "authentic"
   --host HOST    the official host; by default the trust list's; any other host is refused
   --json         one line, for programs
+
+A file that cannot be read or proven is not used, and standard error says so: nobody's key is then
+"unknown-issuer", and no status "authentic".
 
 Prints {"verdict", "reason", "claims"}. "claims" is there only with valid, authentic, superseded,
 revoked and suspended; "exam" is [type, exam, series, year, honours, average x 100, number, edition,
@@ -54,110 +50,48 @@ const EXIT_CODES: Readonly<Record<VerificationVerdict, 0 | 1 | 2>> = {
 
 const LARGEST_FILE = 32 * 1024 * 1024;
 
-/** A mistake of the person at the keyboard: said in one line, exit code 2. */
-class UsageError extends Error {}
+const OPTIONS = {
+  jwks: { type: 'string' },
+  trust: { type: 'string' },
+  root: { type: 'string' },
+  status: { type: 'string', multiple: true },
+  host: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
 
-const optionsSchema = z.object({
-  jwks: z.string().optional(),
-  trust: z.string().optional(),
-  root: z.string().optional(),
-  status: z.string().optional(),
-  host: z.string().optional(),
-  json: z.boolean().optional(),
-});
-type Options = z.infer<typeof optionsSchema>;
+const parse = (args: string[]) => parseArgs({ args, allowPositionals: true, options: OPTIONS });
 
-function parseCommand(args: string[]): { readonly document: string; readonly options: Options } {
+type Asked = { readonly document: string; readonly options: ReturnType<typeof parse>['values'] };
+
+/** What was asked, or the sentence that explains what is wrong with it. */
+function readArguments(args: string[]): Asked | string {
+  let parsed: ReturnType<typeof parse>;
   try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        jwks: { type: 'string' },
-        trust: { type: 'string' },
-        root: { type: 'string' },
-        status: { type: 'string' },
-        host: { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    });
-    const [document, ...more] = positionals;
-    if (document === undefined || more.length > 0)
-      throw new UsageError('give one document: an address, digits or a PDF');
-    if (values.root !== undefined && values.trust === undefined)
-      throw new UsageError('--root goes with --trust');
-    return { document, options: values };
+    parsed = parse(args);
   } catch (error) {
-    throw error instanceof UsageError
-      ? error
-      : new UsageError(error instanceof Error ? error.message : String(error));
+    return error instanceof Error ? error.message : String(error);
   }
+  const [document, ...more] = parsed.positionals;
+  if (document === undefined || more.length > 0) return 'give one document: an address, digits or a PDF';
+  if (parsed.values.root !== undefined && parsed.values.trust === undefined)
+    return '--root goes with --trust';
+  return { document, options: parsed.values };
 }
 
-/** @throws UsageError when the file cannot be read. */
-async function readGiven(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch {
-    throw new UsageError(`cannot read ${file}`);
-  }
-}
-
-/** @throws UsageError when the file is no JSON. */
-async function readJson(file: string): Promise<unknown> {
-  const content = await readGiven(file);
-  try {
-    return JSON.parse(content);
-  } catch {
-    throw new UsageError(`${file} is not JSON`);
-  }
-}
-
-async function readTrustList(file: string, rootFile: string | undefined): Promise<Trust> {
-  const jws = await readGiven(file);
-  let root: PublicJwk | undefined;
-  if (rootFile === undefined) {
-    root = embeddedRootKey(jws);
-    if (!root) throw new UsageError(`${file} carries no root key: give it with --root`);
-  } else {
-    const read = publicJwkSchema.safeParse(await readJson(rootFile));
-    if (!read.success) throw new UsageError(`${rootFile} is not a public key`);
-    root = read.data;
-  }
-  const trust = verifyTrustList(jws, root);
-  if (!trust.ok) throw new UsageError(`${file}: ${trust.reason}`);
-  return trust.value;
-}
-
-async function readTrust({ jwks, trust, root }: Options): Promise<Trust | undefined> {
-  const list = trust === undefined ? undefined : await readTrustList(trust, root);
-  if (jwks === undefined) return list;
-  const set = readKeySet(await readJson(jwks));
-  if (!set.ok) throw new UsageError(`${jwks} is not a JWK Set`);
-  return list ? { ...list, keys: [...list.keys, ...set.value.keys] } : set.value;
-}
-
-/** A list that cannot be proven is as good as none: the document is then authentic, never valid. */
-async function readStatus(
-  file: string | undefined,
-  trust: Trust | undefined,
-): Promise<StatusKnowledge | undefined> {
-  if (file === undefined) return undefined;
-  const jwt = await readGiven(file);
-  const list = verifyStatusList(jwt, trust ?? { keys: [] });
-  if (list.ok) return { from: 'list', list: list.value };
-  process.stderr.write(`${file} is not used: ${list.reason}\n`);
-  return undefined;
-}
-
-/** The QR text: the argument itself, or what the file it names holds. `undefined` when a PDF carries none. */
-async function readDocument(document: string): Promise<string | undefined> {
+/** The argument itself, or what the file it names holds. `undefined` for what is no file, or too large for one. */
+async function readDocument(document: string): Promise<string | Uint8Array | undefined> {
   if (/^(https?:|\d+$)/i.test(document.trim())) return document;
   const found = await stat(document).catch(() => undefined);
   if (!found) return document;
   if (!found.isFile() || found.size > LARGEST_FILE) return undefined;
   const bytes = await readFile(document);
-  return bytes.subarray(0, 1024).includes('%PDF-') ? readPdfGuarded(bytes) : bytes.toString('utf8');
+  return bytes.subarray(0, 1024).includes('%PDF-') ? bytes : bytes.toString('utf8');
+}
+
+async function judge(document: string, knowledge: VerificationKnowledge): Promise<VerificationAnswer> {
+  const read = await readDocument(document);
+  if (read === undefined) return { verdict: 'unreadable', reason: 'qr.no-payload' };
+  return typeof read === 'string' ? verifyDocument({ text: read }, knowledge) : verifyPdf(read, knowledge);
 }
 
 /** The claims as they were signed, under the short names of the profile's vectors. */
@@ -178,21 +112,18 @@ function print({ verdict, reason, claims }: VerificationAnswer, oneLine: boolean
 
 /** Runs `verify`; the clock is read here, once. */
 export async function run(args: string[]): Promise<number> {
-  try {
-    const { document, options } = parseCommand(args);
-    const trust = await readTrust(options);
-    const status = await readStatus(options.status, trust);
-    const text = await readDocument(document);
-    const now = Math.floor(systemClock().getTime() / 1000);
-    const answer: VerificationAnswer =
-      text === undefined
-        ? { verdict: 'unreadable', reason: 'qr.no-payload' }
-        : verifyDocument({ text }, { now, trust, status, officialHost: options.host });
-    print(answer, options.json);
-    return EXIT_CODES[answer.verdict];
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+  const asked = readArguments(args);
+  if (typeof asked === 'string') {
+    process.stderr.write(`${asked}\n`);
     return 2;
   }
+  const { host, json, ...files } = asked.options;
+  const { trust, status, problems } = await readKnowledge(files);
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  const now = Math.floor(systemClock().getTime() / 1000);
+  const answer = await judge(asked.document, { now, trust, status, officialHost: host });
+  if (answer.foreignHost !== undefined)
+    process.stderr.write(`the code leads to ${answer.foreignHost}, which is not the office's\n`);
+  print(answer, json);
+  return EXIT_CODES[answer.verdict];
 }

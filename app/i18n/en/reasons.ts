@@ -5,6 +5,7 @@ import { deliberationReasons, minutesReasons } from './deliberation-reasons.ts';
 import { documentReasons } from './document-reasons.ts';
 import { entryReasons } from './entry-reasons.ts';
 import { importReasons } from './import-reasons.ts';
+import { keyReasons } from './key-reasons.ts';
 import { markReasons } from './mark-reasons.ts';
 import { publicationReasons } from './publication-reasons.ts';
 import { roundReasons } from './round-reasons.ts';
@@ -217,6 +218,7 @@ export const reasons: SameShape<typeof fr> = {
   import: importReasons,
   ...counterReasons,
   ...scriptReasons,
+  ...keyReasons,
   ...roundReasons,
   sheet: sheetReasons,
   publication: publicationReasons,

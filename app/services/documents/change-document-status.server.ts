@@ -28,6 +28,7 @@ export async function changeDocumentStatus(
   if (row.state !== 'issued' || !mayBecome(current, status))
     return refuse('document.statusRefused', { from: current, to: status });
   await tx.db.insert(documentStatus).values({ documentId: row.id, status, reason, userId, at: tx.now });
+  await tx.enqueue('publish-lists', {}, { key: 'publish-lists' });
   tx.audit({
     organisationId: row.organisationId,
     action: `document.${status}`,

@@ -18,6 +18,7 @@ export async function endDocument(tx: Tx, { organisationId, documentId, status, 
   const from = await currentStatus(tx, documentId);
   if (from === 'revoked' || from === 'superseded') return;
   await tx.db.insert(documentStatus).values({ documentId, status, reason, at: tx.now });
+  await tx.enqueue('publish-lists', {}, { key: 'publish-lists' });
   tx.audit({
     organisationId,
     action: `document.${status}`,

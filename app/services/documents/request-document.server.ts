@@ -5,13 +5,11 @@ import type { StoredModel } from '#app/domain/documents/stored-model.ts';
 import { digestOf } from '#app/domain/shared/digest.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { documentClaimsSchema } from '#app/domain/verification/document-claims.ts';
+import { STATUS_LIST_SIZE } from '#app/domain/verification/status-places.ts';
 import { documentNumberKey, formatTypedCode, makeTypedCode } from '#app/domain/verification/typed-code.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { document, documentCounter } from '#db/schema/document.ts';
 import type { Tx } from '#db/tx.ts';
-
-/** Status lists have room for this many documents of one organisation: about 4 to 8 KB compressed while few change. */
-export const STATUS_LIST_SIZE = 1 << 20;
 
 /** What the counter, the clock and chance decide; everything else the caller knows. */
 export type Numbering = {

@@ -1,0 +1,2 @@
+ALTER TABLE "signing_key" ALTER COLUMN "wrapped_private" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "signing_key" ADD CONSTRAINT "signing_key_here" CHECK (wrapped_private is not null or purpose = 'root');
