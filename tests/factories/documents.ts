@@ -1,13 +1,9 @@
 import { asc, eq } from 'drizzle-orm';
-import type { DocumentStatus } from '#app/domain/documents/kinds.ts';
 import type { Ctx } from '#app/services/context.ts';
-import { changeDocumentStatus } from '#app/services/documents/change-document-status.server.ts';
 import { issueDocument } from '#app/services/documents/issue-document.server.ts';
 import { numberResultDocuments } from '#app/services/documents/number-result-documents.server.ts';
 import type { Db } from '#db/client.ts';
 import { document } from '#db/schema/document.ts';
-import { withTx } from '#db/tx.ts';
-import { createUser } from './create-user.ts';
 import { createPublication, type Marks } from './publication.ts';
 import { createSeatedSitting } from './seated-sitting.ts';
 
@@ -51,15 +47,4 @@ export async function documentsOf(db: Db, organisationId: string) {
     .from(document)
     .where(eq(document.organisationId, organisationId))
     .orderBy(asc(document.kind), asc(document.number), asc(document.edition));
-}
-
-/** Writes a status at once, as a change that was asked for and decided ends. */
-export async function setDocumentStatus(ctx: Ctx, documentId: string, status: DocumentStatus): Promise<void> {
-  const changed = await withTx(ctx, 'setDocumentStatus', { lock: [`document:${documentId}`] }, async (tx) => {
-    const [row] = await tx.db.select().from(document).where(eq(document.id, documentId));
-    if (!row) throw new Error(`no document ${documentId}`);
-    const userId = ctx.actor.kind === 'user' ? ctx.actor.id : (await createUser(ctx.db)).id;
-    return changeDocumentStatus(tx, row, { status, reason: 'An inquiry', userId });
-  });
-  if (!changed.ok) throw new Error(changed.reason);
 }

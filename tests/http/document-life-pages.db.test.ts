@@ -88,12 +88,15 @@ async function read(as: Actor, path: string, form?: Record<string, string>) {
 
 async function qrTextsOf(png: Uint8Array): Promise<string[]> {
   const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  return decodeQrs({ text: '', rgba: new Uint8ClampedArray(data), width: info.width, height: info.height });
+  return decodeQrs({ rgba: new Uint8ClampedArray(data), width: info.width, height: info.height, text: '' });
 }
 
 const linkIn = (html: string) => /\/p\/([A-Za-z0-9_-]{32})/.exec(html)?.[1] ?? '';
 const share = async (form: Record<string, string> = { span: 'week' }) =>
-  read(holder, `/espace/documents/${documentOf('transcript').id}`, { intent: 'share', ...form });
+  read(holder, `/espace/documents/${documentOf('transcript').id}`, {
+    ...{ intent: 'share', 'until.day': '', 'until.month': '', 'until.year': '' },
+    ...form,
+  });
 
 describe('a holder’s own documents', () => {
   it('are all listed with their state and how often each was checked, small and without a script', async () => {

@@ -62,10 +62,10 @@ type Share = {
 
 export function ShareLinks({ shares }: { shares: readonly Share[] }) {
   const t = useT();
+  if (shares.length === 0) return <p>{t('documentLife:share.noLinks')}</p>;
   return (
     <section aria-labelledby="links">
       <h2 id="links">{t('documentLife:share.links')}</h2>
-      {shares.length === 0 ? <p>{t('documentLife:share.noLinks')}</p> : null}
       <ul className="papers">
         {shares.map(({ id, createdAt, expiresAt, state }) => (
           <li key={id}>

@@ -89,7 +89,8 @@ export type CredentialFacts = {
   readonly origin: string;
   readonly issuerName: Wording;
   readonly token: string;
-  readonly statusListUri: string;
+  /** The list that holds its status, and its place there. */
+  readonly status: { readonly uri: string; readonly place: number };
 };
 
 const ACHIEVEMENT: Partial<
@@ -105,7 +106,7 @@ const ACHIEVEMENT: Partial<
  * says nothing of an achievement. It holds what is printed: no date of birth, address, centre or photo.
  */
 export function achievementCredential(facts: CredentialFacts): AchievementCredential | undefined {
-  const { draft, claims, origin, issuerName, token, statusListUri } = facts;
+  const { draft, claims, origin, issuerName, token, status } = facts;
   const kind = ACHIEVEMENT[claims.type];
   if (!kind || !('exam' in draft)) return undefined;
   const name = `${kind.name} – ${draft.sitting.fr}`;
@@ -139,10 +140,10 @@ export function achievementCredential(facts: CredentialFacts): AchievementCreden
       ...(results.length > 0 ? { result: results.map(({ result }) => result) } : {}),
     },
     credentialStatus: {
-      id: `${statusListUri}#${claims.statusIndex}`,
+      id: `${status.uri}#${status.place}`,
       type: 'TokenStatusListEntry',
-      statusListUri,
-      statusListIndex: claims.statusIndex,
+      statusListUri: status.uri,
+      statusListIndex: status.place,
     },
   };
 }

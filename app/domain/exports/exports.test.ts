@@ -43,7 +43,7 @@ const credentialOf = (draft: DocumentDraft) =>
     origin: ORIGIN,
     issuerName: { fr: 'Office du baccalauréat' },
     token: 'AAAAAAAAAAAAAAAA',
-    statusListUri: `${ORIGIN}/status/OBE`,
+    status: { uri: `${ORIGIN}/status/OBE`, place: 4711 },
   });
 
 describe('a document as a W3C credential and Open Badge', () => {

@@ -42,8 +42,11 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
+const part = z.string().optional();
+/** The day is read only where a day is chosen: a browser sends its three fields empty otherwise. */
+const parts = z.object({ day: part, month: part, year: part }).optional();
 const shareForm = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('share'), span: z.enum(SHARE_SPANS), until: dateField().optional() }),
+  z.object({ intent: z.literal('share'), span: z.enum(SHARE_SPANS), until: parts }),
   z.object({ intent: z.literal('withdraw'), shareId: z.uuid() }),
 ]);
 
@@ -58,8 +61,11 @@ export async function action(args: ActionFunctionArgs) {
     if (!taken.ok) throw notFound();
     return redirect(`/espace/documents/${documentId}?fait=retire`);
   }
-  const { span, until } = form.value;
-  const made = await shareDocument(ctx, { documentId, span, until });
+  const { span, until: typed } = form.value;
+  const until = span === 'date' && typed ? dateField().safeParse(typed) : undefined;
+  if (until && !until.success)
+    return formProblem(formError(formData, { until: until.error.issues[0]?.message ?? '' }));
+  const made = await shareDocument(ctx, { documentId, span, until: until?.data });
   if (made.ok) {
     const { token, expiresAt } = made.value;
     // Shown in this answer only: a redirect would write the link into an address.

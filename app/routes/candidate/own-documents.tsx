@@ -54,7 +54,9 @@ function OwnLine({ document }: { document: OwnDocument }) {
         <span>
           <b>{t(`documents:kind.${kind}`)}</b> <span className="num">{number}</span>
         </span>
-        <DocumentTag state="issued" status={status} />
+      </a>
+      <div>
+        <DocumentTag state="issued" status={status} />{' '}
         <small>
           {t('documentLife:own.edition', { edition: String(edition) })}
           {issuedAt ? (
@@ -65,7 +67,7 @@ function OwnLine({ document }: { document: OwnDocument }) {
           ) : null}
           {checks > 0 ? ` · ${t('documentLife:checks.total', { count: checks })}` : null}
         </small>
-      </a>
+      </div>
       <a href={`${entryPath(entryId)}/documents/${id}`}>{t('documentLife:own.download')}</a>
     </li>
   );

@@ -8,6 +8,7 @@ import { signCredential } from '#app/domain/exports/credential-jwt.ts';
 import { elmoTranscript } from '#app/domain/exports/elmo.ts';
 import { DOCUMENT_EXPORTS, type ExportFile, exportsOf } from '#app/domain/exports/formats.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
+import { placeOf } from '#app/domain/verification/status-places.ts';
 import { encodeWalletQr } from '#app/domain/verification/wallet-qr.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { statusListUri } from '#app/services/verification/trust-list.server.ts';
@@ -84,13 +85,14 @@ async function credentialOf(
   { draft, claims }: StoredModel,
   owner: Owner,
 ): Promise<string | undefined> {
+  const { list, place } = placeOf(claims.statusIndex);
   const credential = achievementCredential({
     draft,
     claims,
     origin: officialOrigin(ctx),
     issuerName: owner.profile.name,
     token: row.token,
-    statusListUri: statusListUri(ctx, owner.code),
+    status: { uri: statusListUri(ctx, owner.code, list), place },
   });
   if (!credential) return undefined;
   const [own] = await ctx.db

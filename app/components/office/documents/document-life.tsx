@@ -1,18 +1,13 @@
 import { type Step, type StepState, Timeline } from '#app/components/timeline.tsx';
-import type { DocumentStatus } from '#app/domain/documents/kinds.ts';
 import { useFormat, useT } from '#app/i18n/use-t.tsx';
 import type { DocumentLife as Life, LifeEvent } from '#app/queries/documents/load-document-life.server.ts';
 
-const STATE: Readonly<Record<DocumentStatus, StepState>> = {
-  valid: 'done',
-  suspended: 'waiting',
-  revoked: 'failed',
-  superseded: 'later',
-};
-
-function stateOf(event: LifeEvent): StepState {
-  if (event.kind === 'status') return STATE[event.status];
-  return event.kind === 'asked' ? 'waiting' : 'done';
+/** What has ended it stands out; a request or a suspension that is the last word is where it stands now. */
+function stateOf(event: LifeEvent, isLast: boolean): StepState {
+  const status = event.kind === 'status' ? event.status : undefined;
+  if (status === 'revoked') return 'failed';
+  if (status === 'superseded') return 'later';
+  return isLast && (event.kind === 'asked' || status === 'suspended') ? 'current' : 'done';
 }
 
 /** Numbered, issued, handed over, asked about, changed: one after the other, with who and why. */
@@ -58,10 +53,10 @@ function useSteps(events: readonly LifeEvent[]): Step[] {
       return [by, event.reason].filter((part) => part !== '').join(' · ');
     return by;
   };
-  return events.map((event) => ({
+  return events.map((event, order) => ({
     id: event.id,
     title: titleOf(event),
-    state: stateOf(event),
+    state: stateOf(event, order === events.length - 1),
     word: format.dateTime(event.at),
     text: textOf(event) || undefined,
   }));
