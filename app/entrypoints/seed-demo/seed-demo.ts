@@ -17,6 +17,7 @@ import { seedRegulations } from './demo-regulations.ts';
 import { carryToMarking } from './demo-results.ts';
 import { seedRounds } from './demo-rounds.ts';
 import { type SittingPlan, seedSitting } from './demo-sittings.ts';
+import { seedVerifications } from './demo-verifications.ts';
 import { BAC, BEPC, BTS, type DemoOrganisation, seedAccounts, seedOrganisations } from './demo-world.ts';
 
 const DAY = 86_400_000;
@@ -53,6 +54,7 @@ export async function seedDemo(caller: Ctx, { say }: { say: (line: string) => vo
   await seedPublished(ctx, country, year);
   await seedMarked(ctx, country, year, now);
   await seedOpen(ctx, country, year + 1, now);
+  await seedVerifications(ctx, office.code);
   await withTx(ctx, 'seedDemo', {}, async (tx) => {
     tx.audit({
       organisationId: null,
