@@ -18,6 +18,7 @@ import { carryToMarking } from './demo-results.ts';
 import { seedRounds } from './demo-rounds.ts';
 import { type SittingPlan, seedSitting } from './demo-sittings.ts';
 import { seedStyles } from './demo-style.ts';
+import { seedVerifications } from './demo-verifications.ts';
 import { BAC, BEPC, BTS, type DemoOrganisation, seedAccounts, seedOrganisations } from './demo-world.ts';
 
 const DAY = 86_400_000;
@@ -55,6 +56,7 @@ export async function seedDemo(caller: Ctx, { say }: { say: (line: string) => vo
   await seedPublished(ctx, country, year);
   await seedMarked(ctx, country, year, now);
   await seedOpen(ctx, country, year + 1, now);
+  await seedVerifications(ctx, office.code);
   await withTx(ctx, 'seedDemo', {}, async (tx) => {
     tx.audit({
       organisationId: null,

@@ -11,7 +11,7 @@ export type CountedCheck = {
 };
 
 type Batch = { readonly checks: Map<string, number>; readonly documents: Map<string, number> };
-type Counter = { waiting: Batch; writing: Promise<void> | undefined };
+type Counter = { waiting: Batch; next: Promise<void> | undefined; writing: Promise<void> | undefined };
 type CountingCtx = Pick<Ctx, 'db' | 'clock' | 'log'>;
 
 /** Counts not written yet, by pool of connections. */
@@ -29,21 +29,24 @@ export async function countCheck(ctx: CountingCtx, { door, check, documentId }: 
   add(counter.waiting.checks, [check.issuer?.id ?? '-', `${hour}:00:00Z`, door, check.verdict]);
   const about = documentId ?? check.documentId;
   if (about !== undefined) add(counter.waiting.documents, [about, hour.slice(0, 10)]);
-  // Two turns at most: the statement under way, and the one that takes this count.
-  while (counter.writing) await counter.writing;
-  if (counter.waiting.checks.size === 0) return;
+  counter.next ??= writeNext(ctx, counter);
+  await counter.next;
+}
+
+/** Takes what is waiting once the statement under way is through: it holds whatever was counted until then. */
+async function writeNext(ctx: CountingCtx, counter: Counter): Promise<void> {
+  await counter.writing;
   const batch = counter.waiting;
   counter.waiting = emptyBatch();
-  counter.writing = write(ctx, batch).finally(() => {
-    counter.writing = undefined;
-  });
+  counter.next = undefined;
+  counter.writing = write(ctx, batch);
   await counter.writing;
 }
 
 function counterOf(db: Ctx['db']): Counter {
   const known = counters.get(db);
   if (known) return known;
-  const fresh: Counter = { waiting: emptyBatch(), writing: undefined };
+  const fresh: Counter = { waiting: emptyBatch(), next: undefined, writing: undefined };
   counters.set(db, fresh);
   return fresh;
 }
