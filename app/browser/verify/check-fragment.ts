@@ -1,0 +1,41 @@
+import { compareAnswers } from '#app/domain/verification/compare-answers.ts';
+import { type DeviceKnowledge, answerOnDevice, statusAddresses } from '#app/domain/verification/device-answer.ts';
+import type { ShownCheck } from '#app/domain/verification/shown-document.ts';
+import type { VerificationAnswer } from '#app/domain/verification/verify.ts';
+import { openDeviceStore } from './device-store.ts';
+import { type KnownTrust, knowStatus, knowTrust } from './known-lists.ts';
+import { digitsOfAddress } from './page-parts.ts';
+import { showAnswer, tellOf } from './show-answer.ts';
+
+/** What `DeviceWords` writes into the page. */
+type DeviceFacts = { readonly check: ShownCheck | null; readonly language: string };
+
+type Asked = { readonly digits: string; readonly token: string };
+
+async function answer(asked: Asked): Promise<{ found: VerificationAnswer; known: KnownTrust }> {
+  const store = await openDeviceStore();
+  const known = await knowTrust(store);
+  const now = Math.floor(Date.now() / 1000);
+  const knowledge: DeviceKnowledge = { now, trust: known.trust, reached: known.reached };
+  const signed = answerOnDevice(asked, knowledge);
+  const { trust } = known;
+  const [uri] = trust && signed.claims ? statusAddresses(trust, signed.claims.issuer) : [];
+  if (!trust || uri === undefined) return { found: signed, known };
+  const { list, reached } = await knowStatus(store, trust, uri);
+  const found = answerOnDevice(asked, { ...knowledge, status: list, reached: known.reached && reached });
+  return { found, known };
+}
+
+async function check(device: HTMLElement): Promise<void> {
+  const facts: DeviceFacts = JSON.parse(device.dataset.facts ?? '');
+  const token = location.pathname.split('/').at(-1) ?? '';
+  const { found, known } = await answer({ digits: digitsOfAddress(), token });
+  const { show, say } = compareAnswers(facts.check, found);
+  if (show === 'device' || !facts.check) showAnswer(found, facts.language);
+  if (say) tellOf(device, say);
+  if (known.otherRoot) tellOf(device, 'otherRoot');
+  device.dataset.done = found.verdict;
+}
+
+const device = document.querySelector<HTMLElement>('#device');
+if (device) void check(device);
