@@ -16,6 +16,8 @@ const publicPages = [
     route('reprendre', 'routes/public/resume-entry.tsx', { id: 'resume-entry' }),
     route('v/:token', 'routes/verify/document-page.tsx', { id: 'document-page' }),
     route('verify', 'routes/verify/verify-form.tsx', { id: 'verify-form' }),
+    route('verify/lot', 'routes/verify/verify-lot.tsx', { id: 'verify-lot' }),
+    route('verify/api', 'routes/verify/verify-api-guide.tsx', { id: 'verify-api-guide' }),
     route('demo', 'routes/public/demo.tsx', { id: 'demo' }),
     route('resultats', 'routes/public/results.tsx', { id: 'results' }),
     route('resultats/:sittingId', 'routes/public/results-sitting.tsx', { id: 'results-sitting' }),
@@ -31,6 +33,9 @@ const publicPages = [
 const verificationFiles = [
   route('.well-known/palmares-trust.jwt', 'routes/verify/trust-list.ts', { id: 'trust-list' }),
   route('status/:organisation', 'routes/verify/status-list.ts', { id: 'status-list' }),
+  route('api/v1/openapi.json', 'routes/verify/openapi.ts', { id: 'openapi' }),
+  route('api/v1/verify', 'routes/verify/verify-api-question.ts', { id: 'verify-api-question' }),
+  route('api/v1/verify/bulk', 'routes/verify/verify-bulk-api.ts', { id: 'verify-bulk-api' }),
   route('api/v1/verify/:token', 'routes/verify/verify-api.ts', { id: 'verify-api' }),
 ];
 
@@ -236,6 +241,7 @@ const officePages = [
       id: 'reconciliation',
     }),
     ...counterPages,
+    route('bureau/verifications', 'routes/office/verifications.tsx', { id: 'verifications' }),
     route('bureau/journal', 'routes/office/audit.tsx', { id: 'audit' }),
     route('bureau/utilisateurs', 'routes/office/users.tsx', { id: 'users' }),
   ]),
@@ -272,6 +278,7 @@ const officeFiles = [
       id: 'reconciliation-csv',
     },
   ),
+  route('bureau/verifications.csv', 'routes/office/verifications-csv.ts', { id: 'verifications-csv' }),
   route('bureau/caisse/paiements.csv', 'routes/office/till-export.ts', { id: 'till-export' }),
 ];
 

@@ -32,7 +32,7 @@ export function problem(facts: RequestFacts, name: Problem, status: number): Res
 }
 
 /** A provider's callback is JSON; checking a document answers whoever asks, however they ask. */
-const READS_ANY_BODY = /^\/(webhooks\/|verify$)/;
+const READS_ANY_BODY = /^\/(webhooks\/|verify$|api\/v1\/verify(\/bulk)?$)/;
 
 /** What no page could read: a form that is none, or NUL in an address, which PostgreSQL can't be asked for. */
 export function unreadable({ method, url, headers }: Request): [Problem, number] | undefined {

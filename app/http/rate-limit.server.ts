@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import { sha256Hex } from '#app/domain/shared/digest.ts';
-import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
+import { accept, type Refused, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Db } from '#db/client.ts';
 import { rateLimit } from '#db/schema/access.ts';
 import { tooManyRequests } from './error-responses.ts';
@@ -16,20 +16,22 @@ export type Limit = {
   readonly windowSeconds: number;
 };
 
+/** How much of a limit is used, and when its window ends. */
+export type LimitState = { readonly count: number; readonly secondsLeft: number };
+
+const keyOf = ({ name, key }: Limit) => sha256Hex(`${name}\n${key}`);
+
 /**
- * Counts one try; `rate.limited` from the one after `max` until the window ends (`seconds`, `minutes` in its detail).
- * A fixed window begins with the first try. One statement on one row: processes and machines count together.
+ * Counts one try. A fixed window begins with the first try. One statement on one row: processes and machines count
+ * together.
  */
-export async function limit(
-  ctx: LimitContext,
-  { name, key, max, windowSeconds }: Limit,
-): Promise<Verdict<true, 'rate.limited'>> {
+export async function countTry(ctx: LimitContext, counted: Limit): Promise<LimitState> {
   const now = ctx.clock();
-  const over = new Date(now.getTime() - windowSeconds * 1000);
+  const over = new Date(now.getTime() - counted.windowSeconds * 1000);
   const ended = sql`${rateLimit.windowStart} <= ${over.toISOString()}::timestamptz`;
   const [row] = await ctx.db
     .insert(rateLimit)
-    .values({ key: sha256Hex(`${name}\n${key}`), windowStart: now, count: 1 })
+    .values({ key: keyOf(counted), windowStart: now, count: 1 })
     .onConflictDoUpdate({
       target: rateLimit.key,
       set: {
@@ -38,9 +40,39 @@ export async function limit(
       },
     })
     .returning({ count: rateLimit.count, windowStart: rateLimit.windowStart });
-  if (!row || row.count <= max) return accept();
-  const seconds = Math.max(1, Math.ceil((row.windowStart.getTime() - over.getTime()) / 1000));
+  return stateOf(row, over, counted.windowSeconds);
+}
+
+/** How many tries were counted in the window, without counting one. */
+export async function readTries(ctx: LimitContext, read: Limit): Promise<LimitState> {
+  const over = new Date(ctx.clock().getTime() - read.windowSeconds * 1000);
+  const [row] = await ctx.db
+    .select({ count: rateLimit.count, windowStart: rateLimit.windowStart })
+    .from(rateLimit)
+    .where(and(eq(rateLimit.key, keyOf(read)), gt(rateLimit.windowStart, over)));
+  return stateOf(row, over, read.windowSeconds);
+}
+
+function stateOf(
+  row: { readonly count: number; readonly windowStart: Date } | undefined,
+  over: Date,
+  windowSeconds: number,
+): LimitState {
+  if (!row) return { count: 0, secondsLeft: windowSeconds };
+  return {
+    count: row.count,
+    secondsLeft: Math.max(1, Math.ceil((row.windowStart.getTime() - over.getTime()) / 1000)),
+  };
+}
+
+export function refuseLimited(seconds: number): Refused<'rate.limited'> {
   return refuse('rate.limited', { seconds, minutes: Math.ceil(seconds / 60) });
+}
+
+/** Counts one try; `rate.limited` from the one after `max` until the window ends (`seconds`, `minutes` in its detail). */
+export async function limit(ctx: LimitContext, counted: Limit): Promise<Verdict<true, 'rate.limited'>> {
+  const { count, secondsLeft } = await countTry(ctx, counted);
+  return count <= counted.max ? accept() : refuseLimited(secondsLeft);
 }
 
 /** Counts a try against each limit in turn; the first that is passed answers. */

@@ -1,5 +1,6 @@
 import { account } from './account.ts';
 import { candidate } from './candidate.ts';
+import { checks } from './checks.ts';
 import { common } from './common.ts';
 import { counter } from './counter.ts';
 import { deliberation } from './deliberation.ts';
@@ -33,6 +34,7 @@ export const catalogue = {
   common,
   public: publicPages,
   candidate,
+  checks,
   counter,
   scripts,
   staff,

@@ -8,6 +8,7 @@ import { publicRoute } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { pageLimits } from '#app/http/verification-limits.server.ts';
 import { checkByToken } from '#app/services/verification/check-document.server.ts';
+import { countCheck } from '#app/services/verification/count-check.server.ts';
 
 export const handle: RouteHandle = { title: 'verify:title', noindex: true };
 
@@ -27,7 +28,9 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   try {
     const allowed = await limitAll(ctx, pageLimits(context.clientAddress));
     if (!allowed.ok) throw tooManyRequests(Number(allowed.detail?.seconds ?? 60));
-    const check = showCheck(await checkByToken(ctx, params.token ?? ''));
+    const answer = await checkByToken(ctx, params.token ?? '');
+    void countCheck(ctx, { door: 'address', check: answer });
+    const check = showCheck(answer);
     const known = check.document !== null || check.reason !== 'token.mismatch';
     return data({ check, officialHost }, { status: known ? 200 : 404 });
   } catch (error) {

@@ -10,16 +10,18 @@ import type { AnswerWords } from '#app/components/verification/answer-words.ts';
 import { VerificationAnswer } from '#app/components/verification/verification-answer.tsx';
 import { type DocumentCheck, showCheck } from '#app/domain/verification/shown-document.ts';
 import { type FormProblem, formError, formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
+import { askTypedCode } from '#app/http/guess-guard.server.ts';
 import type { AppLoadContext } from '#app/http/load-context.ts';
 import { type Limit, limitAll } from '#app/http/rate-limit.server.ts';
 import { publicRoute } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
 import { FILE_LIMIT, fileForm, scannedForm, typedCodeForm } from '#app/http/verification-forms.ts';
-import { fileLimits, scanLimits, typedCodeLimits } from '#app/http/verification-limits.server.ts';
+import { fileLimits, scanLimits } from '#app/http/verification-limits.server.ts';
 import { message } from '#app/i18n/translate.ts';
 import { useT } from '#app/i18n/use-t.tsx';
-import { checkByText, checkByTypedCode } from '#app/services/verification/check-document.server.ts';
+import { checkByText } from '#app/services/verification/check-document.server.ts';
 import { checkByPdf } from '#app/services/verification/check-pdf.server.ts';
+import { countCheck } from '#app/services/verification/count-check.server.ts';
 
 export const handle: RouteHandle = { title: 'verify:title', description: 'verify:form.lead' };
 
@@ -60,21 +62,22 @@ async function askByTypedCode(context: AppLoadContext, formData: FormData) {
   const { ctx, clientAddress } = context;
   const form = parseForm(typedCodeForm, formData);
   if (!form.ok) return formProblem(form);
-  const { number, code } = form.value;
-  const refused = await refuseTooMany(context, formData, typedCodeLimits(clientAddress, number));
-  if (refused) return refused;
-  const check = await checkByTypedCode(ctx, number, code);
+  const asked = await askTypedCode(ctx, form.value, { clientAddress, door: 'typed' });
+  if (!asked.ok) return formProblem(formError(formData, { '': reasonMessage(asked) }), 429);
   // One answer to an unknown number, a wrong code and a mistyped one: none may tell which documents exist.
-  return check.reason === 'token.mismatch'
+  return asked.value.reason === 'token.mismatch'
     ? formProblem(formError(formData, { code: message('verify:form.noMatch') }))
-    : answer(context, check);
+    : answer(context, asked.value);
 }
 
 async function askByText(context: AppLoadContext, formData: FormData) {
   const form = parseForm(scannedForm, formData);
   if (!form.ok) return formProblem(form);
   const refused = await refuseTooMany(context, formData, scanLimits(context.clientAddress));
-  return refused ?? answer(context, await checkByText(context.ctx, form.value.text));
+  if (refused) return refused;
+  const check = await checkByText(context.ctx, form.value.text);
+  void countCheck(context.ctx, { door: 'scan', check });
+  return answer(context, check);
 }
 
 async function askByFile(context: AppLoadContext, formData: FormData) {
@@ -83,6 +86,7 @@ async function askByFile(context: AppLoadContext, formData: FormData) {
   const refused = await refuseTooMany(context, formData, fileLimits(context.clientAddress));
   if (refused) return refused;
   const check = await checkByPdf(context.ctx, new Uint8Array(await form.value.file.arrayBuffer()));
+  void countCheck(context.ctx, { door: 'pdf', check });
   return answer(context, check, check.reason === 'qr.no-payload' ? 'noCode' : undefined);
 }
 
