@@ -83,7 +83,9 @@ const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/;
 function readable(locale: ReaderLocale, values: MessageValues = {}): MessageValues {
   const said = Object.entries(values).map(([name, value]) => [
     name,
-    typeof value === 'string' && CALENDAR_DATE.test(value) ? formatLongDate(value, locale === 'en' ? 'en' : 'fr') : value,
+    typeof value === 'string' && CALENDAR_DATE.test(value)
+      ? formatLongDate(value, locale === 'en' ? 'en' : 'fr')
+      : value,
   ]);
   const own = values[locale === 'en' ? 'labelEn' : 'labelFr'];
   return { ...Object.fromEntries(said), ...(own === undefined ? {} : { label: own }) };

@@ -1,5 +1,9 @@
 import { compareAnswers } from '#app/domain/verification/compare-answers.ts';
-import { type DeviceKnowledge, answerOnDevice, statusAddresses } from '#app/domain/verification/device-answer.ts';
+import {
+  answerOnDevice,
+  type DeviceKnowledge,
+  statusAddresses,
+} from '#app/domain/verification/device-answer.ts';
 import type { ShownCheck } from '#app/domain/verification/shown-document.ts';
 import type { VerificationAnswer } from '#app/domain/verification/verify.ts';
 import { openDeviceStore } from './device-store.ts';

@@ -22,13 +22,13 @@ export type Kept = {
 export function chooseAnswer(about: AboutRequest, { origin, languages, files }: Kept): Asked | undefined {
   const url = new URL(about.url);
   if (url.origin !== origin) return undefined;
-  if (about.method === 'GET' && files.includes(url.pathname)) return { how: 'kept-first', path: url.pathname };
+  if (about.method === 'GET' && files.includes(url.pathname))
+    return { how: 'kept-first', path: url.pathname };
   if (!about.navigates) return undefined;
   const wanted = url.searchParams.get('lang');
   const language = languages.find((one) => one === wanted) ?? languages[0] ?? 'fr';
   const offline = `/verify/hors-connexion?lang=${language}`;
-  if (url.pathname === '/verify' && about.method === 'POST')
-    return { how: 'elsewhere', path: offline };
+  if (url.pathname === '/verify' && about.method === 'POST') return { how: 'elsewhere', path: offline };
   if (url.pathname === '/verify') return { how: 'network-first', path: `/verify?lang=${language}` };
   if (/^\/v\/[^/]+$/.test(url.pathname) || url.pathname === '/verify/hors-connexion')
     return { how: 'network-first', path: offline };

@@ -35,7 +35,7 @@ function inDatabase(database: IDBDatabase): DeviceStore {
   };
 }
 
-function settled(request: IDBRequest<unknown>): Promise<unknown> {
+function settled<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);

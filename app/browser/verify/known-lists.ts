@@ -16,7 +16,11 @@ export type KnownTrust = {
 /** The text at an address of this very site, or nothing: no network, an error, or too slow. Never sends who asks. */
 async function fetchText(path: string): Promise<string | undefined> {
   try {
-    const options = { credentials: 'omit', cache: 'no-cache', signal: AbortSignal.timeout(PATIENCE_MS) } as const;
+    const options = {
+      credentials: 'omit',
+      cache: 'no-cache',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    } as const;
     const answer = await fetch(path, options);
     return answer.ok ? await answer.text() : undefined;
   } catch {
@@ -61,7 +65,9 @@ export async function knowStatus(store: DeviceStore, trust: Trust, uri: string):
 }
 
 /** Fetches every list and keeps what is proven. @returns seconds of the oldest list kept, or nothing when one is missing */
-export async function updateLists(store: DeviceStore): Promise<{ readonly reached: boolean; readonly asOf?: number }> {
+export async function updateLists(
+  store: DeviceStore,
+): Promise<{ readonly reached: boolean; readonly asOf?: number }> {
   const { trust, reached } = await knowTrust(store);
   if (!trust?.list) return { reached: false };
   const lists = await Promise.all(trust.list.statusLists.map(({ uri }) => knowStatus(store, trust, uri)));

@@ -41,7 +41,12 @@ function follow(text: string): boolean {
   return true;
 }
 
-function drawn(source: CanvasImageSource, width: number, height: number, widest: number): ImageData | undefined {
+function drawn(
+  source: CanvasImageSource,
+  width: number,
+  height: number,
+  widest: number,
+): ImageData | undefined {
   const scale = Math.min(1, widest / Math.max(width, height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(width * scale));

@@ -20,7 +20,8 @@ function wordsOnDevice(answer: VerificationAnswer): AnswerWords {
 /** Puts this device's answer in the place of the page's own. */
 export function showAnswer(answer: VerificationAnswer, language: string): void {
   const place = document.querySelector('#answer');
-  const panel = cloneTemplate(`[data-words="${wordsOnDevice(answer)}"]`) ?? cloneTemplate('[data-words="forged"]');
+  const panel =
+    cloneTemplate(`[data-words="${wordsOnDevice(answer)}"]`) ?? cloneTemplate('[data-words="forged"]');
   if (!place || !panel) return;
   const { claims, statusAsOf } = answer;
   if (statusAsOf !== undefined) fillSlot(panel, 'date', formatDay(statusAsOf, language));
@@ -32,7 +33,11 @@ export function showAnswer(answer: VerificationAnswer, language: string): void {
   place.append(facts);
 }
 
-type Told = { readonly claims: DocumentClaims; readonly answer: VerificationAnswer; readonly language: string };
+type Told = {
+  readonly claims: DocumentClaims;
+  readonly answer: VerificationAnswer;
+  readonly language: string;
+};
 
 function fillFacts(facts: DocumentFragment, { claims, answer, language }: Told): void {
   const inForce = IN_FORCE.includes(answer.verdict);

@@ -27,7 +27,9 @@ test.each(READER_LOCALES)('every answer is said in %s without a word of the trad
   const t = translator(locale);
   for (const words of ANSWER_WORDS) {
     for (const key of Object.values(answerKeys(words)))
-      expect(t(key)).not.toMatch(/verify:|signature|jeton|token|crypto|clé|key\b|hash|COSE|payload|توقيع|مفتاح|!/i);
+      expect(t(key)).not.toMatch(
+        /verify:|signature|jeton|token|crypto|clé|key\b|hash|COSE|payload|توقيع|مفتاح|!/i,
+      );
   }
 });
 

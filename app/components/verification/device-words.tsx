@@ -1,5 +1,5 @@
 import { DOCUMENT_KINDS } from '#app/domain/documents/kinds.ts';
-import { type AnswerWords, ANSWER_WORDS } from '#app/domain/verification/answer-words.ts';
+import { ANSWER_WORDS, type AnswerWords } from '#app/domain/verification/answer-words.ts';
 import { HONOURS } from '#app/domain/verification/document-claims.ts';
 import type { ShownCheck } from '#app/domain/verification/shown-document.ts';
 import { useReaderLocale, useT } from '#app/i18n/use-t.tsx';
@@ -9,7 +9,14 @@ import { AnswerPanel } from './answer-panel.tsx';
 import { LABELS } from './must-say.tsx';
 
 /** Answers that only the office gives: a device never has them. */
-const OFFICE_ONLY: readonly AnswerWords[] = ['valid', 'fileUnsigned', 'fileForged', 'noCode', 'unavailable'];
+const OFFICE_ONLY: readonly AnswerWords[] = [
+  'notOurs',
+  'foreign',
+  'fileUnsigned',
+  'fileForged',
+  'noCode',
+  'unavailable',
+];
 
 type Props = {
   /** What the server answered; `null` where the device answers alone. */
@@ -27,7 +34,7 @@ export function DeviceWords({ check, officialHost, scripts, nonce }: Props) {
   const t = useT();
   const language = useReaderLocale();
   const facts = { check, officialHost, language, script: scripts.check };
-  const answers = ANSWER_WORDS.filter((words) => check === null || !OFFICE_ONLY.includes(words));
+  const answers = ANSWER_WORDS.filter((words) => !OFFICE_ONLY.includes(words));
   return (
     <>
       <div id="device" data-facts={JSON.stringify(facts)} aria-live="polite" />

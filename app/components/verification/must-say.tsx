@@ -39,7 +39,9 @@ function useRows({ statusAsOf, verdict }: ShownCheck, shown: ShownDocument): Ans
   const nameOf = useName();
   const named = ({ code, name }: { code: string; name: Wording | null }) => {
     const text = name ? nameOf(name) : code;
-    return apart(text.split(/[\s,]+/).includes(code) ? text : t('verify:compare.named', { name: text, code }));
+    return apart(
+      text.split(/[\s,]+/).includes(code) ? text : t('verify:compare.named', { name: text, code }),
+    );
   };
   const row = (field: string, value: ReactNode): Answer | null => {
     const key: KeyOf<'verify'> | undefined = LABELS[field];

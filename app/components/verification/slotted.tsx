@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { createElement, Fragment, type ReactNode } from 'react';
 
 /** What a sentence leaves open for a name or a date. */
 export const SLOTS = ['host', 'official', 'date', 'size'] as const;
@@ -17,15 +17,10 @@ export const slotMarks: Readonly<Record<Slot, string>> = {
 
 /** The sentence with each value apart from the direction of the text around it; an empty slot waits for a script. */
 export function slotted(sentence: string, values: SlotValues = {}): ReactNode {
-  return sentence.split(MARK).map((part, at) => {
+  const parts = sentence.split(MARK).map((part, at): ReactNode => {
     const slot = at % 2 === 1 ? SLOTS.find((one) => one === part) : undefined;
-    // The order of a sentence's parts never changes.
-    return slot ? (
-      <bdi key={`${at}${part}`} data-slot={values[slot] === undefined ? slot : undefined}>
-        {values[slot]}
-      </bdi>
-    ) : (
-      part
-    );
+    if (!slot) return part;
+    return createElement('bdi', { 'data-slot': values[slot] === undefined ? slot : undefined }, values[slot]);
   });
+  return createElement(Fragment, null, ...parts);
 }

@@ -28,8 +28,7 @@ export type Comparison = {
  * without lists has no answer to compare. `null` for a server that could not answer.
  */
 export function compareAnswers(server: ShownCheck | null, device: VerificationAnswer): Comparison {
-  const undecided =
-    device.reason === 'issuer.no-trust-list' || device.reason === 'key.compromised-undecided';
+  const undecided = device.reason === 'issuer.no-trust-list' || device.reason === 'key.compromised-undecided';
   if (!server) return { show: undecided ? 'server' : 'device', say: null };
   if (undecided) return { show: 'server', say: 'unchecked' };
   const [ours, theirs] = [WEIGHT[device.verdict], WEIGHT[server.verdict]];
@@ -54,6 +53,8 @@ function saysTheSame(shown: ShownDocument, claims: DocumentClaims): boolean {
     (honours === null || honours === claims.honours) &&
     (shown.average === null || shown.average.value === claims.average) &&
     (shown.marks === null ||
-      shown.marks.every(({ code, mark }) => claims.marks?.some(([one, given]) => one === code && given === mark)))
+      shown.marks.every(({ code, mark }) =>
+        claims.marks?.some(([one, given]) => one === code && given === mark),
+      ))
   );
 }

@@ -30,7 +30,8 @@ export const answers: SameShape<typeof fr> = {
   },
   superseded: {
     answer: 'Replaced',
-    sentence: 'The office issued this document, then replaced it with a newer one. This one is no longer valid.',
+    sentence:
+      'The office issued this document, then replaced it with a newer one. This one is no longer valid.',
     do: 'Ask the person for the document that replaces it, and check that one in the same way.',
   },
   revoked: {

@@ -43,7 +43,8 @@ export const verify: SameShape<typeof fr> = {
       'Beware: this site no longer presents itself as it did the first time this device saw it. Check the address at the top of the screen, and ask the office.',
     checking: 'Checking on this device…',
     offlineTitle: 'Check without a connection',
-    offline: 'This device answers without a connection for what you scan, a photograph, or the text read in the QR.',
+    offline:
+      'This device answers without a connection for what you scan, a photograph, or the text read in the QR.',
     typed:
       'A typed number and code can only be checked with a connection: only the office knows the codes. Without a connection, scan the QR.',
     again: 'Scan a document',

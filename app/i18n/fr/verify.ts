@@ -90,8 +90,7 @@ export const verify = {
     scannedLead:
       'Scannez le QR avec l’appareil photo de votre téléphone : la réponse s’ouvre d’elle-même. Si votre lecteur montre un texte, copiez-le ici.',
     text: 'Texte ou adresse lus dans le QR',
-    fileLead:
-      'Une photo nette du QR, ou le fichier PDF que l’office a délivré. Nous ne le gardons pas.',
+    fileLead: 'Une photo nette du QR, ou le fichier PDF que l’office a délivré. Nous ne le gardons pas.',
     fileField: 'Photo ou fichier PDF',
     fileKinds: 'PDF, JPEG ou PNG',
   },

@@ -1,5 +1,5 @@
-import type { SomeShape } from '../same-shape.ts';
 import type { catalogue as fr } from '../fr/catalogue.ts';
+import type { SomeShape } from '../same-shape.ts';
 import { verify } from './verify.ts';
 
 /** What the verification pages say, and no more: every other page is in French or English. */

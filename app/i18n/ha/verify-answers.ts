@@ -56,7 +56,8 @@ export const answers: SameShape<typeof fr> = {
   },
   forged: {
     answer: 'Ta jabu',
-    sentence: 'Wannan lamba tana kwaikwayon ta ofishin, amma ba ofishin ne ya yi ta ba. Ba ma nuna kome na cikinta.',
+    sentence:
+      'Wannan lamba tana kwaikwayon ta ofishin, amma ba ofishin ne ya yi ta ba. Ba ma nuna kome na cikinta.',
     do: 'Kada ka karɓi wannan takarda. Ka ajiye kwafi, ka sanar da ofishin.',
   },
   undecided: {
@@ -78,7 +79,8 @@ export const answers: SameShape<typeof fr> = {
   },
   unreadable: {
     answer: 'Ba a iya karantawa',
-    sentence: 'Wannan ba lambar ofishin ba ce, ko wani sashenta ya ɓace. Ba yana nufin takardar ta jabu ba ce.',
+    sentence:
+      'Wannan ba lambar ofishin ba ce, ko wani sashenta ya ɓace. Ba yana nufin takardar ta jabu ba ce.',
     do: 'Ka sake ɗauka, a shimfiɗe kuma a haske, ko ka rubuta lambar takarda da lambar tabbatarwa da aka buga kusa da QR.',
   },
   noCode: {
@@ -89,7 +91,8 @@ export const answers: SameShape<typeof fr> = {
   },
   foreign: {
     answer: 'Wani shafi dabam',
-    sentence: 'Wannan lamba tana kai mutum zuwa {{host}}. Ba shafin ofishin ba ne; na ofishin shi ne {{official}}.',
+    sentence:
+      'Wannan lamba tana kai mutum zuwa {{host}}. Ba shafin ofishin ba ne; na ofishin shi ne {{official}}.',
     do: 'Kada ka buɗe wannan adireshi, kada ka rubuta kome a cikinsa. Takardar ofishin kullum tana kai mutum zuwa {{official}}.',
   },
   unsupported: {

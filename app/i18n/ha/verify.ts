@@ -36,14 +36,16 @@ export const verify: SameShape<typeof fr> = {
   device: {
     agrees: 'Na’urarka ma ta duba da kanta, ba ta wannan shafi ba: amsa ɗaya ce.',
     unchecked: 'Na’urarka ba ta iya sake dubawa da kanta ba. Amsar da ke sama ta ofishin ce.',
-    differs: 'Ka yi hankali: na’urarka ba ta sami amsa ɗaya da ta wannan shafi ba. Ga wadda ta fi taka-tsantsan.',
+    differs:
+      'Ka yi hankali: na’urarka ba ta sami amsa ɗaya da ta wannan shafi ba. Ga wadda ta fi taka-tsantsan.',
     differsFields:
       'Ka yi hankali: wannan shafi bai nuna abin da ofishin ya rubuta a cikin wannan QR ba. Ga abin da QR ya ce. Kada ka yarda da ɗayan, ka sanar da ofishin.',
     otherRoot:
       'Ka yi hankali: wannan shafi bai bayyana kansa kamar yadda ya yi lokacin da na’urar nan ta fara ganinsa ba. Ka duba adireshin da ke saman allo, ka tambayi ofishin.',
     checking: 'Ana dubawa a wannan na’ura…',
     offlineTitle: 'Duba ba tare da sadarwa ba',
-    offline: 'Wannan na’ura tana ba da amsa ba tare da sadarwa ba game da QR da ka ɗauka, hoto, ko rubutun da aka karanta a QR.',
+    offline:
+      'Wannan na’ura tana ba da amsa ba tare da sadarwa ba game da QR da ka ɗauka, hoto, ko rubutun da aka karanta a QR.',
     typed:
       'Ba za a iya duba lambobin da aka rubuta ba sai da sadarwa: ofishin ne kaɗai ya san su. Idan babu sadarwa, ka ɗauki QR.',
     again: 'Ka ɗauki QR na takarda',
