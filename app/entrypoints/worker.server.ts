@@ -9,6 +9,7 @@ const CRON: readonly { task: JobName; match: string; options: { backfillPeriod: 
   { task: 'poll-payments', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
   { task: 'release-jobs', match: '*/5 * * * *', options: { backfillPeriod: 0 } },
   { task: 'follow-releases', match: '* * * * *', options: { backfillPeriod: 0 } },
+  { task: 'watch-verifications', match: '*/10 * * * *', options: { backfillPeriod: 0 } },
   { task: 'reconcile-provider', match: '10 3 * * *', options: { backfillPeriod: 6 * 3_600_000 } },
   { task: 'purge-expired', match: '17 2 * * *', options: { backfillPeriod: 0 } },
 ];

@@ -25,6 +25,7 @@ import { sendRefundJob } from './send-refund.server.ts';
 import { sendRemindersJob } from './send-reminders.server.ts';
 import { settlePaymentJob } from './settle-payment.server.ts';
 import { submitSchoolEntriesJob } from './submit-school-entries.server.ts';
+import { watchVerificationsJob } from './watch-verifications.server.ts';
 import { writePublicationJob } from './write-publication.server.ts';
 
 /** One handler per job of the catalogue; each calls one service. */
@@ -42,6 +43,7 @@ export const jobHandlers: {
   'issue-result-documents': issueResultDocumentsJob,
   'print-labels': printLabelsJob,
   'build-publication': buildPublicationJob,
+  'watch-verifications': watchVerificationsJob,
   'write-publication': writePublicationJob,
   'release-publication': releasePublicationJob,
   'announce-results': announceResultsJob,

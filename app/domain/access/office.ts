@@ -34,6 +34,7 @@ export type StaffPage =
   | 'bank'
   | 'waivers'
   | 'till'
+  | 'verifications'
   | 'audit'
   | 'users'
   | 'marking'
@@ -50,6 +51,7 @@ const PAGES: readonly (readonly [StaffPage, string, readonly Capability[]])[] = 
   ['till', '/bureau/caisse', ['money.read']],
   ['bank', '/bureau/guichet/releves', ['money.work', 'money.approve']],
   ['waivers', '/bureau/caisse/exonerations', ['money.read']],
+  ['verifications', '/bureau/verifications', ['verification.read']],
   ['audit', '/bureau/journal', ['audit.read']],
   ['users', '/bureau/utilisateurs', ['user.manage']],
   ['marking', '/correction', ['mark.enter']],

@@ -49,6 +49,8 @@ export const jobPayloads = {
   'print-labels': z.object({ taskId: z.uuid() }),
   /** Forget ended sessions, codes and accounts nobody proved (each night). */
   'purge-expired': z.object({}),
+  /** Look for more failed verifications than usual (every 10 minutes). */
+  'watch-verifications': z.object({}),
   /** Take back what a killed worker left undone (every 5 minutes). */
   'release-jobs': z.object({}),
   /** Write the messages of a reminder, in batches; one a person, an audience and a day. */

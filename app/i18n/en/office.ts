@@ -13,6 +13,7 @@ export const office: SameShape<typeof fr> = {
     tills: 'Hand-overs',
     waivers: 'Waivers',
     bank: 'Statements',
+    verifications: 'Verifications',
     audit: 'Log',
     users: 'Users',
     marking: 'Marking',
@@ -61,6 +62,8 @@ export const office: SameShape<typeof fr> = {
       jury_other: 'juries to hold',
       marking_one: 'bundle to enter',
       marking_other: 'bundles to enter',
+      verificationAlerts_one: 'unusual failure of checks to look at',
+      verificationAlerts_other: 'unusual failures of checks to look at',
     },
   },
   entries: {

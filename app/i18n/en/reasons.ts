@@ -45,6 +45,7 @@ export const reasons: SameShape<typeof fr> = {
     nothingToCompare: 'No deliberation of this sitting is sealed.',
     numberUnreadable: 'Write a number such as 12 or 8.95.',
   },
+  alert: { notFound: 'This alert does not exist.' },
   lot: { tooManyRows: 'This list has too many rows: at most {{maximum}} at a time.' },
   exam: { notFound: 'This exam does not exist.' },
   review: {

@@ -11,6 +11,7 @@ export const office = {
     tills: 'Versements',
     waivers: 'Exonérations',
     bank: 'Relevés',
+    verifications: 'Vérifications',
     audit: 'Journal',
     users: 'Utilisateurs',
     marking: 'Correction',
@@ -59,6 +60,8 @@ export const office = {
       jury_other: 'jurys à tenir',
       marking_one: 'lot à saisir',
       marking_other: 'lots à saisir',
+      verificationAlerts_one: 'échec inhabituel de vérifications, à regarder',
+      verificationAlerts_other: 'échecs inhabituels de vérifications, à regarder',
     },
   },
   entries: {

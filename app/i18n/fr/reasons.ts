@@ -44,6 +44,7 @@ export const reasons = {
     nothingToCompare: 'Aucune délibération de cette session n’est scellée.',
     numberUnreadable: 'Écrivez un nombre comme 12 ou 8,95.',
   },
+  alert: { notFound: 'Cette alerte n’existe pas.' },
   lot: { tooManyRows: 'Cette liste a trop de lignes : au plus {{maximum}} à la fois.' },
   exam: { notFound: 'Cet examen n’existe pas.' },
   review: {

@@ -12,6 +12,7 @@ import { publicationDraft } from '#db/schema/publication.ts';
 import { entry } from '#db/schema/registration.ts';
 import { jury } from '#db/schema/seating.ts';
 import { sitting } from '#db/schema/sitting.ts';
+import { countOpenAlerts } from './load-verifications.server.ts';
 import { withinReach } from './within-reach.ts';
 
 type Bilingual = { readonly fr: string; readonly en: string };
@@ -32,7 +33,8 @@ export type Waiting = {
     | 'confirm'
     | 'publish'
     | 'jury'
-    | 'marking';
+    | 'marking'
+    | 'verificationAlerts';
   readonly count: number;
   readonly about: string | Bilingual | null;
   readonly href: string;
@@ -54,11 +56,19 @@ export async function listWaiting(db: Db, actor: User, now: Date): Promise<reado
     publicationsToConfirm(db, actor),
     moneyToSettle(db, actor),
     listMoneyWaiting(db, actor),
+    alertsToSee(db, actor),
   ]);
   return lists.flat();
 }
 
 const count = sql<number>`count(*)::int`;
+
+async function alertsToSee(db: Db, actor: User): Promise<Waiting[]> {
+  const count = await countOpenAlerts(db, reachOf(actor, 'verification.read'));
+  return count === 0
+    ? []
+    : [{ kind: 'verificationAlerts', count, about: null, href: '/bureau/verifications' }];
+}
 
 async function entriesToReview(db: Db, actor: User): Promise<Waiting[]> {
   const reach = reachOf(actor, 'entry.review');
