@@ -23,10 +23,14 @@ async function answer(asked: Asked): Promise<{ found: VerificationAnswer; known:
   const knowledge: DeviceKnowledge = { now, trust: known.trust, reached: known.reached };
   const signed = answerOnDevice(asked, knowledge);
   const { trust } = known;
-  const [uri] = trust && signed.claims ? statusAddresses(trust, signed.claims.issuer) : [];
-  if (!trust || uri === undefined) return { found: signed, known };
-  const { list, reached } = await knowStatus(store, trust, uri);
-  const found = answerOnDevice(asked, { ...knowledge, status: list, reached: known.reached && reached });
+  if (!trust || !signed.claims) return { found: signed, known };
+  let found = signed;
+  // An organisation with very many documents has several lists, each with its own places.
+  for (const uri of statusAddresses(trust, signed.claims.issuer)) {
+    const { list, reached } = await knowStatus(store, trust, uri);
+    found = answerOnDevice(asked, { ...knowledge, status: list, reached: known.reached && reached });
+    if (list && found.reason !== 'status.not-covered') break;
+  }
   return { found, known };
 }
 
@@ -36,10 +40,13 @@ async function check(device: HTMLElement): Promise<void> {
   const { found, known } = await answer({ digits: digitsOfAddress(), token });
   const { show, say } = compareAnswers(facts.check, found);
   if (show === 'device' || !facts.check) showAnswer(found, facts.language);
-  if (say) tellOf(device, say);
-  if (known.otherRoot) tellOf(device, 'otherRoot');
+  if (say) tellOf(say);
+  if (known.otherRoot) tellOf('otherRoot');
   device.dataset.done = found.verdict;
 }
 
-const device = document.querySelector<HTMLElement>('#device');
-if (device) void check(device);
+/** On a document's page: checks the digits after its address, and says so there. */
+export function checkFragment(): void {
+  const device = document.querySelector<HTMLElement>('#device');
+  if (device && digitsOfAddress() !== '') void check(device);
+}

@@ -4,7 +4,6 @@ import { updateLists } from './known-lists.ts';
 import { fillSlot } from './page-parts.ts';
 import { formatDay } from './show-answer.ts';
 
-/** Loaded when somebody asks that this device answers without a network: the worker, its files, and the lists. */
 const facts = readFormFacts();
 const part = document.querySelector<HTMLElement>('[data-scripted="keep"]');
 
@@ -49,6 +48,10 @@ async function update(): Promise<void> {
   show(ready && reached ? 'ready' : 'failed', ready ? asOf : undefined);
 }
 
-for (const button of part?.querySelectorAll('[data-act="keep"], [data-act="update"]') ?? [])
-  button.addEventListener('click', () => void update());
-void update();
+/** On the page of `/verify`: asked for by its small script. */
+export function keepOffline(): void {
+  if (!part) return;
+  for (const button of part.querySelectorAll('[data-act="keep"], [data-act="update"]'))
+    button.addEventListener('click', () => void update());
+  void update();
+}

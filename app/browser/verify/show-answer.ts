@@ -95,11 +95,11 @@ function nameOf({ issuer }: VerificationAnswer, language: string): string | unde
   return issuer && (issuer.names[language] ?? issuer.names.fr ?? issuer.id);
 }
 
-/** Says, above the answer, how the two answers stand to each other; what agrees is said quietly below it. */
-export function tellOf(device: HTMLElement, part: string): void {
+/** Says, above the answer, how the two answers stand to each other; what agrees is said quietly under its word. */
+export function tellOf(part: string): void {
   const notice = cloneTemplate(`[data-part="${part}"]`);
   if (!notice) return;
   const quiet = part === 'agrees' || part === 'unchecked';
-  if (quiet) device.append(notice);
+  if (quiet) document.querySelector('#answer .verdict')?.after(notice);
   else document.querySelector('#answer')?.prepend(notice);
 }

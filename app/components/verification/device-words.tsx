@@ -5,6 +5,7 @@ import type { ShownCheck } from '#app/domain/verification/shown-document.ts';
 import { useReaderLocale, useT } from '#app/i18n/use-t.tsx';
 import { Notice } from '../notice.tsx';
 import { SummaryList } from '../summary-list.tsx';
+import { Shape } from '../symbol.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
 import { LABELS } from './must-say.tsx';
 
@@ -44,14 +45,18 @@ export function DeviceWords({ check, officialHost, scripts, nonce }: Props) {
         </template>
       ))}
       <template data-part="agrees">
-        <Notice tone="good" title={t('verify:device.agrees')} />
+        <p className="checked" role="status">
+          <Shape name="good" /> {t('verify:device.agrees')}
+        </p>
       </template>
       <template data-part="unchecked">
-        <p className="small">{t('verify:device.unchecked')}</p>
+        <p className="checked" role="status">
+          {t('verify:device.unchecked')}
+        </p>
       </template>
       {(['differs', 'differsFields', 'otherRoot'] as const).map((part) => (
         <template key={part} data-part={part}>
-          <Notice tone="bad" title={t(`verify:device.${part}`)} />
+          <Notice tone="bad" title={t(`verify:device.${part}`)} live />
         </template>
       ))}
       <FactsTemplate />

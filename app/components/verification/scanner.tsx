@@ -3,7 +3,7 @@ import { AnswerPanel } from './answer-panel.tsx';
 import { slotMarks, slotted } from './slotted.tsx';
 
 /** What is kept for use without a network, as measured: scripts, pages, and the reader where the browser has none. */
-const KEPT_BYTES = 620 * 1024;
+const KEPT_BYTES = 480 * 1024;
 
 type Props = {
   readonly officialHost: string;

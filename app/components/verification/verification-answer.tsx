@@ -38,7 +38,9 @@ export function VerificationAnswer({ check, words, officialHost }: Props) {
   );
 }
 
-export function HowToBeSure({ officialHost }: { officialHost: string }) {
+type SureProps = { readonly officialHost: string; readonly onForm?: boolean };
+
+export function HowToBeSure({ officialHost, onForm = false }: SureProps) {
   const t = useT();
   return (
     <section aria-labelledby="be-sure">
@@ -48,9 +50,11 @@ export function HowToBeSure({ officialHost }: { officialHost: string }) {
         <li>{t('verify:sure.code')}</li>
         <li>{t('verify:sure.free')}</li>
       </ul>
-      <p>
-        <a href={PATHS.verify}>{t('verify:another')}</a>
-      </p>
+      {onForm ? null : (
+        <p>
+          <a href={PATHS.verify}>{t('verify:another')}</a>
+        </p>
+      )}
     </section>
   );
 }

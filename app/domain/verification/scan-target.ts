@@ -1,4 +1,5 @@
 import { encodeBase10 } from './base10.ts';
+import { parseCose } from './cose.ts';
 import { parseQrContent } from './qr-content.ts';
 import { isToken, tokenOf } from './token.ts';
 import { decodeWalletQr } from './wallet-qr.ts';
@@ -19,7 +20,10 @@ export function findScanTarget(text: string, officialHost: string): ScanTarget {
   if (wallet) return documentTarget(tokenOf(wallet), encodeBase10(wallet));
   const read = parseQrContent(trimmed, officialHost);
   if (read.ok) {
-    const { cose, token = tokenOf(cose) } = read.value;
+    const { cose, token } = read.value;
+    // Digits without an address are a document only when they begin as one: anything else is some other code's number.
+    if (token === undefined)
+      return parseCose(cose).ok ? documentTarget(tokenOf(cose), encodeBase10(cose)) : { to: 'nothing' };
     return isToken(token) ? documentTarget(token, encodeBase10(cose)) : { to: 'nothing' };
   }
   if (read.reason === 'qr.foreign-host') return { to: 'foreign', host: String(read.detail?.host ?? '') };

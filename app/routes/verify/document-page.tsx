@@ -46,7 +46,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 export default function DocumentPage() {
   const { nonce } = useShell();
   const found = useLoaderData<typeof loader>();
-  const { answer: start, check } = VERIFY_SCRIPTS;
+  const { answer: start, device: check } = VERIFY_SCRIPTS;
   return (
     <>
       <VerificationAnswer {...found} />

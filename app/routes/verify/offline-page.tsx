@@ -25,14 +25,14 @@ export default function OfflinePage() {
   const t = useT();
   const { nonce } = useShell();
   const { officialHost } = useLoaderData<typeof loader>();
-  const { answer: start, check } = VERIFY_SCRIPTS;
+  const { answer: start, device: check } = VERIFY_SCRIPTS;
   return (
     <>
       <div id="answer">
         <PageHeading title={t('verify:device.offlineTitle')} lead={t('verify:device.offline')} />
         <p>{t('verify:device.typed')}</p>
         <p>
-          <a className="button" href={PATHS.verify} data-keep-language>
+          <a className="button" href={PATHS.verify}>
             {t('verify:device.again')}
           </a>
         </p>

@@ -120,7 +120,7 @@ export default function VerifyForm() {
   const result = useActionData<typeof action>();
   const { search } = useLocation();
   if (result?.ok) return <VerificationAnswer {...result} officialHost={officialHost} />;
-  const { form: start, scan, keep, wasm } = VERIFY_SCRIPTS;
+  const { form: start, scan, device: keep, wasm } = VERIFY_SCRIPTS;
   const scripts = { scan, keep, wasm, worker: WORKER_ADDRESS };
   return (
     <>
@@ -128,7 +128,7 @@ export default function VerifyForm() {
         <Scanner officialHost={officialHost} nonce={nonce} start={start} scripts={scripts} />
       </Ask>
       <KeepOffline />
-      <HowToBeSure officialHost={officialHost} />
+      <HowToBeSure officialHost={officialHost} onForm />
     </>
   );
 }
