@@ -201,7 +201,7 @@ test('a number and its code are enough without a script, in each language', asyn
     await page.locator('main form button').click();
     await expect(answerOf(page)).toHaveText(answer);
     await checkAccessibility(page);
-    const [width] = await page.evaluate(() => [document.scrollingElement?.scrollWidth]);
+    const width = await page.evaluate(() => globalThis.document.scrollingElement?.scrollWidth);
     expect(width).toBe(360);
     await page.close();
   }
