@@ -5,6 +5,7 @@ import { sharpImages } from '#app/adapters/images/reencode-photo.server.ts';
 import { createSmtpMail } from '#app/adapters/mail/smtp-mail.server.ts';
 import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server.ts';
 import { createPdfReader } from '#app/adapters/pdf-reader/guarded-pdf-reader.server.ts';
+import { createQrReader } from '#app/adapters/qr-reader/zxing-qr-reader.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { createFileResults } from '#app/adapters/results/file-results.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';
@@ -82,6 +83,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     passwords: argon2Passwords,
     payments: Object.fromEntries(paymentProvidersFrom(providers).map((one) => [one.name, one])),
     pdfReader: createPdfReader(),
+    qrReader: createQrReader(),
     random: systemRandom,
     results: createFileResults(resultsDirectory),
     sessions: luciaSessions(database.db, systemClock, { secure: settings.origin.startsWith('https:') }),

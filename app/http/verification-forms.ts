@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { message } from '#app/i18n/translate.ts';
 
-/** No document of ours is near this; a larger file is refused before it is read. */
-export const FILE_LIMIT = 8 * 1024 * 1024;
+/** No document of ours is near this, nor a phone's photograph; a larger file is refused before it is read. */
+export const FILE_LIMIT = 10 * 1024 * 1024;
 
 const typed = z.string().max(80);
 

@@ -3,6 +3,7 @@ import type { MailPort } from '#app/adapters/mail/port.ts';
 import type { PasswordPort } from '#app/adapters/passwords/port.ts';
 import type { PaymentProviders } from '#app/adapters/payments/port.ts';
 import type { PdfReaderPort } from '#app/adapters/pdf-reader/port.ts';
+import type { QrReaderPort } from '#app/adapters/qr-reader/port.ts';
 import type { RandomPort } from '#app/adapters/random/port.ts';
 import type { ResultFiles } from '#app/adapters/results/port.ts';
 import type { SessionPort } from '#app/adapters/sessions/port.ts';
@@ -32,6 +33,7 @@ export type Adapters = {
   readonly passwords: PasswordPort;
   readonly payments: PaymentProviders;
   readonly pdfReader: PdfReaderPort;
+  readonly qrReader: QrReaderPort;
   readonly random: RandomPort;
   readonly results: ResultFiles;
   readonly sessions: SessionPort;

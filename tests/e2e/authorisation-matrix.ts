@@ -8,6 +8,7 @@ import { resultOpenings } from './authorisation-matrix-results.ts';
 import { roundOpenings } from './authorisation-matrix-rounds.ts';
 import { scriptOpenings } from './authorisation-matrix-scripts.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
+import { verificationOpenings } from './authorisation-matrix-verification.ts';
 import { verifyOpenings } from './authorisation-matrix-verify.ts';
 import type { Opening } from './authorisation-opening.ts';
 import { anywhere, candidate, here } from './authorisation-who.ts';
@@ -159,4 +160,5 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...counterOpenings,
   ...schoolMoneyOpenings,
   ...schoolResultOpenings,
+  ...verificationOpenings,
 };

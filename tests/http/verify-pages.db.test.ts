@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPdfReader } from '#app/adapters/pdf-reader/guarded-pdf-reader.server.ts';
+import { createQrReader } from '#app/adapters/qr-reader/zxing-qr-reader.server.ts';
 import { buildQrContent } from '#app/domain/verification/qr-content.ts';
 import { makeTypedCode } from '#app/domain/verification/typed-code.ts';
 import { type RunningWeb, startWeb } from '#app/entrypoints/web.server.ts';
@@ -30,7 +31,7 @@ const ROUTES = [
 
 beforeAll(async () => {
   const dead = createDatabase('postgres://nobody:x@127.0.0.1:1/nothing', { max: 1 });
-  ctx = testContext(database, { adapters: { pdfReader: createPdfReader() } });
+  ctx = testContext(database, { adapters: { pdfReader: createPdfReader(), qrReader: createQrReader() } });
   issued = await createIssuedDocuments(ctx);
   errors = [];
   const routes = await Promise.all(

@@ -66,6 +66,7 @@ export function bareContext(
       passwords: argon2Passwords,
       payments: notGiven('payments'),
       pdfReader: notGiven('pdfReader'),
+      qrReader: notGiven('qrReader'),
       random: systemRandom,
       results: createFileResults(resultsDirectory),
       sessions: luciaSessions(database.db, clock, { secure: false }),

@@ -1,7 +1,9 @@
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 
-/** Reads the first QR of a picture; nothing when there is none. */
-export type QrReader = (picture: ImageData) => Promise<string | undefined>;
+/** Reads the QR codes of a picture, four at most. */
+export type QrReader = (picture: ImageData) => Promise<readonly string[]>;
+
+const MOST = 4;
 
 /** What browsers have of the Shape Detection API; TypeScript's own library does not know it. */
 type Detector = { detect(picture: ImageData): Promise<readonly { readonly rawValue: string }[]> };
@@ -24,7 +26,7 @@ async function openNative(): Promise<QrReader | undefined> {
   if (typeof BarcodeDetector === 'undefined') return undefined;
   if (!(await BarcodeDetector.getSupportedFormats()).includes('qr_code')) return undefined;
   const detector = new BarcodeDetector({ formats: ['qr_code'] });
-  return async (picture) => (await detector.detect(picture))[0]?.rawValue;
+  return async (picture) => (await detector.detect(picture)).slice(0, MOST).map(({ rawValue }) => rawValue);
 }
 
 async function openZxing(wasmAddress: string): Promise<QrReader> {
@@ -32,7 +34,12 @@ async function openZxing(wasmAddress: string): Promise<QrReader> {
     overrides: { locateFile: (path: string) => (path.endsWith('.wasm') ? wasmAddress : path) },
     fireImmediately: true,
   });
-  const options = { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 1 } as const;
-  return async (picture) =>
-    (await readBarcodes(picture, { ...options, formats: [...options.formats] }))[0]?.text;
+  return async (picture) => {
+    const found = await readBarcodes(picture, {
+      formats: ['QRCode'],
+      tryHarder: true,
+      maxNumberOfSymbols: MOST,
+    });
+    return found.map(({ text }) => text);
+  };
 }

@@ -24,21 +24,26 @@ function say(part: string | null): void {
     words.hidden = words.dataset.say !== part;
 }
 
-/** @returns whether the text led somewhere, or was refused by name: there is nothing more to look for */
-function follow(text: string): boolean {
-  const target = findScanTarget(text, facts.officialHost);
-  if (target.to === 'document') {
-    const [path = '', digits = ''] = target.path.split('#');
-    location.assign(`${path}?lang=${facts.language}${digits === '' ? '' : `#${digits}`}`);
-    return true;
-  }
-  const refused = cloneTemplate(`[data-words="${target.to === 'foreign' ? 'foreign' : 'unreadable'}"]`);
+/** Goes to the document, or says why not: a foreign site by its name, several documents, no document. */
+function follow(texts: readonly string[]): void {
+  const targets = texts.map((text) => findScanTarget(text, facts.officialHost));
+  const paths = new Set(targets.flatMap((target) => (target.to === 'document' ? [target.path] : [])));
+  const [found] = paths;
+  // Of two documents in one picture neither is opened: one could lend the other its answer.
+  if (found !== undefined && paths.size === 1) return open(found);
+  const foreign = targets.find((target) => target.to === 'foreign');
+  const words = paths.size > 1 ? 'several' : foreign ? 'foreign' : 'unreadable';
+  const refused = cloneTemplate(`[data-words="${words}"]`);
   const place = document.querySelector<HTMLElement>('#refused');
-  if (!refused || !place) return false;
-  if (target.to === 'foreign') fillSlot(refused, 'host', target.host);
+  if (!refused || !place) return;
+  if (foreign) fillSlot(refused, 'host', foreign.host);
   place.replaceChildren(refused);
   place.focus();
-  return true;
+}
+
+function open(target: string): void {
+  const [path = '', digits = ''] = target.split('#');
+  location.assign(`${path}?lang=${facts.language}${digits === '' ? '' : `#${digits}`}`);
 }
 
 function drawn(
@@ -80,8 +85,11 @@ async function scan(): Promise<void> {
   const look = async (): Promise<void> => {
     if (!going) return;
     const frame = drawn(video, video.videoWidth, video.videoHeight, WIDEST_FRAME);
-    const text = frame && frame.width > 1 ? await read(frame).catch(() => undefined) : undefined;
-    if (text !== undefined && going && follow(text)) return stop();
+    const texts = frame && frame.width > 1 ? await read(frame).catch(() => []) : [];
+    if (texts.length > 0 && going) {
+      stop();
+      return follow(texts);
+    }
     requestAnimationFrame(() => void look());
   };
   await look();
@@ -99,8 +107,8 @@ async function readPicture(file: File): Promise<void> {
   // A code that is small on a large page is lost when the page is made small; one that fills it, when it is left large.
   for (const widest of [WIDEST_PICTURE, 1000]) {
     const picture = drawn(bitmap, bitmap.width, bitmap.height, widest);
-    const text = picture && (await read(picture).catch(() => undefined));
-    if (text !== undefined) return void follow(text);
+    const texts = picture ? await read(picture).catch(() => []) : [];
+    if (texts.length > 0) return follow(texts);
   }
   say('pictureNone');
 }
@@ -112,4 +120,4 @@ window.addEventListener(PICTURE_EVENT, (event) => {
   const file = detailOf(event);
   if (file instanceof File) void readPicture(file);
 });
-window.addEventListener(TEXT_EVENT, (event) => void follow(String(detailOf(event))));
+window.addEventListener(TEXT_EVENT, (event) => follow([String(detailOf(event))]));

@@ -21,6 +21,7 @@ const LOOKS: Readonly<Record<AnswerWords, { readonly tone: VerdictTone; readonly
   noLists: { tone: 'neutral' },
   unreadable: { tone: 'neutral' },
   noCode: { tone: 'neutral' },
+  several: { tone: 'neutral' },
   foreign: { tone: 'neutral' },
   unsupported: { tone: 'neutral' },
   unavailable: { tone: 'neutral', shape: 'wait' },

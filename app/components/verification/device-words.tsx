@@ -16,6 +16,7 @@ const OFFICE_ONLY: readonly AnswerWords[] = [
   'fileUnsigned',
   'fileForged',
   'noCode',
+  'several',
   'unavailable',
 ];
 

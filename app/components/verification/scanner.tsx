@@ -47,7 +47,7 @@ export function Scanner({ officialHost, nonce, start, scripts }: Props) {
           </p>
         ))}
       </div>
-      {(['foreign', 'unreadable'] as const).map((words) => (
+      {(['foreign', 'several', 'unreadable'] as const).map((words) => (
         <template key={words} data-words={words}>
           <AnswerPanel words={words} values={{ official: officialHost }} level={2} />
         </template>

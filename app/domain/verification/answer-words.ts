@@ -18,6 +18,7 @@ export const ANSWER_WORDS = [
   'noLists',
   'unreadable',
   'noCode',
+  'several',
   'foreign',
   'unsupported',
   'unavailable',
@@ -28,6 +29,8 @@ type Answered = Pick<ShownCheck, 'verdict' | 'reason'> & { readonly statusAsOf?:
 
 /** Where a verdict is too coarse for a person to know what to do, its reason chooses the words. */
 export function wordsOf({ verdict, reason, statusAsOf }: Answered): AnswerWords {
+  if (reason === 'picture.noCode') return 'noCode';
+  if (reason === 'picture.several') return 'several';
   if (reason.startsWith('file.')) return verdict === 'forged' ? 'fileForged' : 'fileUnsigned';
   if (reason === 'token.mismatch') return 'notOurs';
   if (reason === 'qr.foreign-host') return 'foreign';

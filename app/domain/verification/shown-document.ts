@@ -4,9 +4,12 @@ import type { PrintedNames, PrintedPaper } from './printed-names.ts';
 import type { Issuer } from './trust-list.ts';
 import type { VerificationAnswer, VerificationReason } from './verify.ts';
 
+/** Why a picture gives no answer: no picture, no code in it, or the codes of several documents. */
+export type PictureReason = 'picture.unreadable' | 'picture.noCode' | 'picture.several';
+
 /** What the office answers about a document, before it is decided what of it the public may read. */
 export type DocumentCheck = Omit<VerificationAnswer, 'reason'> & {
-  readonly reason: VerificationReason | 'file.altered';
+  readonly reason: VerificationReason | PictureReason | 'file.altered';
   /** Marks are shown only when the document's own QR was used, never for a typed code. */
   readonly showMarks: boolean;
   /** The words printed for what the claims say in codes; there only with claims. */

@@ -46,6 +46,7 @@ export async function openContext(verb: string): Promise<Opened<{ ctx: Ctx }>> {
       mail: notOpened('mail'),
       payments: notOpened('payments'),
       pdfReader: notOpened('pdfReader'),
+      qrReader: notOpened('qrReader'),
       signer: notOpened('signer'),
       sms: notOpened('sms'),
       virusScan: notOpened('virusScan'),

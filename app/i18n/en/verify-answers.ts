@@ -90,6 +90,11 @@ export const answers: SameShape<typeof fr> = {
       'This file does not contain the code that the office’s documents carry. That does not mean that the document is false: a copy may have lost that code.',
     do: 'If you have the paper, scan the printed QR, or type the number and the code printed beside it.',
   },
+  several: {
+    answer: 'Several documents',
+    sentence: 'This picture shows the codes of several documents. We answer for one at a time.',
+    do: 'Photograph or scan a single QR, that of the document you want to check.',
+  },
   foreign: {
     answer: 'Another site',
     sentence: 'This code leads to {{host}}. That is not the office’s site, which is {{official}}.',

@@ -92,6 +92,12 @@ export const answers = {
       'Ce fichier ne contient pas le code que portent les documents de l’office. Cela ne veut pas dire que le document est faux : une copie peut avoir perdu ce code.',
     do: 'Si vous avez le papier, scannez le QR imprimé, ou écrivez le numéro et le code imprimés à côté.',
   },
+  several: {
+    answer: 'Plusieurs documents',
+    sentence:
+      'Cette image montre les codes de plusieurs documents. Nous ne répondons que pour un seul à la fois.',
+    do: 'Photographiez ou scannez un seul QR, celui du document que vous voulez vérifier.',
+  },
   foreign: {
     answer: 'Un autre site',
     sentence: 'Ce code mène à {{host}}. Ce n’est pas le site de l’office, qui est {{official}}.',

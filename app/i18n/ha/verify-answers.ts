@@ -89,6 +89,11 @@ export const answers: SameShape<typeof fr> = {
       'Wannan fayil ba ya ɗauke da lambar da takardun ofishin ke da ita. Ba yana nufin takardar ta jabu ba ce: kwafi yakan rasa wannan lamba.',
     do: 'Idan kana da takardar kanta, ka ɗauki QR da aka buga, ko ka rubuta lambobin da aka buga kusa da shi.',
   },
+  several: {
+    answer: 'Takardu da yawa',
+    sentence: 'Wannan hoto yana nuna lambobin takardu da yawa. Muna ba da amsa ga guda ɗaya a lokaci ɗaya.',
+    do: 'Ka ɗauki hoton QR ɗaya kawai, na takardar da kake son dubawa.',
+  },
   foreign: {
     answer: 'Wani shafi dabam',
     sentence:

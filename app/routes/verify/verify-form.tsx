@@ -23,7 +23,7 @@ import { isLocale } from '#app/i18n/locale.ts';
 import { message } from '#app/i18n/translate.ts';
 import { useReaderLocale, useT } from '#app/i18n/use-t.tsx';
 import { checkByText } from '#app/services/verification/check-document.server.ts';
-import { checkByPdf } from '#app/services/verification/check-pdf.server.ts';
+import { checkByFile } from '#app/services/verification/check-file.server.ts';
 import { countCheck } from '#app/services/verification/count-check.server.ts';
 
 export const handle: RouteHandle = {
@@ -99,8 +99,8 @@ async function askByFile(context: AppLoadContext, formData: FormData) {
   if (!form.ok) return formProblem(form);
   const refused = await refuseTooMany(context, formData, fileLimits(context.clientAddress));
   if (refused) return refused;
-  const check = await checkByPdf(context.ctx, new Uint8Array(await form.value.file.arrayBuffer()));
-  void countCheck(context.ctx, { door: 'pdf', check });
+  const { check, door } = await checkByFile(context.ctx, new Uint8Array(await form.value.file.arrayBuffer()));
+  void countCheck(context.ctx, { door, check });
   return answer(context, check, check.reason === 'qr.no-payload' ? 'noCode' : undefined);
 }
 
