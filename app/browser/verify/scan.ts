@@ -30,7 +30,10 @@ function follow(texts: readonly string[]): void {
   const paths = new Set(targets.flatMap((target) => (target.to === 'document' ? [target.path] : [])));
   const [found] = paths;
   // Of two documents in one picture neither is opened: one could lend the other its answer.
-  if (found !== undefined && paths.size === 1) return open(found);
+  if (found !== undefined && paths.size === 1) {
+    open(found);
+    return;
+  }
   const foreign = targets.find((target) => target.to === 'foreign');
   const words = paths.size > 1 ? 'several' : foreign ? 'foreign' : 'unreadable';
   const refused = cloneTemplate(`[data-words="${words}"]`);
@@ -88,7 +91,8 @@ async function scan(): Promise<void> {
     const texts = frame && frame.width > 1 ? await read(frame).catch(() => []) : [];
     if (texts.length > 0 && going) {
       stop();
-      return follow(texts);
+      follow(texts);
+      return;
     }
     requestAnimationFrame(() => void look());
   };
@@ -108,7 +112,10 @@ async function readPicture(file: File): Promise<void> {
   for (const widest of [WIDEST_PICTURE, 1000]) {
     const picture = drawn(bitmap, bitmap.width, bitmap.height, widest);
     const texts = picture ? await read(picture).catch(() => []) : [];
-    if (texts.length > 0) return follow(texts);
+    if (texts.length > 0) {
+      follow(texts);
+      return;
+    }
   }
   say('pictureNone');
 }

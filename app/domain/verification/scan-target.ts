@@ -1,8 +1,10 @@
 import { encodeBase10 } from './base10.ts';
-import { parseCose } from './cose.ts';
 import { parseQrContent } from './qr-content.ts';
 import { isToken, tokenOf } from './token.ts';
 import { decodeWalletQr } from './wallet-qr.ts';
+
+/** The first byte of every signed document: CBOR's tag 18. */
+const COSE_SIGN1 = 0xd2;
 
 export type ScanTarget =
   /** A page of this site, with the fragment that its own script checks. */
@@ -23,7 +25,7 @@ export function findScanTarget(text: string, officialHost: string): ScanTarget {
     const { cose, token } = read.value;
     // Digits without an address are a document only when they begin as one: anything else is some other code's number.
     if (token === undefined)
-      return parseCose(cose).ok ? documentTarget(tokenOf(cose), encodeBase10(cose)) : { to: 'nothing' };
+      return cose[0] === COSE_SIGN1 ? documentTarget(tokenOf(cose), encodeBase10(cose)) : { to: 'nothing' };
     return isToken(token) ? documentTarget(token, encodeBase10(cose)) : { to: 'nothing' };
   }
   if (read.reason === 'qr.foreign-host') return { to: 'foreign', host: String(read.detail?.host ?? '') };
