@@ -31,9 +31,11 @@ function render(element: JSX.Element, nonce: string, signal: AbortSignal): Promi
 }
 
 function factsOf(context: AppLoadContext, status: number): ShellFacts {
-  const { locale, demo, requestId, nonce, organisationName, timeZone = DEFAULT_TIME_ZONE } = context;
+  const { locale, readerLocale = locale, demo, requestId, nonce, organisationName } = context;
+  const { timeZone = DEFAULT_TIME_ZONE } = context;
   return {
     locale,
+    readerLocale,
     demo,
     requestId,
     nonce,

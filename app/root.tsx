@@ -8,7 +8,7 @@ import { problemKeys, problemOf } from './http/error-responses.ts';
 import { handleOf, scriptsOf } from './http/route-handle.ts';
 import { directionOf } from './i18n/locale.ts';
 import type { Translate } from './i18n/translate.ts';
-import { useT } from './i18n/use-t.tsx';
+import { LanguageProvider, useReaderLocale, useT } from './i18n/use-t.tsx';
 import publicStyles from './styles/public.css?url';
 import staffStyles from './styles/staff.css?url';
 
@@ -48,11 +48,25 @@ function useTitle(t: Translate): string {
   return status === 422 ? t('common:form.errorPrefix', { title: text }) : text;
 }
 
-/** The sheet every page is printed on, problem pages included. A page ships no script unless its route asks. */
+/** A problem is told in the languages every page has. */
 export function Layout({ children }: { children: ReactNode }) {
+  const { locale, readerLocale = locale, timeZone } = useShell();
+  const failed = isFailure(useRouteError());
+  const every = useMatches().some((match) => handleOf(match).everyLanguage);
+  const reader = every && !failed ? readerLocale : locale;
+  return (
+    <LanguageProvider locale={locale} reader={reader} timeZone={timeZone}>
+      <Sheet>{children}</Sheet>
+    </LanguageProvider>
+  );
+}
+
+/** The sheet every page is printed on, problem pages included. A page ships no script unless its route asks. */
+function Sheet({ children }: { children: ReactNode }) {
   const t = useT();
   const shell = useShell();
-  const { locale, nonce } = shell;
+  const locale = useReaderLocale();
+  const { nonce } = shell;
   const handles = useMatches().map(handleOf);
   const failed = isFailure(useRouteError());
   const title = useTitle(t);

@@ -14,9 +14,6 @@ const publicPages = [
     route('compte/code', 'routes/public/confirm-code.tsx', { id: 'confirm-code' }),
     route('compte/mot-de-passe', 'routes/public/reset-password.tsx', { id: 'reset-password' }),
     route('reprendre', 'routes/public/resume-entry.tsx', { id: 'resume-entry' }),
-    route('v/:token', 'routes/verify/document-page.tsx', { id: 'document-page' }),
-    route('p/:token', 'routes/verify/shared-document.tsx', { id: 'shared-document' }),
-    route('verify', 'routes/verify/verify-form.tsx', { id: 'verify-form' }),
     route('verify/lot', 'routes/verify/verify-lot.tsx', { id: 'verify-lot' }),
     route('verify/api', 'routes/verify/verify-api-guide.tsx', { id: 'verify-api-guide' }),
     route('demo', 'routes/public/demo.tsx', { id: 'demo' }),
@@ -36,6 +33,17 @@ const credentialFiles = [
   route('.well-known/jwks.json', 'routes/verify/key-set.ts', { id: 'key-set' }),
   route('.well-known/jwks/:kid', 'routes/verify/one-key.ts', { id: 'one-key' }),
   route('.well-known/jwt-vc-issuer', 'routes/verify/credential-issuer.ts', { id: 'credential-issuer' }),
+];
+
+/** In four languages, and usable without a network: see docs/verifying.md. */
+const verificationPages = [
+  layout('routes/verify/verify-layout.tsx', { id: 'verify-layout' }, [
+    route('v/:token', 'routes/verify/document-page.tsx', { id: 'document-page' }),
+    route('p/:token', 'routes/verify/shared-document.tsx', { id: 'shared-document' }),
+    route('verify', 'routes/verify/verify-form.tsx', { id: 'verify-form' }),
+    route('verify/hors-connexion', 'routes/verify/offline-page.tsx', { id: 'verify-offline' }),
+  ]),
+  route('verify/service-worker.js', 'routes/verify/service-worker.ts', { id: 'verify-worker' }),
 ];
 
 /** For programs: a verifier outside this site reads them. */
@@ -382,6 +390,7 @@ const webhooks = [
 
 export default [
   ...publicPages,
+  ...verificationPages,
   ...candidatePages,
   ...candidateFiles,
   ...schoolPages,

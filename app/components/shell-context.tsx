@@ -1,11 +1,13 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { DEFAULT_TIME_ZONE } from '#app/i18n/format.ts';
-import { DEFAULT_LOCALE, type Locale } from '#app/i18n/locale.ts';
+import { DEFAULT_LOCALE, type Locale, type ReaderLocale } from '#app/i18n/locale.ts';
 import { LanguageProvider } from '#app/i18n/use-t.tsx';
 
 /** What every page knows without a loader, error pages included. */
 export type ShellFacts = {
   readonly locale: Locale;
+  /** The language of the pages that have every language. */
+  readonly readerLocale?: ReaderLocale;
   readonly timeZone: string;
   readonly demo: boolean;
   readonly requestId: string;

@@ -6,6 +6,8 @@ export type Answer = {
   readonly value: ReactNode;
   /** Where to change it; the link says what it changes to those who don't see the row. */
   readonly changeHref?: string;
+  /** A name by which a script finds the row. */
+  readonly field?: string;
 };
 
 /** Check-your-answers, or any short list of facts. */
@@ -13,8 +15,8 @@ export function SummaryList({ answers }: { answers: readonly Answer[] }) {
   const t = useT();
   return (
     <dl className="answers">
-      {answers.map(({ label, value, changeHref }) => (
-        <div key={label}>
+      {answers.map(({ label, value, changeHref, field }) => (
+        <div key={label} data-field={field}>
           <dt>{label}</dt>
           <dd>{value}</dd>
           {changeHref ? (

@@ -10,16 +10,19 @@ type Props = {
   readonly sentence: ReactNode;
   readonly shape?: SymbolName;
   readonly children?: ReactNode;
+  /** 2 where the page has a title already. */
+  readonly level?: 1 | 2;
 };
 
 /** One large answer: a result, or what a verified document is worth. */
-export function VerdictPanel({ tone, answer, sentence, shape, children }: Props) {
+export function VerdictPanel({ tone, answer, sentence, shape, children, level = 1 }: Props) {
+  const Heading = level === 1 ? 'h1' : 'h2';
   return (
     <section className={`verdict ${tone}`}>
-      <h1 className="answer">
+      <Heading className="answer">
         <Shape name={shape ?? tone} />
         {answer}
-      </h1>
+      </Heading>
       <p className="sentence">{sentence}</p>
       {children ? <div className="more">{children}</div> : null}
     </section>

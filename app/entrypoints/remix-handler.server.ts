@@ -63,7 +63,7 @@ export function createRemixHandler(options: RemixOptions, build: LoadedBuild): R
     tellResult,
   };
   return async (request, facts, policy, replaced = {}) => {
-    const { requestId, nonce, locale, origin, clientAddress } = facts;
+    const { requestId, nonce, locale, readerLocale, origin, clientAddress } = facts;
     const reportError = (error: unknown) =>
       options.logger.error({ err: error, requestId }, 'unexpected error');
     let caller: CallerContext;
@@ -73,7 +73,7 @@ export function createRemixHandler(options: RemixOptions, build: LoadedBuild): R
       reportError(error);
       return plainProblemPage({ problem: 'busy', status: 503, ...facts });
     }
-    const own = { requestId, nonce, locale, origin, clientAddress, reportError, policy };
+    const own = { requestId, nonce, locale, readerLocale, origin, clientAddress, reportError, policy };
     const response = await handle(request, { ...common, ...own, ...caller, ...replaced });
     // A sign-in or sign-out in this very request has set the cookie already; a shared cache must never keep one.
     const isShared = /public/.test(response.headers.get('Cache-Control') ?? '');

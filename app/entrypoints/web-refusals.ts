@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { SHEET_LIMITS } from '#app/domain/shared/sheet-limits.ts';
 import { type Problem, plainProblemPage } from '#app/http/error-responses.ts';
 import type { Reached } from '#app/http/forwarded.ts';
-import type { Locale } from '#app/i18n/locale.ts';
+import type { Locale, ReaderLocale } from '#app/i18n/locale.ts';
 
 /** What the server knows of a request before the session is read. */
 export type RequestFacts = {
@@ -12,6 +12,7 @@ export type RequestFacts = {
   readonly nonce: string;
   readonly clientAddress: string;
   readonly locale: Locale;
+  readonly readerLocale?: ReaderLocale;
   /** `https://host` as the visitor typed it. */
   readonly origin: string;
   readonly https: boolean;

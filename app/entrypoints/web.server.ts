@@ -10,7 +10,7 @@ import type { ScriptPolicy } from '#app/http/load-context.ts';
 import { createPatternFinder } from '#app/http/route-pattern.ts';
 import { contentSecurityPolicy, setSecurityHeaders } from '#app/http/security-headers.ts';
 import { serveClientFiles } from '#app/http/static-files.ts';
-import { localeCookie, resolveLocale } from '#app/i18n/locale.ts';
+import { localeCookie, resolveLocale, resolveReaderLocale } from '#app/i18n/locale.ts';
 import { putPlainFront } from './plain-front.server.ts';
 import {
   createRemixHandler,
@@ -59,6 +59,7 @@ function factsOf(request: Request, reached: Reached): RequestFacts {
     nonce: randomBytes(16).toString('base64url'),
     clientAddress: reached.clientAddress,
     locale: resolveLocale(request),
+    readerLocale: resolveReaderLocale(request),
     origin: `${reached.https ? 'https' : 'http'}://${reached.host}`,
     https: reached.https,
   };

@@ -1,11 +1,11 @@
 import type { PublishedResults } from '#app/adapters/results/port.ts';
-import type { Locale } from '#app/i18n/locale.ts';
+import type { Locale, ReaderLocale } from '#app/i18n/locale.ts';
 import type { Ctx } from '#app/services/context.ts';
 import type { CodeGuard } from './results/code-guard.ts';
 import type { tellResult } from './results/tell-result.ts';
 
-/** Which scripts a page may run: none at all, its own small file, or React with the route's modules. */
-export type ScriptPolicy = 'none' | 'own' | 'react';
+/** Which scripts a page may run: none at all, its own small file, that and WebAssembly, or React with the route's modules. */
+export type ScriptPolicy = 'none' | 'own' | 'scanner' | 'react';
 
 /** What loaders and actions receive as `context`. */
 export type AppLoadContext = {
@@ -13,6 +13,8 @@ export type AppLoadContext = {
   readonly nonce: string;
   readonly requestId: string;
   readonly locale: Locale;
+  /** The language of the pages that have every language; `locale` when absent. */
+  readonly readerLocale?: ReaderLocale;
   readonly demo: boolean;
   /** The results published now, as every channel reads them: from their files, not from the database. */
   readonly results: PublishedResults;

@@ -1,5 +1,6 @@
-import { answerKeys, wordsOf } from '#app/components/verification/answer-words.ts';
+import { answerKeys } from '#app/components/verification/answer-words.ts';
 import type { Wording } from '#app/domain/documents/model.ts';
+import { wordsOf } from '#app/domain/verification/answer-words.ts';
 import type { Locale } from '#app/i18n/locale.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { CheckedRow } from '#app/services/verification/check-lot.server.ts';

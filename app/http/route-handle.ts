@@ -8,8 +8,13 @@ export type RouteHandle = {
   readonly description?: MessageKey;
   /** Loads the staff style sheet. Said on a layout, it holds for the pages inside. */
   readonly staff?: boolean;
-  /** `react` hydrates the page (staff grids); `own` lets it load a small file of its own with the nonce. None by default. */
+  /**
+   * `react` hydrates the page (staff grids); `own` lets it load a small file of its own with the nonce; `scanner` lets
+   * that file run WebAssembly besides. None by default.
+   */
   readonly scripts?: Exclude<ScriptPolicy, 'none'>;
+  /** The page is there in Arabic and Hausa too. */
+  readonly everyLanguage?: boolean;
   /** Keeps the page out of search engines. */
   readonly noindex?: boolean;
 };
@@ -26,6 +31,6 @@ function isHandle(handle: unknown): handle is RouteHandle {
 
 /** The strongest wish among the matched routes. */
 export function scriptsOf(handles: readonly RouteHandle[]): ScriptPolicy {
-  if (handles.some((handle) => handle.scripts === 'react')) return 'react';
-  return handles.some((handle) => handle.scripts === 'own') ? 'own' : 'none';
+  const wishes: readonly ScriptPolicy[] = ['react', 'scanner', 'own'];
+  return wishes.find((wish) => handles.some((handle) => handle.scripts === wish)) ?? 'none';
 }

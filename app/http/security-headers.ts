@@ -15,11 +15,12 @@ export type PolicyOptions = {
  */
 export function contentSecurityPolicy(options: PolicyOptions): string {
   const { nonce, scripts, paymentOrigins, development } = options;
-  const script = scripts === 'none' ? "'none'" : `'self' 'nonce-${nonce}'`;
+  const wasm = scripts === 'scanner' ? " 'wasm-unsafe-eval'" : '';
+  const script = scripts === 'none' ? "'none'" : `'self' 'nonce-${nonce}'${wasm}`;
   const connect = scripts === 'none' ? "'none'" : "'self'";
   return [
     "default-src 'none'",
-    `script-src ${development ? "'self' 'unsafe-inline'" : script}`,
+    `script-src ${development ? `'self' 'unsafe-inline'${wasm}` : script}`,
     `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "img-src 'self' data:",
     "font-src 'self'",

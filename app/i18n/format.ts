@@ -1,9 +1,17 @@
 import { formatMark, type Hundredths } from '#app/domain/shared/mark.ts';
 import { decimalsOf, type Money } from '#app/domain/shared/money.ts';
-import type { Locale } from './locale.ts';
+import type { ReaderLocale } from './locale.ts';
 
-/** Intl's own tags: English with day before month, as our offices write it. */
-const TAGS: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
+/**
+ * Intl's own tags: English with day before month, as our offices write it; Arabic with the digits that are printed on
+ * the documents, as a page is compared with one.
+ */
+const TAGS: Readonly<Record<ReaderLocale, string>> = {
+  fr: 'fr-FR',
+  en: 'en-GB',
+  ar: 'ar-u-nu-latn',
+  ha: 'ha',
+};
 export const DEFAULT_TIME_ZONE = 'Africa/Niamey';
 
 export type Format = {
@@ -46,7 +54,7 @@ function decimalText(amount: Money): `${number}` {
   return text;
 }
 
-function build(locale: Locale, timeZone: string): Format {
+function build(locale: ReaderLocale, timeZone: string): Format {
   const tag = TAGS[locale];
   const number = new Intl.NumberFormat(tag);
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
@@ -87,7 +95,7 @@ function build(locale: Locale, timeZone: string): Format {
   };
 }
 
-function bytesText(count: number, number: Intl.NumberFormat, locale: Locale): string {
+function bytesText(count: number, number: Intl.NumberFormat, locale: ReaderLocale): string {
   const letter = locale === 'fr' ? 'o' : 'B';
   if (count < 1024) return `${number.format(count)} ${letter}`;
   const kilo = count / 1024;
@@ -98,7 +106,7 @@ function bytesText(count: number, number: Intl.NumberFormat, locale: Locale): st
 const made = new Map<string, Format>();
 
 /** Formatters of a language and a time zone, made once: Intl's constructors are slow. */
-export function formatter(locale: Locale, timeZone: string = DEFAULT_TIME_ZONE): Format {
+export function formatter(locale: ReaderLocale, timeZone: string = DEFAULT_TIME_ZONE): Format {
   const key = `${locale} ${timeZone}`;
   const known = made.get(key);
   if (known) return known;

@@ -1,9 +1,11 @@
 import i18next, { type Resource, type ResourceLanguage } from 'i18next';
 import { formatLongDate } from '#app/domain/documents/format-values.ts';
 import type { Refused } from '#app/domain/shared/verdict.ts';
+import { catalogue as ar } from './ar/catalogue.ts';
 import { catalogue as en } from './en/catalogue.ts';
 import { catalogue as fr } from './fr/catalogue.ts';
-import { DEFAULT_LOCALE, type Locale } from './locale.ts';
+import { catalogue as ha } from './ha/catalogue.ts';
+import { DEFAULT_LOCALE, type ReaderLocale } from './locale.ts';
 
 type Singular<K extends string> = K extends `${infer Base}_${'one' | 'many' | 'other'}` ? Base : K;
 type Leaves<T> = {
@@ -22,19 +24,27 @@ export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
 type Tree = { readonly [key: string]: string | Tree };
 
-/** French has a plural for millions ("un million de lignes") that our sentences never need: `many` reads as `other`. */
-function withMany(tree: Tree): ResourceLanguage {
+/**
+ * French has a plural for millions ("un million de lignes") and Arabic five plurals that our sentences never need: they
+ * read as `other`.
+ */
+function withPlurals(tree: Tree, plurals: readonly string[]): ResourceLanguage {
   const copy: ResourceLanguage = {};
   for (const [key, value] of Object.entries(tree)) {
-    copy[key] = typeof value === 'string' ? value : withMany(value);
+    copy[key] = typeof value === 'string' ? value : withPlurals(value, plurals);
     if (typeof value !== 'string' || !key.endsWith('_other')) continue;
-    const many = key.replace(/_other$/, '_many');
-    if (!(many in tree)) copy[many] = value;
+    for (const plural of plurals) copy[key.replace(/other$/, plural)] ??= value;
   }
   return copy;
 }
 
-const resources: Resource = { fr: withMany(fr), en: withMany(en) };
+/** Arabic and Hausa hold what the verification pages say, and no more; the rest would be said in French. */
+const resources: Resource = {
+  fr: withPlurals(fr, ['many']),
+  en: withPlurals(en, []),
+  ar: withPlurals(ar, ['zero', 'two', 'few', 'many']),
+  ha: withPlurals(ha, []),
+};
 
 const engine = i18next.createInstance();
 void engine.init({
@@ -51,18 +61,18 @@ void engine.init({
  * i18next chooses the sentence (language, plural); the values are put in here, in one pass: i18next reads the braces
  * of a value as its own, so a name typed as "{{link}}" would swallow the link.
  */
-function say(locale: Locale, key: string, values: MessageValues = {}): string {
+function say(locale: ReaderLocale, key: string, values: MessageValues = {}): string {
   const sentence = engine.t(key, { ...values, lng: locale, skipInterpolation: true });
   return sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 
 /** `t('common:form.problem', { count: 2 })` in the given language. */
-export function translator(locale: Locale): Translate {
+export function translator(locale: ReaderLocale): Translate {
   return (key, values) => say(locale, key, values);
 }
 
 /** A sentence, and not a group of them nor what every object has: a code may come from an address. */
-function has(locale: Locale, key: string): boolean {
+function has(locale: ReaderLocale, key: string): boolean {
   const found: unknown = engine.t(key, { lng: locale, returnObjects: true, skipInterpolation: true });
   return engine.exists(key, { lng: locale }) && typeof found === 'string';
 }
@@ -70,17 +80,19 @@ function has(locale: Locale, key: string): boolean {
 const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Calendar dates among the values as people write them; of a name in both languages (`labelFr`, `labelEn`) the reader's as `label`. */
-function readable(locale: Locale, values: MessageValues = {}): MessageValues {
+function readable(locale: ReaderLocale, values: MessageValues = {}): MessageValues {
   const said = Object.entries(values).map(([name, value]) => [
     name,
-    typeof value === 'string' && CALENDAR_DATE.test(value) ? formatLongDate(value, locale) : value,
+    typeof value === 'string' && CALENDAR_DATE.test(value)
+      ? formatLongDate(value, locale === 'en' ? 'en' : 'fr')
+      : value,
   ]);
   const own = values[locale === 'en' ? 'labelEn' : 'labelFr'];
   return { ...Object.fromEntries(said), ...(own === undefined ? {} : { label: own }) };
 }
 
 /** The sentence of a refusal. A code without a sentence reads as "this could not be done". */
-export function reasonText(locale: Locale, refused: Pick<Refused, 'reason' | 'detail'>): string {
+export function reasonText(locale: ReaderLocale, refused: Pick<Refused, 'reason' | 'detail'>): string {
   const key = `reasons:${refused.reason}`;
   const known = has(locale, key) || has(locale, `${key}_other`);
   return say(locale, known ? key : 'reasons:unknown', readable(locale, refused.detail));
@@ -92,7 +104,7 @@ const NAMESPACES: readonly string[] = Object.keys(fr);
  * A message as forms carry it: a key with its values as a query, `common:errors.tooShort?minimum=2`.
  * Text that names no catalogue is a sentence already.
  */
-export function messageText(locale: Locale, message: string): string {
+export function messageText(locale: ReaderLocale, message: string): string {
   if (!NAMESPACES.includes(message.slice(0, message.indexOf(':')))) return message;
   const [key = '', query = ''] = message.split('?');
   const values: Record<string, string> = {};

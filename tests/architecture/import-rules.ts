@@ -60,7 +60,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     node: false,
   },
   // Scripts of pages that do without React: what they check, the domain checks on the server too.
-  browser: { areas: ['browser', 'domain'], types: ['components'], packages: [], node: false },
+  browser: { areas: ['browser', 'domain'], types: ['components'], packages: ['zxing-wasm'], node: false },
   http: {
     areas: ['http', 'services', 'queries', 'domain', 'i18n', 'db', 'components'],
     types: ['adapters'],

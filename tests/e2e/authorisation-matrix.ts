@@ -12,6 +12,7 @@ import { scriptOpenings } from './authorisation-matrix-scripts.ts';
 import { staffOpenings } from './authorisation-matrix-staff.ts';
 import { styleOpenings } from './authorisation-matrix-style.ts';
 import { verificationOpenings } from './authorisation-matrix-verification.ts';
+import { verifyOpenings } from './authorisation-matrix-verify.ts';
 import type { Opening } from './authorisation-opening.ts';
 import { anywhere, candidate, here } from './authorisation-who.ts';
 import type { Targets } from './demo-targets.ts';
@@ -157,6 +158,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...roundOpenings,
   ...resultOpenings,
   ...staffOpenings,
+  ...verifyOpenings,
   ...scriptOpenings,
   ...styleOpenings,
   ...issuingOpenings,

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { ANSWER_WORDS, wordsOf } from '#app/domain/verification/answer-words.ts';
 import { VERIFICATION_VERDICTS } from '#app/domain/verification/verdicts.ts';
-import { LOCALES } from '#app/i18n/locale.ts';
+import { READER_LOCALES } from '#app/i18n/locale.ts';
 import { translator } from '#app/i18n/translate.ts';
-import { answerKeys, lookOf, wordsOf } from './answer-words.ts';
+import { answerKeys, lookOf } from './answer-words.ts';
 
 test('green is for valid alone, and what could not be decided is grey', () => {
   const toneOf = (verdict: (typeof VERIFICATION_VERDICTS)[number]) =>
@@ -22,10 +23,22 @@ test('green is for valid alone, and what could not be decided is grey', () => {
   expect(lookOf(wordsOf({ verdict: 'authentic', reason: 'file.altered' })).tone).toBe('warn');
 });
 
-test.each(LOCALES)('every verdict is said in %s without a word of the trade', (locale) => {
+test.each(READER_LOCALES)('every answer is said in %s without a word of the trade', (locale) => {
   const t = translator(locale);
-  for (const verdict of VERIFICATION_VERDICTS) {
-    for (const key of Object.values(answerKeys(wordsOf({ verdict, reason: 'document.good' }))))
-      expect(t(key)).not.toMatch(/verify:|signature|jeton|token|crypto|clé|key\b|hash|COSE|payload|!/i);
+  for (const words of ANSWER_WORDS) {
+    for (const key of Object.values(answerKeys(words)))
+      expect(t(key)).not.toMatch(
+        /verify:|signature|jeton|token|crypto|clé|key\b|hash|COSE|payload|توقيع|مفتاح|!/i,
+      );
   }
+});
+
+test('an altered file is false, and one that cannot be proven is to be compared', () => {
+  expect(wordsOf({ verdict: 'forged', reason: 'file.altered' })).toBe('fileForged');
+  expect(wordsOf({ verdict: 'authentic', reason: 'file.altered' })).toBe('fileUnsigned');
+});
+
+test('an authentic document says as of when its state is known, where that is known', () => {
+  expect(wordsOf({ verdict: 'authentic', reason: 'status.old', statusAsOf: 1 })).toBe('dated');
+  expect(wordsOf({ verdict: 'authentic', reason: 'status.unreachable', statusAsOf: null })).toBe('authentic');
 });

@@ -1,88 +1,10 @@
-/**
- * For somebody who never heard of signatures: an employer with a paper in one hand and a phone in the other.
- * Each answer is a word, a sentence, and what to do.
- */
+import { answers } from './verify-answers.ts';
+
+/** The verification pages. These words, and no others, are there in Arabic and Hausa too. */
 export const verify = {
   title: 'Vérifier un document',
-  answers: {
-    valid: {
-      answer: 'Valable',
-      sentence: 'L’office a délivré ce document et confirme aujourd’hui qu’il est en vigueur.',
-      do: 'Comparez-le avec ce qui suit : il doit dire exactement la même chose.',
-    },
-    authentic: {
-      answer: 'Authentique',
-      sentence:
-        'L’office a bien délivré ce document, mais nous n’avons pas pu savoir s’il est toujours en vigueur.',
-      do: 'Vérifiez-le de nouveau quand la connexion sera revenue, avant de décider.',
-    },
-    fileAltered: {
-      answer: 'Fichier modifié',
-      sentence:
-        'Le code que porte ce fichier est bien de l’office, mais le fichier n’est pas celui que l’office a délivré : il a été changé ou réenregistré.',
-      do: 'Ne croyez que ce qui est écrit ici, et demandez à la personne le fichier d’origine.',
-    },
-    superseded: {
-      answer: 'Remplacé',
-      sentence:
-        'L’office a délivré ce document, puis l’a remplacé par un plus récent. Celui-ci ne vaut plus.',
-      do: 'Demandez à la personne le document qui le remplace, et vérifiez-le de la même façon.',
-    },
-    revoked: {
-      answer: 'Annulé',
-      sentence: 'L’office avait délivré ce document, puis l’a annulé. Il ne vaut plus.',
-      do: 'N’acceptez pas ce document. La personne qui vous l’a remis peut s’adresser à l’office.',
-    },
-    suspended: {
-      answer: 'Suspendu',
-      sentence: 'L’office a suspendu ce document : pour le moment, il ne vaut pas.',
-      do: 'Attendez avant de décider, et vérifiez-le de nouveau dans quelques jours. La personne qui vous l’a remis peut s’adresser à l’office.',
-    },
-    notOurs: {
-      answer: 'Pas reconnu',
-      sentence: 'Aucun document de l’office ne porte ce code.',
-      do: 'Si vous avez écrit l’adresse vous-même, vérifiez chaque lettre. Si vous l’avez scannée, ce document ne vient pas de l’office : ne l’acceptez pas et prévenez l’office.',
-    },
-    forged: {
-      answer: 'Faux',
-      sentence:
-        'Ce code imite ceux de l’office, mais l’office ne l’a pas fait. Nous ne montrons rien de ce qu’il contient.',
-      do: 'N’acceptez pas ce document. Gardez-en une copie et prévenez l’office.',
-    },
-    unknownIssuer: {
-      answer: 'On ne peut pas dire',
-      sentence: 'Ce code ne vient d’aucun des organismes dont cet office répond.',
-      do: 'Regardez sur le document quel organisme l’a délivré, et vérifiez-le sur le site de cet organisme.',
-    },
-    unreadable: {
-      answer: 'Illisible',
-      sentence:
-        'Ce n’est pas un code de l’office, ou il en manque une partie. Cela ne veut pas dire que le document est faux.',
-      do: 'Scannez de nouveau, bien à plat et à la lumière, ou écrivez le numéro et le code imprimés à côté du QR.',
-    },
-    noCode: {
-      answer: 'Illisible',
-      sentence:
-        'Ce fichier ne contient pas le code que portent les documents de l’office. Cela ne veut pas dire que le document est faux : une photo ou une copie n’a pas ce code.',
-      do: 'Si vous avez une copie, scannez le QR imprimé, ou écrivez le numéro et le code imprimés à côté.',
-    },
-    foreign: {
-      answer: 'Un autre site',
-      sentence: 'Ce code mène à {{host}}. Ce n’est pas le site de l’office, qui est {{official}}.',
-      do: 'N’ouvrez pas cette adresse et n’y écrivez rien. Un document de l’office mène toujours à {{official}}.',
-    },
-    unsupported: {
-      answer: 'Inconnu ici',
-      sentence: 'Ce code est d’une sorte que cette page ne sait pas lire.',
-      do: 'Écrivez le numéro et le code imprimés sur le document.',
-    },
-    unavailable: {
-      answer: 'Pas de réponse',
-      sentence:
-        'Nous ne pouvons pas répondre en ce moment. Cela ne dit rien du document : ni qu’il est bon, ni qu’il est faux.',
-      do: 'Réessayez dans quelques minutes. En attendant, ne décidez pas.',
-    },
-  },
+  languages: 'Langue',
+  answers,
   compare: {
     title: 'Ce que le document doit dire',
     titleEnded: 'Le document dont il s’agit',
@@ -99,21 +21,59 @@ export const verify = {
     editionText: '{{edition}} (après correction ou perte)',
     issuer: 'Délivré par',
     checkedAt: 'Vérifié le',
+    knownAt: 'État connu au',
     named: '{{name}} ({{code}})',
   },
-  marks: {
-    title: 'Les notes',
-    paper: 'Épreuve',
-    mark: 'Note',
-  },
+  marks: { title: 'Les notes', paper: 'Épreuve', mark: 'Note' },
   sure: {
     title: 'Comment en être sûr',
-    hostStart: 'L’adresse en haut de votre écran doit commencer par',
-    hostEnd: 'Un faux document peut mener à une copie de cette page, sur un autre site.',
+    host: 'L’adresse en haut de votre écran doit commencer par {{official}}. Un faux document peut mener à une copie de cette page, sur un autre site.',
     code: 'En cas de doute, ouvrez cette adresse vous-même et écrivez le numéro et le code imprimés à côté du QR.',
     free: 'La vérification est gratuite, sans compte. Personne ne voit qui vérifie quoi.',
   },
   another: 'Vérifier un autre document',
+  device: {
+    agrees: 'Vérifié aussi par votre appareil, sans passer par ce site : même réponse.',
+    unchecked:
+      'Votre appareil n’a pas pu refaire la vérification lui-même. La réponse ci-dessus est celle de l’office.',
+    differs:
+      'Attention : votre appareil ne trouve pas la même réponse que ce site. Voici la plus prudente des deux.',
+    differsFields:
+      'Attention : ce site n’affichait pas ce que l’office a écrit dans ce QR. Voici ce que dit le QR. Ne vous fiez pas à l’autre version, et prévenez l’office.',
+    otherRoot:
+      'Attention : ce site ne se présente plus comme la première fois que cet appareil l’a vu. Vérifiez l’adresse en haut de l’écran, et demandez à l’office.',
+    checking: 'Vérification sur cet appareil…',
+    offlineTitle: 'Vérifier sans connexion',
+    offline:
+      'Cet appareil répond sans connexion à ce que vous scannez, à une photo, ou au texte lu dans le QR.',
+    typed:
+      'Le numéro et le code écrits ne peuvent être vérifiés qu’avec une connexion : seul l’office connaît les codes. Sans connexion, scannez le QR.',
+    again: 'Scanner un document',
+  },
+  app: {
+    title: 'Vérifier aussi sans connexion',
+    lead: 'Cet appareil garde de quoi reconnaître un document de l’office quand il n’y a pas de réseau. Cela prend environ {{size}} et ne demande pas de compte.',
+    keep: 'Garder sur cet appareil',
+    ready: 'Listes à jour du {{date}}',
+    readyLead: 'Sans connexion, scannez ici comme d’habitude.',
+    update: 'Mettre les listes à jour',
+    working: 'Un instant…',
+    failed: 'Les listes n’ont pas pu être mises à jour. Réessayez avec une connexion.',
+  },
+  scan: {
+    open: 'Scanner avec l’appareil photo',
+    lead: 'Tenez le QR imprimé devant l’appareil photo, à plat et à la lumière. L’image reste sur votre appareil.',
+    stop: 'Arrêter',
+    video: 'Image de l’appareil photo',
+    denied:
+      'L’appareil photo n’est pas disponible, ou son accès est refusé. Autorisez-le dans les réglages du navigateur, ou choisissez une autre façon ci-dessous.',
+    failed:
+      'Le lecteur n’a pas pu être chargé. Vérifiez la connexion, ou écrivez le numéro et le code ci-dessous.',
+    pictureNone:
+      'Aucun QR n’a été trouvé sur cette image. Photographiez le QR de plus près, à plat et à la lumière.',
+    pictureFailed:
+      'Votre navigateur ne sait pas ouvrir cette image. Vérifiez de nouveau pour l’envoyer à l’office, qui la lira et ne la gardera pas.',
+  },
   form: {
     lead: 'Avec le numéro et le code imprimés sur le document. C’est gratuit, sans compte, et la réponse vient tout de suite.',
     number: 'Numéro du document',
@@ -124,14 +84,14 @@ export const verify = {
     noMatch:
       'Aucun document n’a ce numéro avec ce code. Relisez chaque lettre et chiffre des deux. S’ils sont exactement comme sur le document, l’office ne l’a pas délivré',
     others: 'D’autres façons de vérifier',
-    scanned: 'Ce que votre téléphone a lu',
+    byCode: 'Écrire le numéro et le code',
+    byText: 'Mon téléphone a lu un texte dans le QR',
+    byFile: 'J’ai une photo ou un fichier PDF',
     scannedLead:
       'Scannez le QR avec l’appareil photo de votre téléphone : la réponse s’ouvre d’elle-même. Si votre lecteur montre un texte, copiez-le ici.',
     text: 'Texte ou adresse lus dans le QR',
-    file: 'Un document reçu en PDF',
-    fileLead:
-      'Le fichier que l’office a délivré, pas une photo ni une impression scannée. Nous ne le gardons pas.',
-    fileField: 'Fichier PDF',
-    fileKinds: 'PDF',
+    fileLead: 'Une photo nette du QR, ou le fichier PDF que l’office a délivré. Nous ne le gardons pas.',
+    fileField: 'Photo ou fichier PDF',
+    fileKinds: 'PDF, JPEG ou PNG',
   },
 } as const;

@@ -1,5 +1,8 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { VERIFY_SCRIPTS } from '#app/browser/verify/addresses.ts';
+import { useShell } from '#app/components/shell-context.tsx';
+import { DeviceWords } from '#app/components/verification/device-words.tsx';
 import { VerificationAnswer } from '#app/components/verification/verification-answer.tsx';
 import { showCheck } from '#app/domain/verification/shown-document.ts';
 import { tooManyRequests } from '#app/http/error-responses.ts';
@@ -10,7 +13,7 @@ import { pageLimits } from '#app/http/verification-limits.server.ts';
 import { checkByToken } from '#app/services/verification/check-document.server.ts';
 import { countCheck } from '#app/services/verification/count-check.server.ts';
 
-export const handle: RouteHandle = { title: 'verify:title', noindex: true };
+export const handle: RouteHandle = { title: 'verify:title', scripts: 'own', noindex: true };
 
 /** A person's name is on this page: nothing keeps it, lists it, or is told where the reader came from. */
 export const headers: HeadersFunction = ({ loaderHeaders }) => {
@@ -41,5 +44,13 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export default function DocumentPage() {
-  return <VerificationAnswer {...useLoaderData<typeof loader>()} />;
+  const { nonce } = useShell();
+  const found = useLoaderData<typeof loader>();
+  const { answer: start, device: check } = VERIFY_SCRIPTS;
+  return (
+    <>
+      <VerificationAnswer {...found} />
+      <DeviceWords {...found} scripts={{ start, check }} nonce={nonce} />
+    </>
+  );
 }

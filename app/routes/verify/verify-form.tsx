@@ -1,31 +1,45 @@
 import { type ActionFunctionArgs, data, type HeadersFunction } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
-import { SubmitButton } from '#app/components/buttons.tsx';
+import { useActionData, useLoaderData, useLocation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { VERIFY_SCRIPTS, WORKER_ADDRESS } from '#app/browser/verify/addresses.ts';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { FileField } from '#app/components/file-field.tsx';
-import { fieldsOf } from '#app/components/form-fields.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { TextAreaField, TextField } from '#app/components/text-field.tsx';
-import type { AnswerWords } from '#app/components/verification/answer-words.ts';
-import { VerificationAnswer } from '#app/components/verification/verification-answer.tsx';
+import { useShell } from '#app/components/shell-context.tsx';
+import { FileForm, ScannedForm, TypedCodeForm } from '#app/components/verification/ask-forms.tsx';
+import { KeepOffline, Scanner } from '#app/components/verification/scanner.tsx';
+import { HowToBeSure, VerificationAnswer } from '#app/components/verification/verification-answer.tsx';
+import type { AnswerWords } from '#app/domain/verification/answer-words.ts';
 import { type DocumentCheck, showCheck } from '#app/domain/verification/shown-document.ts';
 import { type FormProblem, formError, formProblem, parseForm, reasonMessage } from '#app/http/forms.ts';
 import { askTypedCode } from '#app/http/guess-guard.server.ts';
 import type { AppLoadContext } from '#app/http/load-context.ts';
+import { PATHS } from '#app/http/paths.ts';
 import { type Limit, limitAll } from '#app/http/rate-limit.server.ts';
 import { publicRoute } from '#app/http/require-actor.server.ts';
 import type { RouteHandle } from '#app/http/route-handle.ts';
-import { FILE_LIMIT, fileForm, scannedForm, typedCodeForm } from '#app/http/verification-forms.ts';
+import { fileForm, scannedForm, typedCodeForm } from '#app/http/verification-forms.ts';
 import { fileLimits, scanLimits } from '#app/http/verification-limits.server.ts';
+import { isLocale } from '#app/i18n/locale.ts';
 import { message } from '#app/i18n/translate.ts';
-import { useT } from '#app/i18n/use-t.tsx';
+import { useReaderLocale, useT } from '#app/i18n/use-t.tsx';
 import { checkByText } from '#app/services/verification/check-document.server.ts';
 import { checkByFile } from '#app/services/verification/check-file.server.ts';
 import { countCheck } from '#app/services/verification/count-check.server.ts';
 
-export const handle: RouteHandle = { title: 'verify:title', description: 'verify:form.lead' };
+export const handle: RouteHandle = {
+  title: 'verify:title',
+  description: 'verify:form.lead',
+  scripts: 'scanner',
+};
 
-export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+/** The one page that may use the camera. */
+const PERMISSIONS = 'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()';
+
+export const headers: HeadersFunction = ({ actionHeaders }) => {
+  const sent = new Headers(actionHeaders);
+  sent.set('Permissions-Policy', PERMISSIONS);
+  return sent;
+};
 
 export async function loader({ context }: { context: AppLoadContext }) {
   const { settings } = publicRoute({ context }, 'anyone may check a document');
@@ -80,9 +94,6 @@ async function askByText(context: AppLoadContext, formData: FormData) {
   return answer(context, check);
 }
 
-/** A file with nothing to check in it. */
-const NO_CODE: readonly DocumentCheck['reason'][] = ['qr.no-payload', 'picture.noCode'];
-
 async function askByFile(context: AppLoadContext, formData: FormData) {
   const form = parseForm(fileForm, formData);
   if (!form.ok) return formProblem(form);
@@ -90,14 +101,46 @@ async function askByFile(context: AppLoadContext, formData: FormData) {
   if (refused) return refused;
   const { check, door } = await checkByFile(context.ctx, new Uint8Array(await form.value.file.arrayBuffer()));
   void countCheck(context.ctx, { door, check });
-  return answer(context, check, NO_CODE.includes(check.reason) ? 'noCode' : undefined);
+  return answer(context, check, check.reason === 'qr.no-payload' ? 'noCode' : undefined);
+}
+
+/** The ways to ask that are a page of their own: one question at a time. */
+const WAYS = { file: '?par=fichier', text: '?par=texte', code: '' } as const;
+type Way = keyof typeof WAYS;
+
+function wayOf(search: string, problem: FormProblem | undefined): Way {
+  const asked = new URLSearchParams(search).get('par');
+  if (problem && 'text' in problem.values) return 'text';
+  return asked === 'fichier' || problem?.errors.file ? 'file' : asked === 'texte' ? 'text' : 'code';
 }
 
 export default function VerifyForm() {
-  const t = useT();
+  const { nonce } = useShell();
   const { officialHost } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
+  const { search } = useLocation();
   if (result?.ok) return <VerificationAnswer {...result} officialHost={officialHost} />;
+  const { form: start, scan, device: keep, wasm } = VERIFY_SCRIPTS;
+  const scripts = { scan, keep, wasm, worker: WORKER_ADDRESS };
+  return (
+    <>
+      <Ask way={wayOf(search, result)} problem={result}>
+        <Scanner officialHost={officialHost} nonce={nonce} start={start} scripts={scripts} />
+      </Ask>
+      <KeepOffline />
+      <HowToBeSure officialHost={officialHost} onForm />
+    </>
+  );
+}
+
+type AskProps = {
+  readonly way: Way;
+  readonly problem: FormProblem | undefined;
+  readonly children: ReactNode;
+};
+
+function Ask({ way, problem, children }: AskProps) {
+  const t = useT();
   const labels = {
     number: t('verify:form.number'),
     code: t('verify:form.code'),
@@ -106,69 +149,39 @@ export default function VerifyForm() {
   };
   return (
     <>
-      <ErrorSummary problem={result} labels={labels} />
-      <PageHeading title={t('verify:title')} lead={t('verify:form.lead')} />
-      <TypedCodeForm problem={result} />
+      <ErrorSummary problem={problem} labels={labels} />
+      <PageHeading
+        title={t('verify:title')}
+        lead={way === 'code' ? t('verify:form.lead') : t(`verify:form.${WAY_WORDS[way]}`)}
+      />
+      {way === 'code' ? <TypedCodeForm problem={problem} /> : null}
+      {way === 'text' ? <ScannedForm problem={problem} /> : null}
+      {way === 'file' ? <FileForm problem={problem} /> : null}
       <h2>{t('verify:form.others')}</h2>
-      <ScannedForm problem={result} />
-      <FileForm problem={result} />
+      {children}
+      <OtherWays way={way} />
     </>
   );
 }
 
-type FormProps = { readonly problem: FormProblem | undefined };
+const WAY_WORDS = { code: 'byCode', file: 'byFile', text: 'byText' } as const;
 
-function TypedCodeForm({ problem }: FormProps) {
+function OtherWays({ way }: { way: Way }) {
   const t = useT();
-  const field = fieldsOf(problem);
-  const exact = { autoComplete: 'off', autoCapitalize: 'characters', spellCheck: false, dir: 'ltr' } as const;
+  const reader = useReaderLocale();
+  const others = (['code', 'file', 'text'] as const).filter((one) => one !== way);
   return (
-    <form method="post" noValidate>
-      <TextField
-        {...field('number')}
-        {...exact}
-        label={t('verify:form.number')}
-        hint={t('verify:form.numberHint')}
-      />
-      <TextField
-        {...field('code')}
-        {...exact}
-        label={t('verify:form.code')}
-        hint={t('verify:form.codeHint')}
-        width={20}
-      />
-      <SubmitButton text={t('verify:form.submit')} />
-    </form>
-  );
-}
-
-function ScannedForm({ problem }: FormProps) {
-  const t = useT();
-  return (
-    <form method="post" noValidate>
-      <h3>{t('verify:form.scanned')}</h3>
-      <p>{t('verify:form.scannedLead')}</p>
-      <TextAreaField {...fieldsOf(problem)('text')} label={t('verify:form.text')} />
-      <SubmitButton text={t('verify:form.submit')} kind="second" />
-    </form>
-  );
-}
-
-function FileForm({ problem }: FormProps) {
-  const t = useT();
-  return (
-    <form method="post" encType="multipart/form-data" noValidate>
-      <h3>{t('verify:form.file')}</h3>
-      <p>{t('verify:form.fileLead')}</p>
-      <FileField
-        name="file"
-        error={problem?.errors.file}
-        label={t('verify:form.fileField')}
-        accept="application/pdf,image/jpeg,image/png,image/webp"
-        kinds={t('verify:form.fileKinds')}
-        maxBytes={FILE_LIMIT}
-      />
-      <SubmitButton text={t('verify:form.submit')} kind="second" />
-    </form>
+    <ul className="plain-list">
+      {others.map((one) => (
+        <li key={one}>
+          <a href={`${PATHS.verify}${WAYS[one]}`}>{t(`verify:form.${WAY_WORDS[one]}`)}</a>
+        </li>
+      ))}
+      {isLocale(reader) ? (
+        <li>
+          <a href="/verify/lot">{t('checks:lot.title')}</a>
+        </li>
+      ) : null}
+    </ul>
   );
 }
