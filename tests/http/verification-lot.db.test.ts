@@ -40,7 +40,12 @@ describe('a list of documents', () => {
   it('pasted or sent as a file is answered row by row, and the answers come as a file too', async () => {
     const text = ['Numéro;Code', ...LINES(), UNKNOWN, 'RN-1;'].join('\n');
     const file = new File([`\ufeff${text}`], 'liste.csv', { type: 'text/csv' });
-    for (const fields of [{ pasted: text }, { file }, { pasted: text.replaceAll(';', '\t') }]) {
+    const ways: Record<string, string | Blob>[] = [
+      { pasted: text },
+      { file },
+      { pasted: text.replaceAll(';', '\t') },
+    ];
+    for (const fields of ways) {
       const answer = await site.post('/verify/lot', fields);
       const html = await answer.text();
       expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
