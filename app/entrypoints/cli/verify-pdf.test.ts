@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { PDFDict, PDFDocument, PDFName, PDFString } from 'pdf-lib';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { extractPdfAddress, PDF_ADDRESS_KEY } from '#app/adapters/pdf-reader/extract-pdf-address.ts';
 import { readSeal } from '#app/adapters/pdf-reader/read-seal.ts';
@@ -16,7 +15,9 @@ import {
 import { signDocument } from '#app/domain/verification/sign-document.ts';
 import { trustOf } from '#app/domain/verification/trust-list.ts';
 import type { VerificationKnowledge } from '#app/domain/verification/verify.ts';
-import { leaveSignatureField } from '#pdf/kit/v1/signature-field.ts';
+import { loadDocumentAssets } from '#pdf/load-assets.server.ts';
+import { renderDocument } from '#pdf/registry.ts';
+import { sampleTranscript } from '#pdf/testing/sample-models.ts';
 import { sampleCertificate, sealWith } from '#tests/factories/sealed-page.ts';
 import { seededRandom } from '#tests/setup/seeded-random.ts';
 import { judgePdf, verifyPdf } from './verify-pdf.ts';
@@ -27,17 +28,13 @@ let certificate: SealCertificate;
 let sealed: Buffer;
 let knowledge: VerificationKnowledge;
 
-/** A page that carries the code of the sample document and a field for a seal. */
-async function pageWith(words: string): Promise<Uint8Array> {
-  const doc = await PDFDocument.create();
-  const page = doc.addPage();
-  page.drawText(words);
-  doc.setCreationDate(new Date(ISSUED_AT * 1000));
-  doc.context
-    .lookup(doc.context.trailerInfo.Info, PDFDict)
-    .set(PDFName.of(PDF_ADDRESS_KEY), PDFString.of(url));
-  leaveSignatureField({ doc, page });
-  return doc.save({ useObjectStreams: false });
+/** A transcript that carries the code of the sample document, and a field for a seal. */
+async function pageWith(honours: string): Promise<Uint8Array> {
+  const [address = '', digits = ''] = url.split('#');
+  const qr = { url: `${address}#`, digits };
+  const verification = { ...sampleTranscript.verification, host: new URL(url).host };
+  const model = { ...sampleTranscript, verification, qr, honours: { fr: honours } };
+  return renderDocument(model, await loadDocumentAssets());
 }
 
 beforeAll(async () => {

@@ -40,7 +40,7 @@ export async function findOwnSeat(
 const isAsRead = sql<boolean>`(not starts_with("document"."source", 'publication:') or exists (
   select 1 from published_result made join published_result shown
     on shown.entry_id = made.entry_id and shown.body = made.body
-  where made.entry_id = "document"."entry_id" and 'publication:' || made.publication_id = split_part("document"."source", '#', 1)
+  where made.entry_id = "document"."entry_id" and made.publication_id::text = split_part("document"."source", ':', 2)
     and shown.publication_id = (select r.publication_id from publication_release r
       join entry e on e.sitting_id = r.sitting_id where e.id = made.entry_id order by r.id desc limit 1)))`;
 
