@@ -1,28 +1,21 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { desc, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wrapPrivateKey } from '#app/adapters/signer/key-wrapping.server.ts';
-import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
-import { publicJwkSchema } from '#app/domain/verification/public-jwk.ts';
-import { verifyTrustList } from '#app/domain/verification/trust-list.ts';
-import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import { checkByToken } from '#app/services/verification/check-document.server.ts';
-import { publishLists } from '#app/services/verification/publish-lists.server.ts';
-import { serveTrustList } from '#app/services/verification/published-lists.server.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { documentCertificate, signingKey } from '#db/schema/document.ts';
 import { createOrganisation } from '#tests/factories/create-organisation.ts';
 import { createIssuedDocuments } from '#tests/factories/documents.ts';
 import { useDatabase } from '#tests/setup/database.ts';
-import { testContext } from '#tests/setup/test-context.ts';
-import { run } from './keys.ts';
+import { KEK, keysOf, kidIn, spawnKeys, worldOf } from '#tests/setup/run-keys.ts';
 
 const database = useDatabase();
-const KEK = '0f'.repeat(32);
 const YEAR = String(new Date().getUTCFullYear());
+const keys = (...args: string[]) => keysOf(database, args);
+const world = (kek?: string) => worldOf(database, kek);
 
 let folder: string;
 const file = (name: string) => join(folder, name);
@@ -35,48 +28,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** The command in this process, with the installation's environment. */
-async function keys(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  vi.stubEnv('DATABASE_URL', database.url);
-  vi.stubEnv('PALMARES_KEY_ENCRYPTION_KEY', KEK);
-  vi.stubEnv('PALMARES_ORIGIN', 'https://palmares.example');
-  const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  const err = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const text = (spy: typeof out) => spy.mock.calls.map(([chunk]) => String(chunk)).join('');
-  try {
-    return { code: await run(args), out: text(out), err: text(err) };
-  } finally {
-    out.mockRestore();
-    err.mockRestore();
-    vi.unstubAllEnvs();
-  }
-}
-
-/** The real command, in its own process, with nothing in its environment but what is given. */
-function palmares(args: string[], env: Record<string, string> = {}, input = '') {
-  return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'app/entrypoints/cli.ts', 'keys', ...args], {
-      env: { NODE_ENV: 'production', PATH: process.env.PATH, ...env },
-    });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-    child.on('close', (code) => resolve({ code, out, err }));
-    child.stdin.end(input);
-  });
-}
-
-const world = (kek = KEK) =>
-  testContext(database, {
-    now: new Date(),
-    adapters: {
-      signer: createLocalSigner(new Uint8Array(Buffer.from(kek, 'hex')), (kid) =>
-        loadWrappedKey(database.db, kid),
-      ),
-    },
-  });
-const kidIn = (text: string) => /[Kk]ey ([\w-]{11})/.exec(text)?.[1] ?? '';
 const stateOf = async (kid: string) =>
   (await database.db.select().from(signingKey).where(eq(signingKey.kid, kid)))[0];
 const lastAudit = async (subject: string) =>
@@ -176,118 +127,16 @@ describe('a compromised key', () => {
   it('is asked about twice when nobody is named', async () => {
     const { code: organisation } = await createOrganisation(database.db);
     const kid = kidIn((await keys('create', '--organisation', organisation, '--year', YEAR)).out);
-    const env = {
-      DATABASE_URL: database.url,
-      PALMARES_KEY_ENCRYPTION_KEY: KEK,
-      PALMARES_ORIGIN: 'https://palmares.example',
-    };
     const args = ['compromise', kid, '--at', '2026-01-01', '--reason', 'Stolen laptop'];
-    const { PALMARES_ORIGIN: _, ...nameless } = env;
-    expect(await palmares(['list'], nameless)).toMatchObject({ code: 2, out: '' });
+    const nameless = await spawnKeys(['list'], { database, without: ['PALMARES_ORIGIN'] });
+    expect(nameless).toMatchObject({ code: 2, out: '' });
     for (const input of ['', `${kid}\nyes\n`, 'wrong\ncompromised\n']) {
-      expect(await palmares(args, env, input)).toMatchObject({ code: 1, out: '' });
+      expect(await spawnKeys(args, { database, input })).toMatchObject({ code: 1, out: '' });
     }
     expect((await stateOf(kid))?.state).toBe('active');
-    expect(await palmares(args, env, `${kid}\ncompromised\n`)).toMatchObject({ code: 0 });
+    expect(await spawnKeys(args, { database, input: `${kid}\ncompromised\n` })).toMatchObject({ code: 0 });
     expect(await stateOf(kid)).toMatchObject({ state: 'compromised' });
   }, 120_000);
-});
-
-describe('a root key kept offline', () => {
-  it('is made without database or environment, signs there, and its list is proven before it is served', async () => {
-    const made = await palmares([
-      'root',
-      'init',
-      '--file',
-      file('root.json'),
-      '--key-file',
-      file('safe.key'),
-    ]);
-    expect(made).toMatchObject({ code: 0 });
-    expect((await stat(file('root.json'))).mode & 0o777).toBe(0o600);
-    await writeFile(file('root.jwk'), made.out);
-    const again = await keys('root', 'init', '--file', file('root.json'), '--key-file', file('safe.key'));
-    expect(again).toMatchObject({ code: 2 });
-
-    const ctx = world();
-    await publishLists(ctx);
-    expect(await keys('root', 'import', '--file', file('root.jwk'))).toMatchObject({ code: 1 });
-    const imported = await keys('root', 'import', '--file', file('root.jwk'), '--replace');
-    expect(imported.out).toContain('kept offline');
-    expect(await publishLists(ctx)).toHaveProperty('awaited', 'changed');
-
-    expect((await keys('trust', 'export', '--out', file('payload.json'))).code).toBe(0);
-    const sign = (out: string, key = 'safe.key') =>
-      palmares([
-        ...['root', 'sign', file('payload.json'), '--file', file('root.json')],
-        ...['--key-file', file(key), '--out', file(out)],
-      ]);
-    expect(await sign('list.jwt', 'next.key')).toMatchObject({ code: 2 });
-    const signed = await sign('list.jwt');
-    expect(signed.out).toMatch(/^Version \d+ of .* from .* to /);
-    expect((await keys('trust', 'import', file('root.jwk'))).err).toBe('This file is not a trust list.\n');
-    expect(await keys('trust', 'import', file('list.jwt'))).toMatchObject({ code: 0, err: '' });
-    const { token } = await serveTrustList(ctx);
-    expect(token).toBe((await readFile(file('list.jwt'), 'utf8')).trim());
-    expect(verifyTrustList(token, publicJwkSchema.parse(JSON.parse(made.out))).ok).toBe(true);
-    expect(await publishLists(ctx)).not.toHaveProperty('awaited');
-    expect((await keys('list')).out).toContain('root, kept offline');
-
-    const { code: organisation } = await createOrganisation(database.db);
-    await keys('create', '--organisation', organisation, '--year', YEAR);
-    expect(await publishLists(ctx)).toHaveProperty('awaited', 'changed');
-    // An older list does not come back once a newer one is served.
-    await rm(file('payload.json'));
-    await keys('trust', 'export', '--out', file('payload.json'));
-    await sign('newer.jwt');
-    expect(await keys('trust', 'import', file('newer.jwt'))).toMatchObject({ code: 0 });
-    expect((await keys('trust', 'import', file('list.jwt'))).err).toBe('A newer list is served already.\n');
-  }, 120_000);
-
-  it('refuses a list with a key that is not this office’s, and one that hides a compromise', async () => {
-    await keys('root', 'init', '--replace');
-    await keys('root', 'export', '--file', file('copy.json'), '--key-file', file('safe.key'));
-    const { code: organisation } = await createOrganisation(database.db);
-    const kid = kidIn((await keys('create', '--organisation', organisation, '--year', YEAR)).out);
-    await keys('trust', 'export', '--out', file('before.json'));
-    const signed = async (name: string) => {
-      const done = await keys(
-        ...['root', 'sign', file(name), '--file', file('copy.json')],
-        ...['--key-file', file('safe.key'), '--out', file(`${name}.jwt`)],
-      );
-      expect(done).toMatchObject({ code: 0 });
-      return keys('trust', 'import', file(`${name}.jwt`));
-    };
-    const foreign = await createLocalSigner(new Uint8Array(32), async () => undefined).generateKey('EdDSA');
-    const payload = JSON.parse(await readFile(file('before.json'), 'utf8'));
-    const extra = { ...payload.keys[0], kid: foreign.kid, jwk: foreign.publicJwk };
-    await writeFile(file('foreign.json'), JSON.stringify({ ...payload, keys: [...payload.keys, extra] }));
-    expect((await signed('foreign.json')).err).toContain(`does not have: ${foreign.kid}`);
-    await keys(
-      ...['compromise', kid, '--at', '2026-01-01', '--reason', 'Stolen laptop'],
-      ...['--operator', 'Awa', '--operator', 'Issa'],
-    );
-    expect((await signed('before.json')).err).toContain(`the key ${kid} is compromised`);
-  });
-
-  it('is taken out of the database only after its copy was read back, and can be brought in again', async () => {
-    const made = await keys('root', 'init', '--replace');
-    const kid = kidIn(made.out);
-    const taken = [
-      'root',
-      'export',
-      '--file',
-      file('taken.json'),
-      '--key-file',
-      file('safe.key'),
-      '--remove',
-    ];
-    expect(await keys(...taken)).toMatchObject({ code: 0 });
-    expect((await stateOf(kid))?.wrappedPrivate).toBeNull();
-    expect((await keys(...taken)).err).toBe('The private half of this root key is kept offline already.\n');
-    const back = ['root', 'import', '--file', file('taken.json'), '--key-file', file('safe.key')];
-    expect((await keys(...back)).err).toBe('This root key is in force already.\n');
-  });
 });
 
 describe('another key-encryption key', () => {
