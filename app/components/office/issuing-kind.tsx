@@ -47,12 +47,20 @@ function Run({ run }: { readonly run: IssuingRun }) {
   );
 }
 
-function Buttons({ view: { kind, run } }: { readonly view: IssuingKindView }) {
+function Buttons({ view: { kind, due, issued, run } }: { readonly view: IssuingKindView }) {
   const t = useT();
   const state = run?.state ?? 'done';
   const what = t(`issuing:kind.${kind}`);
   if (!run || state === 'done' || state === 'cancelled')
-    return <Press intent="start" name="kind" value={kind} text={t('issuing:start', { what })} />;
+    return (
+      <Press
+        intent="start"
+        name="kind"
+        value={kind}
+        text={t('issuing:start', { what })}
+        kind={issued < due ? 'main' : 'second'}
+      />
+    );
   if (state === 'failed')
     return <Press intent="resume" name="task" value={run.id} text={t('issuing:resume', { what })} />;
   const change = state === 'paused' ? 'resume' : 'pause';
