@@ -26,7 +26,7 @@ test('each role finds the pages it may open and no other', () => {
     juryPresident: 'jury',
     publisher: 'home sittings documents',
     auditor: 'home entries sittings documents tills till waivers audit',
-    administrator: 'home sittings regulations audit users',
+    administrator: 'home sittings regulations documentStyle audit users',
   });
   expect(staffPages({ kind: 'anonymous' })).toEqual([]);
 });

@@ -29,6 +29,7 @@ export type StaffPage =
   | 'sittings'
   | 'regulations'
   | 'documents'
+  | 'documentStyle'
   | 'counter'
   | 'tills'
   | 'bank'
@@ -45,6 +46,7 @@ const PAGES: readonly (readonly [StaffPage, string, readonly Capability[]])[] = 
   ['sittings', '/bureau/sessions', SITTING_READERS],
   ['regulations', '/bureau/reglements', ['regulation.manage']],
   ['documents', '/bureau/documents', ['document.read']],
+  ['documentStyle', '/bureau/documents/style', ['document.configure']],
   ['counter', '/bureau/guichet', ['money.work']],
   ['tills', '/bureau/guichet/caisses', ['money.read']],
   ['till', '/bureau/caisse', ['money.read']],
