@@ -14,10 +14,10 @@ import { SAMPLES, sampleConvocation, sampleReceipt, sampleTranscript } from './t
 
 /** What each released template makes of its sample. A difference means documents already issued would change. */
 const GOLDEN: Readonly<Record<(typeof SAMPLES)[number]['kind'], string>> = {
-  transcript: '7b07c3602944c9260f3e991e2fd0aa66084d7c482176c13f6e383557430fbca4',
-  passCertificate: '47286d21b28e4f082a70cd6c04a3def9acc3f944cf8d27e44c58689c6989952b',
-  convocation: '4d5929a079c30ade9bad30816fe56090dc0673c6a7fc9dfede2f98d95883a147',
-  receipt: 'c2f246644591098ca43e4a222a1e6991787aeaeca7f31330c9e48805595009bf',
+  transcript: '442ee3a32dc67f877f3d11048f240444c7558ae6ae88589d79470db9d2c6b3aa',
+  passCertificate: 'b790ef6bb2ff2ec07fd755742ce6d3d4b151ef293b219c749b33c0ffd5e6aca1',
+  convocation: '1a8578508fb1a68461e0a60df63f1c58f921a6ae9b87f37ec8e6d38cc4b6cde6',
+  receipt: '70aef7331e4e816f25b9bddd8ca02c7a7f7ec89d525c987f81c1c21c3baadd62',
 };
 
 let assets: DocumentAssets;

@@ -13,7 +13,7 @@ import {
   stroke as strokePath,
 } from 'pdf-lib';
 import { motif, place, put, type Sheet, stamp } from './sheet.ts';
-import { fill, round, stroke, strokeText } from './write-text.ts';
+import { fill, round, stroke, strokeText, tenth } from './write-text.ts';
 
 export function drawRule(
   sheet: Sheet,
@@ -23,7 +23,7 @@ export function drawRule(
   thickness: number,
   colour: string,
 ): void {
-  const [from, to, height] = [round(x), round(x + width), round(y)];
+  const [from, to, height] = [tenth(x), tenth(x + width), tenth(y)];
   put(sheet, `${strokeText(colour)}\n${thickness} w\n${from} ${height} m\n${to} ${height} l\nS`);
 }
 
@@ -63,9 +63,6 @@ export function drawFrame(sheet: Sheet, inset: number, thickness: number, colour
   drawOutline(sheet, inset, height - inset, width - 2 * inset, height - 2 * inset, thickness, colour);
 }
 
-/** Ornaments are drawn to a tenth of a point: finer than their hairlines, and short in the file. */
-const tenth = (value: number): number => Math.round(value * 10) / 10;
-
 /** A pointed leaf from (x, y), `length` long towards `angle`. */
 function leaf(x: number, y: number, angle: number, length: number): PDFOperator[] {
   const at = (along: number, across: number): [number, number] => [
@@ -80,8 +77,8 @@ function leaf(x: number, y: number, angle: number, length: number): PDFOperator[
   ];
 }
 
-/** One branch of the wreath, in a circle of radius 100 around the origin; `side` is 1 for right, -1 for left. */
-function branch(side: 1 | -1): PDFOperator[] {
+/** One branch of the wreath, in a circle of radius 100 around the origin: the right one. */
+function branch(): PDFOperator[] {
   const operators: PDFOperator[] = [];
   const leaves = 9;
   for (let step = 0; step < leaves; step += 1) {
@@ -91,11 +88,11 @@ function branch(side: 1 | -1): PDFOperator[] {
     const length = 42 - step * 1.7;
     for (const lean of [0.5, -0.55]) {
       const angle = turn + Math.PI / 2 - lean;
-      operators.push(...leaf(side * x, y, side === 1 ? angle : Math.PI - angle, length));
+      operators.push(...leaf(x, y, angle, length));
     }
   }
   const tip = 66 * (Math.PI / 180);
-  operators.push(...leaf(side * Math.cos(tip) * 80, Math.sin(tip) * 80, Math.PI / 2 + side * 1.15, 30));
+  operators.push(...leaf(Math.cos(tip) * 80, Math.sin(tip) * 80, Math.PI / 2 + 1.15, 30));
   return operators;
 }
 
@@ -107,19 +104,15 @@ export function drawLaurel(sheet: Sheet, x: number, y: number, radius: number): 
 
 function layLaurel(sheet: Sheet, x: number, y: number, radius: number): void {
   const scale = radius / 108;
-  put(
-    sheet,
-    pushGraphicsState(),
-    concatTransformationMatrix(scale, 0, 0, scale, round(x), round(y)),
-    fill(sheet.palette.accent),
-    ...branch(1),
-    ...branch(-1),
-    fillPath(),
-    stroke(sheet.palette.ornament),
-    setLineWidth(3),
-    ...star(0, 5, 30),
-    popGraphicsState(),
+  put(sheet, pushGraphicsState(), concatTransformationMatrix(scale, 0, 0, scale, round(x), round(y)));
+  const { accent } = sheet.palette;
+  const half = motif(sheet, `branch ${accent}`, [-130, -130, 130, 130], (inner) =>
+    put(inner, fill(accent), ...branch(), fillPath()),
   );
+  place(sheet, half);
+  put(sheet, concatTransformationMatrix(-1, 0, 0, 1, 0, 0));
+  place(sheet, half);
+  put(sheet, stroke(sheet.palette.ornament), setLineWidth(3), ...star(0, 5, 30), popGraphicsState());
 }
 
 function star(x: number, y: number, radius: number): PDFOperator[] {
@@ -162,9 +155,9 @@ export function smooth(points: readonly Point[]): PDFOperator[] {
 
 /** Woven rings of a rosette: middle radius and swing as parts of the whole radius. */
 const RINGS = [
-  { middle: 0.87, swing: 0.13, strands: 8 },
-  { middle: 0.6, swing: 0.15, strands: 8 },
-  { middle: 0.33, swing: 0.13, strands: 6 },
+  { middle: 0.87, swing: 0.13, strands: 7 },
+  { middle: 0.6, swing: 0.15, strands: 7 },
+  { middle: 0.33, swing: 0.13, strands: 5 },
 ] as const;
 
 /**
@@ -177,7 +170,7 @@ export function drawRosette(sheet: Sheet, x: number, y: number, radius: number, 
 
 function layRosette(sheet: Sheet, x: number, y: number, radius: number, colour: string): void {
   const petals = 24;
-  const parts = 6;
+  const parts = 5;
   const turn = (2 * Math.PI) / petals;
   const petal = RINGS.flatMap(({ middle, swing, strands }) =>
     Array.from({ length: strands }, (_, strand) => {

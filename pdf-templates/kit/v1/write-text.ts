@@ -19,6 +19,8 @@ function channels(hex: string) {
 
 export const fill = (hex: string): PDFOperator => setFillingColor(channels(hex));
 export const stroke = (hex: string): PDFOperator => setStrokingColor(channels(hex));
+/** A tenth of a point is finer than a printer's dot at the size text is read. */
+export const tenth = (value: number): number => Math.round(value * 10) / 10;
 /** Coordinates to a hundredth of a point: enough for any printer, and short. */
 export const round = (value: number): number => Math.round(value * 100) / 100;
 
@@ -57,7 +59,7 @@ export function writeLine(
   beginText(sheet.ink);
   const { parts } = sheet.ink;
   if (line.arabic) parts.push('/Span<</Lang(ar)>>BDC');
-  parts.push(`BT ${round(left)} ${round(y)} Td`);
+  parts.push(`BT ${tenth(left)} ${tenth(y)} Td`);
   tellStyle(sheet.ink, style.colour, round(spacing));
   for (const stretch of line.stretches) writeStretch(sheet.ink, stretch, round(style.size));
   parts.push(line.arabic ? 'ET EMC' : 'ET');

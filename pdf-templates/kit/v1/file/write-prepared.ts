@@ -62,8 +62,8 @@ const encoder = new TextEncoder();
 const HEAD = Uint8Array.from([...encoder.encode('%PDF-1.7\n%'), 0xe2, 0xe3, 0xcf, 0xd3, 0x0a]);
 
 type Compress = DocumentAssets['compress'];
-/** How hard a page's text is compressed: harder takes twice as long for a twentieth less. */
-const LEVEL = 4;
+/** How hard a page's text is compressed. */
+const LEVEL = 6;
 
 /** One page's file, its parts written one after the other. Its structure is packed; its seal stands open. */
 export function writePrepared(draft: Draft, preparation: Preparation, compress: Compress): Uint8Array {

@@ -2,7 +2,7 @@ export type Compress = (bytes: Uint8Array) => Uint8Array;
 
 /** The usual letters of documents, in the order pages number them from 1 on. */
 export const LETTERS =
-  ' 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,:;-–’()/·°«»éèêëàâçîïôùûœÉÈÀÇŒ\u00a0';
+  ' 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,:;-–’()/·°«»éèêëàâçîïôùûœÉÈÀÇŒ\u00a0ɓɗƙƴŋƁƊƘƳŊ';
 
 const hex = (code: number) => code.toString(16).padStart(4, '0').toUpperCase();
 /** Most entries that one section of the map may have. */
