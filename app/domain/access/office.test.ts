@@ -26,7 +26,7 @@ test('each role finds the pages it may open and no other', () => {
     juryPresident: 'jury',
     publisher: 'home sittings documents',
     auditor: 'home entries sittings documents tills till waivers verifications audit',
-    administrator: 'home sittings regulations verifications audit users',
+    administrator: 'home sittings regulations documentStyle verifications audit users',
   });
   expect(staffPages({ kind: 'anonymous' })).toEqual([]);
 });

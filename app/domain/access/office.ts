@@ -30,6 +30,7 @@ export type StaffPage =
   | 'regulations'
   | 'documents'
   | 'handOvers'
+  | 'documentStyle'
   | 'counter'
   | 'tills'
   | 'bank'
@@ -48,6 +49,7 @@ const PAGES: readonly (readonly [StaffPage, string, readonly Capability[]])[] = 
   ['regulations', '/bureau/reglements', ['regulation.manage']],
   ['documents', '/bureau/documents', ['document.read']],
   ['handOvers', '/bureau/remises', ['document.handOut']],
+  ['documentStyle', '/bureau/documents/style', ['document.configure']],
   ['counter', '/bureau/guichet', ['money.work']],
   ['tills', '/bureau/guichet/caisses', ['money.read']],
   ['till', '/bureau/caisse', ['money.read']],

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { extractPdfAddress, PDF_ADDRESS_KEY } from '#app/adapters/pdf-reader/extract-pdf-address.ts';
+import { extractPdfAddress } from '#app/adapters/pdf-reader/extract-pdf-address.ts';
 import { readSeal } from '#app/adapters/pdf-reader/read-seal.ts';
 import type { SealCertificate } from '#app/adapters/pdf-seal/port.ts';
 import { verifySignatureFast } from '#app/adapters/signer/fast-verifier.server.ts';

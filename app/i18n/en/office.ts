@@ -7,6 +7,7 @@ export const office: SameShape<typeof fr> = {
     entries: 'Entries',
     sittings: 'Sittings',
     regulations: 'Regulations',
+    documentStyle: 'Look of documents',
     documents: 'Documents',
     handOvers: 'Hand-overs',
     till: 'Till',

@@ -5,6 +5,7 @@ export const office = {
     entries: 'Dossiers',
     sittings: 'Sessions',
     regulations: 'Règlements',
+    documentStyle: 'Aspect des documents',
     documents: 'Documents',
     handOvers: 'Remises',
     till: 'Caisse',
