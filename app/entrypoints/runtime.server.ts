@@ -8,8 +8,8 @@ import { argon2Passwords } from '#app/adapters/passwords/argon2-passwords.server
 import { createPdfReader } from '#app/adapters/pdf-reader/guarded-pdf-reader.server.ts';
 import { createLocalCertificates } from '#app/adapters/pdf-seal/local-certificates.server.ts';
 import { createLocalSeal } from '#app/adapters/pdf-seal/local-seal.server.ts';
-import { createQrReader } from '#app/adapters/qr-reader/zxing-qr-reader.server.ts';
 import { qrcodeImages } from '#app/adapters/qr-image/qrcode-images.server.ts';
+import { createQrReader } from '#app/adapters/qr-reader/zxing-qr-reader.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { createFileResults } from '#app/adapters/results/file-results.server.ts';
 import { luciaSessions } from '#app/adapters/sessions/lucia-sessions.server.ts';

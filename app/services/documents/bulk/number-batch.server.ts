@@ -9,8 +9,8 @@ import type { SittingFacts } from '#app/services/documents/load-sitting-facts.se
 import { prepareModel, typedCodeSecret } from '#app/services/documents/request-document.server.ts';
 import { document, documentCounter, documentRefusal } from '#db/schema/document.ts';
 import type { Tx } from '#db/tx.ts';
-import type { BulkKindRules, DueDocument, Judged } from './bulk-kind.ts';
 import { drawStatusIndexes } from '../draw-status-indexes.server.ts';
+import type { BulkKindRules, DueDocument, Judged } from './bulk-kind.ts';
 
 export type NumberedBatch = {
   readonly facts: SittingFacts;
