@@ -26,11 +26,11 @@ describe('preparing a document', () => {
   });
 
   it('refuses what no font holds, and says where', () => {
-    const verdict = prepareDocument({ ...draft, candidate: { ...draft.candidate, surname: 'محمد' } });
+    const verdict = prepareDocument({ ...draft, candidate: { ...draft.candidate, surname: '漢字' } });
     expect(verdict).toEqual({
       ok: false,
       reason: 'document.unprintable',
-      detail: { path: 'candidate.surname', characters: 'م ح د' },
+      detail: { path: 'candidate.surname', characters: '漢 字' },
     });
   });
 
