@@ -33,7 +33,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   domain: { areas: ['domain'], packages: PURE_PACKAGES, node: false },
   pdf: {
     areas: ['pdf', 'domain', 'i18n'],
-    packages: ['pdf-lib', '@pdf-lib/fontkit', 'qrcode', 'harfbuzzjs', 'bidi-js', 'fflate', 'zod'],
+    packages: ['pdf-lib', '@pdf-lib/fontkit', 'qrcode', 'harfbuzzjs', 'bidi-js', 'zod'],
     node: false,
   },
   'pdf.server': { areas: ['pdf', 'domain'], packages: [], node: true },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningWeb, startWeb } from '#app/entrypoints/web.server.ts';
-import { changeDocumentStatus } from '#app/services/documents/change-document-status.server.ts';
 import { publishLists } from '#app/services/verification/publish-lists.server.ts';
+import { changeStatusByOffice } from '#tests/factories/document-life.ts';
 import { createIssuedDocuments } from '#tests/factories/documents.ts';
 import { loadRouteModule, serverBuildOf } from '#tests/factories/server-build.ts';
 import { useDatabase } from '#tests/setup/database.ts';
@@ -64,7 +64,7 @@ describe('the lists as they are served', () => {
       expect(await read(path, known)).toMatchObject({ status: 304, text: '' });
     expect((await read(path, '"other"')).status).toBe(200);
     const documentId = issued.documents[0]?.id ?? '';
-    await changeDocumentStatus(ctx, { documentId, status: 'suspended', reason: 'An inquiry' });
+    await changeStatusByOffice(ctx, { documentId, status: 'suspended', reason: 'An inquiry' });
     await publishLists(ctx);
     expect((await read(path, etag)).status).toBe(200);
   });

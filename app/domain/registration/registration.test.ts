@@ -52,6 +52,7 @@ const rules = DEFAULT_ENTRY_RULES;
 describe('names', () => {
   const field = nameField(20);
   test.each([
+    ['محمد', 'محمد'],
     ['  Maïga  ', 'Maïga'],
     ['N’Diaye', 'N’Diaye'],
     ["N'Diaye", "N'Diaye"],
@@ -71,7 +72,7 @@ describe('names', () => {
     ['Ma\nïga', 'invisible'],
     ['\u202Eagïam', 'invisible'],
     ['a'.repeat(21), '20'],
-    ['محمد', 'م'],
+    ['漢字', '漢'],
   ])('%j is refused with what to do', (typed, words) => {
     const parsed = field.safeParse(typed);
     expect(parsed.success).toBe(false);
