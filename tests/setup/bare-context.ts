@@ -28,6 +28,8 @@ export type TestContextOptions = {
   /** In place of those below: a payment provider on its fake, a mail server that fails… */
   readonly adapters?: Partial<Adapters>;
   readonly settings?: Partial<Settings>;
+  /** 32 bytes; another for each context when left out. */
+  readonly keyEncryptionKey?: Uint8Array;
 };
 
 export type TestContext = Ctx & {
@@ -62,7 +64,7 @@ export function bareContext(
   const complaints: string[] = [];
   const complain = (_fields: Record<string, unknown>, text: string) => void complaints.push(text);
   const resultsDirectory = path.join(options.storageDirectory, 'results');
-  const keyEncryptionKey = systemRandom.bytes(32);
+  const keyEncryptionKey = options.keyEncryptionKey ?? systemRandom.bytes(32);
   const signer = createLocalSigner(keyEncryptionKey, (kid) => loadWrappedKey(database.db, kid));
   const pdfSeal = createLocalSeal(keyEncryptionKey, (id) => loadSealCertificate(database.db, id));
   const ctx: Ctx = {

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { vi } from 'vitest';
-import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
 import { run } from '#app/entrypoints/cli/keys.ts';
-import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import type { TestDatabase } from './database.ts';
 import { testContext } from './test-context.ts';
 
@@ -60,9 +58,8 @@ export function spawnKeys(
 
 /** The installation as its servers see it, under a key-encryption key in hexadecimal. */
 export function worldOf(database: TestDatabase, kek = KEK) {
-  const key = new Uint8Array(Buffer.from(kek, 'hex'));
-  const signer = createLocalSigner(key, (kid) => loadWrappedKey(database.db, kid));
-  return testContext(database, { now: new Date(), adapters: { signer } });
+  const keyEncryptionKey = new Uint8Array(Buffer.from(kek, 'hex'));
+  return testContext(database, { now: new Date(), keyEncryptionKey });
 }
 
 /** The key's id in what a command wrote. */

@@ -141,7 +141,7 @@ describe('the minutes', () => {
     accepted(await sealDeliberation(president, { deliberationId }));
     await database.db
       .update(userAccount)
-      .set({ displayName: 'محمد' })
+      .set({ displayName: '漢字' })
       .where(eq(userAccount.id, board.members[1]?.id ?? ''));
     expect(await signMinutes(president, { deliberationId, signedAs: name })).toMatchObject({
       reason: 'minutes.unprintable',

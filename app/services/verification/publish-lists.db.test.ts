@@ -100,7 +100,7 @@ describe('the job that publishes lists', () => {
     await publishLists(ctx);
     const { list } = await trustOf(ctx);
     expect(list?.version).toBe(before + 1);
-    expect(list?.certificates).toEqual([
+    expect(list?.certificates?.filter(({ issuer }) => issuer === office.code)).toEqual([
       { thumbprint: 'A'.repeat(43), issuer: office.code, notBefore: 1798761600, notAfter: 1893456000 },
     ]);
     expect(JSON.stringify(list)).not.toContain('wrapped');
