@@ -108,7 +108,7 @@ describe('/v/:token', () => {
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
       'x-robots-tag': 'noindex, nofollow',
-      'content-security-policy': expect.stringMatching(/script-src 'nonce-[^']+'/),
+      'content-security-policy': expect.stringMatching(/script-src 'self' 'nonce-[^']+';/),
     });
   });
 
