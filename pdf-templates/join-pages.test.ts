@@ -39,7 +39,10 @@ describe('the file for a printer', () => {
     const single = (await Promise.all(files.map((file) => rasterise(file, 60)))).flat();
     expect(pages.length).toBe(single.length);
     for (const [at, page] of pages.entries())
-      expect(Buffer.compare(page.rgba, single[at]?.rgba ?? Buffer.alloc(0)), `page ${at + 1}`).toBe(0);
+      expect(
+        Buffer.compare(Buffer.from(page.rgba), Buffer.from(single[at]?.rgba ?? [])),
+        `page ${at + 1}`,
+      ).toBe(0);
   });
 
   it('keeps fonts once and gives the same bytes for the same files', async () => {
