@@ -57,6 +57,9 @@ const issuingFiles = [
   route('bureau/sessions/:sittingId/documents/:packId.zip', 'routes/office/document-pack.ts', {
     id: 'document-pack',
   }),
+  route('bureau/sessions/:sittingId/documents/:packId.pdf', 'routes/office/document-pack-print.ts', {
+    id: 'document-pack-print',
+  }),
 ];
 
 /** What follows the first publication of a sitting. */

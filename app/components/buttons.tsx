@@ -16,12 +16,21 @@ type SubmitProps = {
   readonly name?: string;
   readonly value?: string;
   readonly formAction?: string;
+  /** What it does, for who does not see what stands around it. */
+  readonly label?: string;
 };
 
-export function SubmitButton({ text, kind = 'main', name, value, formAction }: SubmitProps) {
+export function SubmitButton({ text, kind = 'main', name, value, formAction, label }: SubmitProps) {
   const t = useT();
   return (
-    <button type="submit" className={CLASSES[kind]} name={name} value={value} formAction={formAction}>
+    <button
+      type="submit"
+      className={CLASSES[kind]}
+      name={name}
+      value={value}
+      formAction={formAction}
+      aria-label={label}
+    >
       {text ?? t('common:action.continue')}
     </button>
   );

@@ -29,6 +29,7 @@ import { renderAttendanceSheetsV1 } from '#pdf/attendance-sheet/v1/render.ts';
 import { renderBundleSlipV1 } from '#pdf/bundle-slip/v1/render.ts';
 import { renderCentreListV1 } from '#pdf/centre-list/v1/render.ts';
 import { renderConvocationListV1 } from '#pdf/convocation-list/v1/render.ts';
+import { joinPages } from '#pdf/join-pages.ts';
 import { loadDocumentAssets } from '#pdf/load-assets.server.ts';
 import { markSpecimen } from '#pdf/mark-specimen.ts';
 import { renderMinutesV1 } from '#pdf/minutes/v1/render.ts';
@@ -123,6 +124,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       proofSheets: async (about, sheets) => renderProofSheetsV1(about, sheets, await dressed(about)),
       minutes: async (model, seal) => renderMinutesV1(model, seal, await dressed(model)),
       scriptLabels: async (about, pages) => renderScriptLabelsV1(about, pages, await dressed(about)),
+      joined: joinPages,
       bundleSlip: async (slip) => renderBundleSlipV1(slip, await dressed(slip)),
       convocationList: async (list) => renderConvocationListV1(list, await dressed(list)),
       attendanceSheets: async (book) => renderAttendanceSheetsV1(book, await dressed(book)),

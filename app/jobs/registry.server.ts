@@ -14,6 +14,7 @@ import { issueDocumentsJob } from './issue-documents.server.ts';
 import { issueReceiptJob } from './issue-receipt.server.ts';
 import { pollPaymentsJob } from './poll-payments.server.ts';
 import { printLabelsJob } from './print-labels.server.ts';
+import { printPackJob } from './print-pack.server.ts';
 import { printProofSheetsJob } from './print-proof-sheets.server.ts';
 import { publishListsJob } from './publish-lists.server.ts';
 import { purgeExpiredJob } from './purge-expired.server.ts';
@@ -40,6 +41,7 @@ export const jobHandlers: {
   'issue-document': issueDocumentJob,
   'issue-receipt': issueReceiptJob,
   'issue-documents': issueDocumentsJob,
+  'print-pack': printPackJob,
   'print-labels': printLabelsJob,
   'build-publication': buildPublicationJob,
   'watch-verifications': watchVerificationsJob,

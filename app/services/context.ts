@@ -68,6 +68,8 @@ export type DocumentRenderer = {
   bundleSlip(slip: BundleSlip): Promise<Uint8Array>;
   /** Who sits what in one centre, in a round after the first results. */
   convocationList(list: ConvocationList): Promise<Uint8Array>;
+  /** All pages of some files as one for a printer, each as it is in its own; without their seals. */
+  joined(files: AsyncIterable<Uint8Array>, title: string): Promise<Uint8Array>;
   /** A sheet to sign for each room and paper of a centre. */
   attendanceSheets(book: AttendanceBook): Promise<Uint8Array>;
   /** Everyone who sits in a centre, by room. */

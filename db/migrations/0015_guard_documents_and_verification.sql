@@ -5,7 +5,7 @@ declare
   t text;
   guarded jsonb := '{
     "signing_key": ["state", "retired_at", "compromised_at", "wrapped_private"],
-    "document_certificate": ["state", "retired_at", "wrapped_private"],
+    "document_certificate": ["state", "retired_at", "compromised_at", "wrapped_private"],
     "document_change": ["state", "decided_by", "decided_at"],
     "document_pack": ["file_key", "documents", "bytes", "sealed_at"],
     "document_share": ["withdrawn_at"],

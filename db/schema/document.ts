@@ -153,15 +153,17 @@ export const documentCertificate = pgTable(
     /** Base64url of SHA-256 of the signing certificate's DER. */
     thumbprint: text('thumbprint').notNull().unique(),
     wrappedPrivate: text('wrapped_private').notNull(),
-    state: text('state').$type<'active' | 'retired'>().notNull(),
+    state: text('state').$type<'active' | 'retired' | 'compromised'>().notNull(),
     notBefore: moment('not_before').notNull(),
     notAfter: moment('not_after').notNull(),
     createdAt: moment('created_at').notNull(),
     retiredAt: moment('retired_at'),
+    compromisedAt: moment('compromised_at'),
   },
   (t) => [
     index().on(t.organisationId),
-    check('document_certificate_state', oneOf('state', ['active', 'retired'])),
+    check('document_certificate_state', oneOf('state', ['active', 'retired', 'compromised'])),
+    check('document_certificate_compromised', sql`(compromised_at is null) = (state <> 'compromised')`),
   ],
 );
 

@@ -21,4 +21,9 @@ export const issuingOpenings: Readonly<Record<string, Opening>> = {
     opens: readers,
     file: true,
   },
+  'document-pack-print': {
+    path: (t) => `/bureau/sessions/${t.publishedSitting}/documents/${t.documentPack}.pdf`,
+    opens: readers,
+    file: true,
+  },
 };

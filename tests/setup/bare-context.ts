@@ -151,6 +151,10 @@ const realDocuments: DocumentRenderer = {
     const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');
     return renderScriptLabelsV1(about, pages, await loadDocumentAssets());
   },
+  async joined(files, title) {
+    const { joinPages } = await import('#pdf/join-pages.ts');
+    return joinPages(files, title);
+  },
   async bundleSlip(slip) {
     const { renderBundleSlipV1 } = await import('#pdf/bundle-slip/v1/render.ts');
     const { loadDocumentAssets } = await import('#pdf/load-assets.server.ts');

@@ -1,12 +1,13 @@
+import { SubmitButton } from '#app/components/buttons.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { useFormat, useT } from '#app/i18n/use-t.tsx';
 import type { PackView } from '#app/queries/office/load-issuing-page.server.ts';
 
-type Props = { readonly packs: readonly PackView[]; readonly sittingId: string };
+type Props = { readonly packs: readonly PackView[]; readonly sittingId: string; readonly mayIssue: boolean };
 
 /** One file for each centre and kind, to be printed or sent there. */
-export function IssuingPacks({ packs, sittingId }: Props) {
+export function IssuingPacks({ packs, sittingId, mayIssue }: Props) {
   const t = useT();
   const format = useFormat();
   const placeOf = ({ centre }: PackView) => centre ?? t('issuing:packs.noCentre');
@@ -46,7 +47,57 @@ export function IssuingPacks({ packs, sittingId }: Props) {
             </a>
           ),
         },
+        {
+          key: 'print',
+          header: t('issuing:packs.print'),
+          cell: (pack) => (
+            <Print pack={pack} sittingId={sittingId} place={placeOf(pack)} mayIssue={mayIssue} />
+          ),
+        },
       ]}
     />
+  );
+}
+
+type PrintProps = {
+  readonly pack: PackView;
+  readonly sittingId: string;
+  readonly place: string;
+  readonly mayIssue: boolean;
+};
+
+/** The file of all pages for a printer: its link, how far it is, or the button that has it made. */
+function Print({ pack, sittingId, place, mayIssue }: PrintProps) {
+  const t = useT();
+  const format = useFormat();
+  const { id, kind, documents, print } = pack;
+  const what = { what: t(`issuing:kind.${kind}`), centre: place };
+  if (print?.state === 'done')
+    return (
+      <a
+        href={`/bureau/sessions/${sittingId}/documents/${id}.pdf`}
+        download
+        aria-label={t('issuing:packs.printOf', what)}
+      >
+        {t('issuing:packs.printFile')}
+      </a>
+    );
+  if (print?.state === 'queued' || print?.state === 'running')
+    return t('issuing:packs.printing', {
+      done: format.number(print.done),
+      total: format.number(documents),
+    });
+  if (!mayIssue) return null;
+  return (
+    <form method="post">
+      <input type="hidden" name="pack" value={id} />
+      <SubmitButton
+        kind="second"
+        name="intent"
+        value="print"
+        text={t('issuing:packs.makePrint')}
+        label={t('issuing:packs.makePrintOf', what)}
+      />
+    </form>
   );
 }

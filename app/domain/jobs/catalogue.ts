@@ -41,6 +41,8 @@ export const jobPayloads = {
   'submit-school-entries': z.object({ taskId: z.uuid() }),
   /** Draw the proof sheets of a school as one PDF. */
   'print-proof-sheets': z.object({ taskId: z.uuid() }),
+  /** Join the pages of a finished pack as one PDF for a printer. */
+  'print-pack': z.object({ taskId: z.uuid() }),
   /** Judge a past sitting's marks by another version of its regulation. */
   'compare-regulations': z.object({ taskId: z.uuid() }),
   /** Draw the labels of a paper's scripts as one PDF. */

@@ -32,6 +32,15 @@ describe('a seal', () => {
     expect(judgeSeal(good, WHOLE, certificates)).toEqual(ruling);
   });
 
+  it('decides nothing under a compromised certificate, however old the document says it is', () => {
+    const ruling = { verdict: 'authentic', reason: 'file.compromised-certificate' };
+    for (const compromisedAt of [ISSUED_AT - 1, ISSUED_AT, ISSUED_AT + 1])
+      expect(judgeSeal(good, WHOLE, [{ ...listed, compromisedAt }])).toEqual(ruling);
+    expect(judgeSeal(good, { state: 'broken' }, [{ ...listed, compromisedAt: 1 }])).toMatchObject({
+      verdict: 'forged',
+    });
+  });
+
   it('makes it authentic at most where there is none', () => {
     expect(judgeSeal(good, { state: 'none' }, [listed])).toEqual({
       verdict: 'authentic',

@@ -12,7 +12,9 @@ export type FileReason =
   /** No seal at all: the page may say something else than the code. */
   | 'file.unsigned'
   /** A good seal, made with a certificate that nobody vouches for: anyone can make one. */
-  | 'file.unknown-certificate';
+  | 'file.unknown-certificate'
+  /** A good seal, made with a certificate whose key others may have. */
+  | 'file.compromised-certificate';
 
 export type ListedCertificate = NonNullable<TrustList['certificates']>[number];
 
@@ -24,7 +26,8 @@ type Answer = { readonly verdict: VerificationVerdict; readonly claims?: Documen
 /**
  * What a file's seal takes from the answer about the code it carries; nothing when that answer stands. A good seal means
  * that the page is as the office made it. Without one the code is what it is, and the page must be compared with it; a
- * seal that shows that the file was changed makes it a forgery.
+ * seal that shows that the file was changed makes it a forgery. A compromised certificate's decides nothing, whatever day
+ * the document bears: who has the key can seal any page anew, and only the file the office keeps tells.
  */
 export function judgeSeal(
   { verdict, claims }: Answer,
@@ -37,17 +40,14 @@ export function judgeSeal(
   // Of a document that has ended, that it has ended is what matters.
   if (verdict !== 'valid' && verdict !== 'authentic') return undefined;
   if (seal.state === 'none') return { verdict: 'authentic', reason: 'file.unsigned' };
-  if (isVouchedFor(seal.thumbprint, claims, certificates)) return undefined;
+  const own = certificates.find((one) => isOf(one, seal.thumbprint, claims));
+  if (own?.compromisedAt !== undefined)
+    return { verdict: 'authentic', reason: 'file.compromised-certificate' };
+  if (own) return undefined;
   return { verdict: 'authentic', reason: 'file.unknown-certificate' };
 }
 
 /** Another issuer's certificate vouches for nothing here, and one that had ended could not seal any more. */
-function isVouchedFor(
-  thumbprint: string,
-  claims: DocumentClaims,
-  certificates: readonly ListedCertificate[],
-): boolean {
-  return certificates.some(
-    (one) => one.thumbprint === thumbprint && one.issuer === claims.issuer && claims.issuedAt <= one.notAfter,
-  );
+function isOf(one: ListedCertificate, thumbprint: string, claims: DocumentClaims): boolean {
+  return one.thumbprint === thumbprint && one.issuer === claims.issuer && claims.issuedAt <= one.notAfter;
 }

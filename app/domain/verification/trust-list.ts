@@ -27,6 +27,8 @@ const listedCertificateSchema = z.object({
   /** Files must have been sealed in this span. */
   notBefore: seconds,
   notAfter: seconds,
+  /** Since then its key may be in other hands: a seal by it says nothing any more. */
+  compromisedAt: seconds.optional(),
 });
 
 const listedKeySchema = z.object({

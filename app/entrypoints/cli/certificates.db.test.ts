@@ -100,6 +100,20 @@ test.skipIf(!OPENSSL)(
   120_000,
 );
 
+test('a certificate is compromised by two people, at a date, for ever', async () => {
+  const { id } = await createOrganisation(database.db, { code: 'NE-LOST' });
+  const certificate = await ensureCertificate(testContext(database), id);
+  const asked = ['compromise', certificate.id, '--at', '2026-01-01', '--reason', 'server stolen'];
+  expect((await palmares(...asked, '--operator', 'A. Issoufou')).code).toBe(2);
+  expect((await palmares('compromise', certificate.id, '--reason', 'server stolen')).code).toBe(2);
+  const two = ['--operator', 'A. Issoufou', '--operator', 'B. Zinsou'];
+  expect(await palmares(...asked, ...two)).toMatchObject({ code: 0, err: '' });
+  expect((await palmares('list')).out).toContain(
+    `${certificate.id}  NE-LOST  compromised since 2026-01-01T00:00:00.000Z`,
+  );
+  expect(await palmares('compromise', 'x', ...asked.slice(2), ...two)).toMatchObject({ code: 1 });
+}, 60_000);
+
 test('the list says which certificate was made here, and a wrong call exits with 2', async () => {
   const { id } = await createOrganisation(database.db, { code: 'NE-OWN' });
   await ensureCertificate(testContext(database), id);

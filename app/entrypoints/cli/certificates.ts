@@ -10,22 +10,35 @@ import {
   type CertificateLine,
   listCertificates,
 } from '#app/queries/certificates/list-certificates.server.ts';
+import { compromiseCertificate } from '#app/services/certificates/compromise-certificate.server.ts';
 import { importCertificate } from '#app/services/certificates/import-certificate.server.ts';
 import { retireCertificate } from '#app/services/certificates/retire-certificate.server.ts';
 import type { Ctx } from '#app/services/context.ts';
+import {
+  type AskedCompromise,
+  type CompromiseOptions,
+  isConfirmed,
+  notConfirmed,
+  readCompromise,
+} from './confirm-compromise.ts';
 import { openContext } from './open-context.ts';
 import { readKeyEncryptionKey } from './read-key-encryption-key.ts';
+import { UsageError } from './usage-error.ts';
 
 export const help = `
 palmares certificates list
 palmares certificates import  --p12 FILE --password-file FILE --organisation CODE
 palmares certificates retire  ID
+palmares certificates compromise ID --at MOMENT --reason "WHY" [--operator NAME --operator NAME]
 palmares certificates request --name "NAME OF THE OFFICE" --key-out FILE --password-file FILE
   The certificates PDFs are sealed with. Where none was imported, Palmarès makes one: our own check knows it, other
   readers don't know who vouches for it.
   "import" takes a PKCS#12 file: RSA of at least 2048 bits, or an elliptic curve, with the certificates that vouch for it.
   What is issued from then on is sealed with it. The key is kept wrapped by PALMARES_KEY_ENCRYPTION_KEY.
   "retire" seals nothing more with a certificate; what it sealed stays good.
+  "compromise" says that somebody else may have its key since MOMENT (2027-03-01T10:00Z), for ever: nothing more is sealed
+  with it, and a page it sealed is good only if it is the very file the office keeps. Names of two people confirm it;
+  without them it is asked twice.
   "request" makes an RSA key, writes it to a new file under the password, and prints the request (PKCS#10) that an
   authority makes a certificate from. docs/certificates.md says what to do with its answer.
   The password file's first line is the password.
@@ -37,6 +50,9 @@ const OPTIONS = {
   organisation: { type: 'string' },
   name: { type: 'string' },
   'key-out': { type: 'string' },
+  at: { type: 'string' },
+  reason: { type: 'string' },
+  operator: { type: 'string', multiple: true },
 } as const;
 
 type Asked =
@@ -48,6 +64,7 @@ type Asked =
       readonly organisation: string;
     }
   | { readonly do: 'retire'; readonly certificateId: string }
+  | { readonly do: 'compromise'; readonly certificateId: string; readonly asked: AskedCompromise }
   | { readonly do: 'request'; readonly name: string; readonly passwordFile: string; readonly keyOut: string };
 
 const parse = (args: string[]) => parseArgs({ args, allowPositionals: true, options: OPTIONS });
@@ -61,17 +78,29 @@ function readArguments(args: string[]): Asked | string {
   }
   const [verb, id, ...more] = parsed.positionals;
   const { p12, organisation, name, 'password-file': passwordFile, 'key-out': keyOut } = parsed.values;
-  if (more.length > 0 || (id !== undefined && verb !== 'retire')) return 'That is one word too many.';
+  if (more.length > 0 || (id !== undefined && verb !== 'retire' && verb !== 'compromise'))
+    return 'That is one word too many.';
   if (verb === 'list') return { do: 'list' };
   if (verb === 'retire')
     return id ? { do: 'retire', certificateId: id } : 'Say which: its id is in the list.';
+  if (verb === 'compromise') return readAskedCompromise(id, parsed.values);
   if (verb === 'import') {
     if (!p12 || !passwordFile || !organisation) return 'Give --p12, --password-file and --organisation.';
     return { do: 'import', p12, passwordFile, organisation };
   }
-  if (verb !== 'request') return 'Say one of list, import, retire and request.';
+  if (verb !== 'request') return 'Say one of list, import, retire, compromise and request.';
   if (!name?.trim() || !passwordFile || !keyOut) return 'Give --name, --key-out and --password-file.';
   return { do: 'request', name: name.trim(), passwordFile, keyOut };
+}
+
+function readAskedCompromise(id: string | undefined, options: CompromiseOptions): Asked | string {
+  if (!id) return 'Say which: its id is in the list.';
+  try {
+    return { do: 'compromise', certificateId: id, asked: readCompromise(options) };
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
 }
 
 export async function run(args: string[]): Promise<number> {
@@ -81,9 +110,12 @@ export async function run(args: string[]): Promise<number> {
     return 2;
   }
   if (asked.do === 'request') return request(asked);
+  if (asked.do === 'compromise' && !(await isConfirmed(asked.certificateId, asked.asked)))
+    return notConfirmed();
   const { ctx, close } = await openContext(`certificates-${asked.do}`);
   try {
     if (asked.do === 'list') return list(await listCertificates(ctx.db));
+    if (asked.do === 'compromise') return await compromise(ctx, asked);
     return await (asked.do === 'import' ? bringIn(ctx, asked) : retire(ctx, asked.certificateId));
   } finally {
     await close();
@@ -94,7 +126,13 @@ function list(certificates: readonly CertificateLine[]): number {
   const day = (date: Date) => date.toISOString().slice(0, 10);
   for (const one of certificates) {
     const selfMade = isSelfMadeAuthority(new X509Certificate(one.chain).issuer);
-    const words = [one.state, `${day(one.notBefore)}..${day(one.notAfter)}`, one.thumbprint, one.subject];
+    const since = one.compromisedAt ? ` since ${one.compromisedAt.toISOString()}` : '';
+    const words = [
+      `${one.state}${since}`,
+      `${day(one.notBefore)}..${day(one.notAfter)}`,
+      one.thumbprint,
+      one.subject,
+    ];
     const remark = selfMade ? '  (made here: other readers do not know who vouches for it)' : '';
     process.stdout.write(`${one.id}  ${one.organisation}  ${words.join('  ')}${remark}\n`);
   }
@@ -122,13 +160,29 @@ async function bringIn(ctx: Ctx, asked: Extract<Asked, { do: 'import' }>): Promi
 }
 
 async function retire(ctx: Ctx, certificateId: string): Promise<number> {
-  const done = /^[0-9a-f-]{36}$/.test(certificateId)
+  const done = isId(certificateId)
     ? await retireCertificate(ctx, { certificateId })
     : ({ ok: false, reason: 'certificate.notFound' } as const);
   if (!done.ok) return refused(reasonText('en', done));
   process.stdout.write('Retired: nothing more is sealed with it.\n');
   return 0;
 }
+
+async function compromise(
+  ctx: Ctx,
+  { certificateId, asked }: Extract<Asked, { do: 'compromise' }>,
+): Promise<number> {
+  const done = isId(certificateId)
+    ? await compromiseCertificate(ctx, { certificateId, ...asked })
+    : ({ ok: false, reason: 'certificate.notFound' } as const);
+  if (!done.ok) return refused(reasonText('en', done));
+  process.stdout.write(
+    `Compromised since ${asked.at.toISOString()}: nothing more is sealed with it.\n${done.value.documents} documents were sealed with it since; checked offline, their pages are no longer vouched for.\n`,
+  );
+  return 0;
+}
+
+const isId = (text: string) => /^[0-9a-f-]{36}$/.test(text);
 
 /** Needs no database: it can be run on a machine without a network. */
 async function request(asked: Extract<Asked, { do: 'request' }>): Promise<number> {

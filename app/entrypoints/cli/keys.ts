@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { unwrapPrivateKey, wrapPrivateKey } from '#app/adapters/signer/key-wrapping.server.ts';
 import {
@@ -12,6 +11,7 @@ import { compromiseSigningKey } from '#app/services/keys/compromise-signing-key.
 import { createSigningKey, rotateSigningKey } from '#app/services/keys/create-signing-key.server.ts';
 import { retireSigningKey } from '#app/services/keys/retire-signing-key.server.ts';
 import { rewrapKeys } from '#app/services/keys/rewrap-keys.server.ts';
+import { isConfirmed, notConfirmed, readCompromise } from './confirm-compromise.ts';
 import { type KeyOptions, needed, readAlgorithm, readWhole, refused, say } from './keys-output.ts';
 import { runRoot } from './keys-root.ts';
 import { runTrust } from './keys-trust.ts';
@@ -141,46 +141,15 @@ async function retire(ctx: Ctx, kid: string): Promise<number> {
 }
 
 async function compromise(kid: string, options: KeyOptions): Promise<number> {
-  const given = needed(options.at, '--at');
-  const at = new Date(
-    /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/.test(given) ? given : Number.NaN,
-  );
-  if (Number.isNaN(at.getTime()))
-    throw new UsageError('--at is a day or a moment with its zone: 2027-03-01T10:00Z');
-  const reason = needed(options.reason, '--reason');
-  const names = [
-    ...new Set((options.operator ?? []).map((name) => name.normalize('NFC').trim()).filter(Boolean)),
-  ];
-  if (names.length === 1 || new Set(names.map((name) => name.toLowerCase())).size < names.length)
-    throw new UsageError('give the names of two people with --operator, or none to be asked twice');
-  if (names.length === 0 && !(await confirmTwice(kid))) {
-    process.stderr.write('Not confirmed: nothing was changed.\n');
-    return 1;
-  }
+  const asked = readCompromise(options);
+  if (!(await isConfirmed(kid, asked))) return notConfirmed();
   return opened(async (ctx) => {
-    const done = await compromiseSigningKey(ctx, { kid, at, reason, operators: names });
+    const done = await compromiseSigningKey(ctx, { kid, ...asked });
     if (!done.ok) return refused(done);
-    say(`Key ${kid} is compromised since ${at.toISOString()}.`);
+    say(`Key ${kid} is compromised since ${asked.at.toISOString()}.`);
     say(`${done.value.documents} documents issued since then are no longer recognised.`);
     return 0;
   });
-}
-
-/** Asked on standard error, answered on standard input. */
-async function confirmTwice(kid: string): Promise<boolean> {
-  const lines = createInterface({ input: process.stdin });
-  const answers = lines[Symbol.asyncIterator]();
-  const ask = async (question: string) => {
-    process.stderr.write(question);
-    const { value }: IteratorResult<string, unknown> = await answers.next();
-    return typeof value === 'string' ? value.trim() : '';
-  };
-  try {
-    if ((await ask(`This is for ever. Type the key's id to go on: `)) !== kid) return false;
-    return (await ask('Type "compromised" to do it: ')) === 'compromised';
-  } finally {
-    lines.close();
-  }
 }
 
 async function rewrap(options: KeyOptions): Promise<number> {

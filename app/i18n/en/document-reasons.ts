@@ -16,6 +16,10 @@ export const documentReasons = {
     unprintable: 'A character cannot be printed: {{characters}}',
     malformed: 'Something is missing or does not fit on this document.',
   },
+  pack: {
+    notFound: 'This file does not exist, or is not finished yet.',
+    tooLarge: 'This centre has {{documents}} documents; one PDF holds {{most}}. Print from the ZIP.',
+  },
   share: {
     notFound: 'This link does not exist.',
     endMissing: 'Write the last day of the link, such as 23 11 2027.',

@@ -52,5 +52,11 @@ export const issuing: SameShape<typeof fr> = {
     file: 'File',
     download: 'Download (ZIP, {{size}})',
     downloadOf: 'Download: {{what}}, {{centre}}',
+    print: 'For the printer',
+    printFile: 'All pages (PDF)',
+    printOf: 'All pages as one PDF: {{what}}, {{centre}}',
+    printing: 'Being made: {{done}} of {{total}}',
+    makePrint: 'Make the PDF',
+    makePrintOf: 'Make the PDF of all pages: {{what}}, {{centre}}',
   },
 };

@@ -17,6 +17,11 @@ export const documentReasons = {
     unprintable: 'Un caractère ne peut pas être imprimé : {{characters}}',
     malformed: 'Une donnée manque ou ne va pas sur ce document.',
   },
+  pack: {
+    notFound: 'Ce fichier n’existe pas, ou n’est pas encore fini.',
+    tooLarge:
+      'Ce centre a {{documents}} documents ; un seul PDF en tient {{most}}. Imprimez à partir du fichier ZIP.',
+  },
   share: {
     notFound: 'Ce lien n’existe pas.',
     endMissing: 'Écrivez le dernier jour du lien, comme 23 11 2027.',

@@ -49,5 +49,11 @@ export const issuing = {
     file: 'Fichier',
     download: 'Télécharger (ZIP, {{size}})',
     downloadOf: 'Télécharger : {{what}}, {{centre}}',
+    print: 'Pour l’imprimeur',
+    printFile: 'Toutes les pages (PDF)',
+    printOf: 'Toutes les pages en un PDF : {{what}}, {{centre}}',
+    printing: 'En préparation : {{done}} sur {{total}}',
+    makePrint: 'Préparer le PDF',
+    makePrintOf: 'Préparer le PDF de toutes les pages : {{what}}, {{centre}}',
   },
 } as const;

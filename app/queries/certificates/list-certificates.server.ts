@@ -8,9 +8,10 @@ export type CertificateLine = {
   readonly organisation: string;
   readonly subject: string;
   readonly thumbprint: string;
-  readonly state: 'active' | 'retired';
+  readonly state: 'active' | 'retired' | 'compromised';
   readonly notBefore: Date;
   readonly notAfter: Date;
+  readonly compromisedAt: Date | null;
   /** PEM, the signing certificate first. */
   readonly chain: string;
 };
@@ -26,6 +27,7 @@ export async function listCertificates(db: Db): Promise<CertificateLine[]> {
       state: documentCertificate.state,
       notBefore: documentCertificate.notBefore,
       notAfter: documentCertificate.notAfter,
+      compromisedAt: documentCertificate.compromisedAt,
       chain: documentCertificate.chain,
     })
     .from(documentCertificate)

@@ -50,6 +50,8 @@ export type PackView = {
   readonly documents: number;
   readonly bytes: number;
   readonly sealedAt: Date | null;
+  /** The file of all its pages for a printer, once somebody asked for it. */
+  readonly print: { readonly state: TaskState; readonly done: number } | null;
 };
 
 export type SittingName = {
@@ -199,7 +201,21 @@ export async function listPacks(db: Db, sittingId: string): Promise<PackView[]> 
     .where(and(eq(documentPack.sittingId, sittingId), isNotNull(documentPack.sealedAt)))
     .orderBy(asc(documentPack.kind), asc(centre.code), desc(documentPack.sealedAt))
     .limit(MOST_PACKS);
-  return rows.flatMap((row) => (row.kind === 'receipt' ? [] : [{ ...row, kind: row.kind }]));
+  const prints = await listPrints(db, sittingId);
+  return rows.flatMap((row) =>
+    row.kind === 'receipt' ? [] : [{ ...row, kind: row.kind, print: prints.get(row.id) ?? null }],
+  );
+}
+
+/** The latest printing of each pack. */
+async function listPrints(db: Db, sittingId: string) {
+  const packId = sql<string>`${task.subject} ->> 'packId'`;
+  const rows = await db
+    .selectDistinctOn([packId], { packId, state: task.state, done: task.done })
+    .from(task)
+    .where(and(eq(task.kind, 'print-pack'), sql`${task.subject} ->> 'sittingId' = ${sittingId}`))
+    .orderBy(packId, desc(task.createdAt));
+  return new Map(rows.map(({ packId: id, ...print }) => [id, print]));
 }
 
 /** Where a finished pack is kept, and what it holds; undefined for one out of reach or of another sitting. */
@@ -207,6 +223,7 @@ export async function findPack(db: Db, reach: Reach, about: { sittingId: string;
   const [row] = await db
     .select({
       fileKey: documentPack.fileKey,
+      organisationId: documentPack.organisationId,
       kind: documentPack.kind,
       bytes: documentPack.bytes,
       centre: centre.code,

@@ -27,7 +27,9 @@ import {
   listPacks,
   listRefused,
 } from '#app/queries/office/load-issuing-page.server.ts';
+import type { Ctx } from '#app/services/context.ts';
 import { changeIssuing } from '#app/services/documents/bulk/change-issuing.server.ts';
+import { requestPackPrint } from '#app/services/documents/bulk/print-pack.server.ts';
 import { startIssuing } from '#app/services/documents/bulk/start-issuing.server.ts';
 
 export const handle: RouteHandle = { title: 'issuing:title' };
@@ -37,13 +39,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const reach = reachOf(ctx.actor, 'document.read', 'document.issue');
   const sitting = orNotFound(await findReachedSitting(ctx.db, reach, idParam(args.params.sittingId)));
   const kinds = await listIssuing(ctx.db, sitting.id);
-  const goesOn = kinds.some(({ run }) => run?.state === 'queued' || run?.state === 'running');
+  const packs = await listPacks(ctx.db, sitting.id);
+  const goesOn = [...kinds.map(({ run }) => run), ...packs.map(({ print }) => print)].some(
+    (work) => work?.state === 'queued' || work?.state === 'running',
+  );
   return data(
     {
       sitting: { id: sitting.id, name: sitting.name },
       kinds,
       refused: await listRefused(ctx.db, sitting.id),
-      packs: await listPacks(ctx.db, sitting.id),
+      packs,
       mayIssue: authorise(ctx.actor, 'document.issue', { organisationId: sitting.organisationId }).ok,
     },
     { headers: goesOn ? { Refresh: '3' } : {} },
@@ -54,6 +59,7 @@ export const headers = ({ loaderHeaders }: HeadersArgs) => loaderHeaders;
 
 const form = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('start'), kind: z.enum(BULK_KINDS) }),
+  z.object({ intent: z.literal('print'), pack: z.uuid() }),
   z.object({ intent: z.enum(['pause', 'resume', 'stop']), task: z.uuid() }),
 ]);
 
@@ -64,14 +70,20 @@ export async function action(args: ActionFunctionArgs) {
   const parsed = parseForm(form, formData);
   if (!parsed.ok) return formProblem(parsed);
   const asked = parsed.value;
-  const answer =
-    asked.intent === 'start'
-      ? await startIssuing(ctx, { sittingId, kind: asked.kind })
-      : await changeIssuing(ctx, { sittingId, taskId: asked.task, change: asked.intent });
+  const answer = await answerTo(ctx, sittingId, asked);
   if (answer.ok) return redirect(`/bureau/sessions/${sittingId}/documents`);
-  if (answer.reason === 'sitting.notFound' || answer.reason === 'task.notFound') throw notFound();
+  if (isNotFound(answer.reason)) throw notFound();
   return formProblem(formError(formData, { '': reasonMessage(answer) }));
 }
+
+function answerTo(ctx: Ctx, sittingId: string, asked: z.output<typeof form>) {
+  if (asked.intent === 'start') return startIssuing(ctx, { sittingId, kind: asked.kind });
+  if (asked.intent === 'print') return requestPackPrint(ctx, { sittingId, packId: asked.pack });
+  return changeIssuing(ctx, { sittingId, taskId: asked.task, change: asked.intent });
+}
+
+const isNotFound = (reason: string) =>
+  reason === 'sitting.notFound' || reason === 'task.notFound' || reason === 'pack.notFound';
 
 export default function Issuing() {
   const t = useT();
@@ -87,7 +99,7 @@ export default function Issuing() {
         <IssuingKind key={view.kind} view={view} mayIssue={mayIssue} />
       ))}
       {refused.length === 0 ? null : <IssuingRefused rows={refused} />}
-      <IssuingPacks packs={packs} sittingId={sitting.id} />
+      <IssuingPacks packs={packs} sittingId={sitting.id} mayIssue={mayIssue} />
     </>
   );
 }

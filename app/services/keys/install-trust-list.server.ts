@@ -69,7 +69,7 @@ export async function installTrustList(
 function judgeList(
   list: TrustList,
   served: TrustList | undefined,
-  here: Pick<TrustList, 'keys'>,
+  here: Pick<TrustList, 'keys' | 'certificates'>,
   now: number,
 ): Verdict<true, TrustListRefusal> {
   if (isFromTheFuture(list.issuedAt, now)) return refuse('trustList.fromFuture');
@@ -83,7 +83,13 @@ function judgeList(
     const said = listed.get(key.kid);
     return said && key.state === 'compromised' && said.compromisedAt !== key.compromisedAt;
   });
-  return missed ? refuse('trustList.missesCompromise', { kid: missed.kid }) : accept();
+  if (missed) return refuse('trustList.missesCompromise', { kid: missed.kid });
+  const sealing = new Map(list.certificates?.map((one) => [one.thumbprint, one]));
+  const unsaid = here.certificates?.find((one) => {
+    const said = sealing.get(one.thumbprint);
+    return said && said.compromisedAt !== one.compromisedAt;
+  });
+  return unsaid ? refuse('trustList.missesCompromise', { kid: unsaid.thumbprint }) : accept();
 }
 
 /** A later version, or the same content signed later. */

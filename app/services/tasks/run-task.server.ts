@@ -11,6 +11,7 @@ export type TaskKind = Extract<
   | 'issue-documents'
   | 'print-proof-sheets'
   | 'print-labels'
+  | 'print-pack'
   | 'compare-regulations'
   | 'build-publication'
   | 'write-publication'

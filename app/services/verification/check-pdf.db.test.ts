@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { createPdfReader } from '#app/adapters/pdf-reader/guarded-pdf-reader.server.ts';
+import { compromiseCertificate } from '#app/services/certificates/compromise-certificate.server.ts';
+import { retireCertificate } from '#app/services/certificates/retire-certificate.server.ts';
 import { readDocumentFile } from '#app/services/documents/read-document-file.server.ts';
 import { type document, documentCertificate } from '#db/schema/document.ts';
 import { createIssuedDocuments, documentsOf } from '#tests/factories/documents.ts';
@@ -8,6 +10,7 @@ import { sampleCertificate, sealWith } from '#tests/factories/sealed-page.ts';
 import { useDatabase } from '#tests/setup/database.ts';
 import { type TestContext, testContext } from '#tests/setup/test-context.ts';
 import { checkByPdf } from './check-pdf.server.ts';
+import { loadTrust } from './trust-list.server.ts';
 
 const database = useDatabase();
 let ctx: TestContext;
@@ -86,6 +89,50 @@ test('a seal stays good when its certificate is retired', async () => {
   const mine = eq(documentCertificate.id, row.certificateId ?? '');
   await database.db.update(documentCertificate).set({ state: 'retired', retiredAt: new Date() }).where(mine);
   expect(await checkByPdf(ctx, sealed)).toMatchObject({ verdict: 'valid' });
+});
+
+test('under a compromised certificate only the file the office keeps is good', async () => {
+  const certificateId = row.certificateId ?? '';
+  const operators = ['A. Issoufou', 'B. Zinsou'];
+  const since = { certificateId, reason: 'server stolen', operators };
+  expect(await compromiseCertificate(ctx, { ...since, at: new Date('2027-02-01') })).toMatchObject({
+    ok: true,
+    value: { documents: expect.any(Number) },
+  });
+  expect(await checkByPdf(ctx, sealed)).toMatchObject({ verdict: 'valid' });
+  const get = async () => Promise.reject(new Error('unreachable'));
+  const storage = { ...ctx.adapters.storage, get, getRange: get };
+  const cut = { ...ctx, adapters: { ...ctx.adapters, storage } };
+  expect(await checkByPdf(cut, sealed)).toMatchObject({
+    verdict: 'authentic',
+    reason: 'file.compromised-certificate',
+  });
+  const { list } = await loadTrust(ctx);
+  const [certificate] = await database.db
+    .select()
+    .from(documentCertificate)
+    .where(eq(documentCertificate.id, certificateId));
+  expect(list?.certificates?.find(({ thumbprint }) => thumbprint === certificate?.thumbprint)).toMatchObject({
+    compromisedAt: Date.parse('2027-02-01') / 1000,
+  });
+  // For ever, and only further back.
+  expect(await compromiseCertificate(ctx, { ...since, at: new Date('2027-02-02') })).toMatchObject({
+    reason: 'signingKey.compromiseMovesForward',
+  });
+  expect(await compromiseCertificate(ctx, { ...since, at: new Date('2027-01-02') })).toMatchObject({
+    ok: true,
+  });
+  expect(await compromiseCertificate(ctx, { ...since, reason: '', at: ctx.clock() })).toMatchObject({
+    reason: 'signingKey.reasonMissing',
+  });
+  await expect(
+    database.db
+      .update(documentCertificate)
+      .set({ state: 'active', compromisedAt: null })
+      .where(eq(documentCertificate.id, certificateId)),
+  ).rejects.toThrow();
+  expect(await retireCertificate(ctx, { certificateId })).toMatchObject({ reason: 'certificate.retired' });
+  await expect(ctx.adapters.pdfSeal.seal(unsealed(), certificateId, ctx.clock())).rejects.toThrow();
 });
 
 test('a file from before there were seals is valid byte for byte, and no other', async () => {

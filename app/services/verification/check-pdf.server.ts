@@ -24,15 +24,17 @@ export async function checkByPdf(ctx: Ctx, bytes: Uint8Array): Promise<DocumentC
   if (kept && sameBytes(kept, bytes)) return check;
   const { list } = await loadTrust(ctx);
   const ruling = judgeSeal(check, read.seal, list?.certificates ?? []);
-  if (ruling?.verdict === 'authentic') return { ...check, ...ruling };
-  if (!ruling && !(kept && read.seal.state === 'whole')) return check;
-  if (!ruling)
-    ctx.log.error(
-      { documentId: check.documentId, seal: read.seal },
-      'a page nobody issued has the office’s seal',
-    );
   const { claims: _, printed: __, ...rest } = check;
-  return { ...rest, ...(ruling ?? { reason: 'file.altered' }), verdict: 'forged', showMarks: false };
+  const forged = { ...rest, verdict: 'forged', showMarks: false } as const;
+  // By a seal of the office's own, compromised or not: the register knows the one file it ever made.
+  const hasOwnSeal = !ruling || ruling.reason === 'file.compromised-certificate';
+  if (hasOwnSeal && kept && read.seal.state === 'whole') {
+    const told = { documentId: check.documentId, seal: read.seal };
+    ctx.log.error(told, 'a page nobody issued has the office’s seal');
+    return { ...forged, reason: 'file.altered' };
+  }
+  if (!ruling) return check;
+  return ruling.verdict === 'authentic' ? { ...check, ...ruling } : { ...forged, reason: ruling.reason };
 }
 
 /** Nothing where the storage can't be reached: the seal then decides, as it does offline. */

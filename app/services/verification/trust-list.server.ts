@@ -61,9 +61,13 @@ async function loadKeys(ctx: Ctx, organisations: readonly Organisation[]): Promi
         issuer: { id: owner.code, names: owner.profile.name },
       };
     }),
-    certificates: certificates.flatMap(({ thumbprint, organisationId, notBefore, notAfter }) => {
+    certificates: certificates.flatMap(({ organisationId, thumbprint, compromisedAt, ...span }) => {
       const issuer = ownerOf(organisationId)?.code;
-      return issuer ? { thumbprint, issuer, notBefore: seconds(notBefore), notAfter: seconds(notAfter) } : [];
+      if (!issuer) return [];
+      return {
+        ...{ thumbprint, issuer, notBefore: seconds(span.notBefore), notAfter: seconds(span.notAfter) },
+        ...(compromisedAt ? { compromisedAt: seconds(compromisedAt) } : {}),
+      };
     }),
     statusLists: [],
   };

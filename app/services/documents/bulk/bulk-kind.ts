@@ -60,6 +60,6 @@ export type BulkKindRules<Row = unknown> = {
   ) => Promise<Judged>;
   /** Kept inside the office: why an earlier document ended. */
   readonly reason: (tx: Tx, basis: string) => Promise<string>;
-  /** Tells those who were given one. */
+  /** Tells those whose file is there, in the change that issues it. */
   readonly tell?: (tx: Tx, entryIds: readonly string[]) => Promise<void>;
 };

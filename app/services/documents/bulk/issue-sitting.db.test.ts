@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { unzipSync } from 'fflate';
+import { PDFDocument } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { readDocumentFile } from '#app/services/documents/read-document-file.server.ts';
 import { checkByToken } from '#app/services/verification/check-document.server.ts';
@@ -12,6 +13,7 @@ import { useDatabase } from '#tests/setup/database.ts';
 import { runJobs } from '#tests/setup/run-jobs.ts';
 import { type TestContext, testContext } from '#tests/setup/test-context.ts';
 import { changeIssuing } from './change-issuing.server.ts';
+import { printKey, printPack, requestPackPrint } from './print-pack.server.ts';
 import { startIssuing } from './start-issuing.server.ts';
 
 const database = useDatabase();
@@ -68,6 +70,37 @@ describe('a sitting’s documents', () => {
     const again = await issue(ctx, sittingId, 'transcript');
     expect(await taskOf(again)).toMatchObject({ state: 'done', done: 0, total: 0 });
     expect(await documentsOf(database.db, organisationId)).toHaveLength(5);
+  });
+
+  it('are one file for the printer, every page of a centre as it is in its own file', async () => {
+    const { ctx, sittingId } = await createPublished(6, 1);
+    await issue(ctx, sittingId, 'transcript');
+    const [pack] = await database.db.select().from(documentPack).where(eq(documentPack.sittingId, sittingId));
+    const asked = await requestPackPrint(ctx, { sittingId, packId: pack?.id ?? '' });
+    if (!asked.ok) throw new Error(asked.reason);
+    await runJobs(ctx, ['print-pack']);
+    expect(await taskOf(asked.value.taskId)).toMatchObject({ state: 'done', done: 5, total: 5 });
+    const key = printKey(pack?.organisationId ?? '', pack?.id ?? '');
+    const printed = (await ctx.adapters.storage.get(key)) ?? new Uint8Array();
+    expect((await PDFDocument.load(printed)).getPageCount()).toBe(5);
+    // Fonts are kept once: five pages weigh less than two files.
+    expect(printed.length).toBeLessThan(2 * ((pack?.bytes ?? 0) / 5));
+    // Killed after the file was kept, it makes the same file.
+    await database.db.update(task).set({ state: 'running' }).where(eq(task.id, asked.value.taskId));
+    await printPack(ctx, { taskId: asked.value.taskId });
+    expect(await taskOf(asked.value.taskId)).toMatchObject({ state: 'done' });
+  });
+
+  it('are no file for the printer before the pack is finished, and for nobody who may not issue', async () => {
+    const { ctx, sittingId } = await createPublished(2, 1);
+    const packId = '00000000-0000-4000-8000-000000000000';
+    expect(await requestPackPrint(ctx, { sittingId, packId })).toMatchObject({ reason: 'pack.notFound' });
+    await issue(ctx, sittingId, 'transcript');
+    const [pack] = await database.db.select().from(documentPack).where(eq(documentPack.sittingId, sittingId));
+    const outside = ctx.as({ kind: 'anonymous' });
+    expect(await requestPackPrint(outside, { sittingId, packId: pack?.id ?? '' })).toMatchObject({
+      reason: 'pack.notFound',
+    });
   });
 
   it('leave no hole in the numbers for a name that can’t be printed, who is told apart until it is corrected', async () => {

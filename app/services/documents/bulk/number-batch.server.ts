@@ -14,7 +14,7 @@ import type { BulkKindRules, DueDocument, Judged } from './bulk-kind.ts';
 
 export type NumberedBatch = {
   readonly facts: SittingFacts;
-  readonly rules: Pick<BulkKindRules, 'kind' | 'tell'>;
+  readonly rules: Pick<BulkKindRules, 'kind'>;
   /** Everybody who was judged, so that who is no longer refused leaves the list. */
   readonly entryIds: readonly string[];
   readonly judged: Judged;
@@ -52,10 +52,6 @@ export async function numberBatch(ctx: Ctx, tx: Tx, batch: NumberedBatch): Promi
         status: 'superseded',
         reason: batch.reason,
       });
-  await rules.tell?.(
-    tx,
-    written.map(({ entryId }) => entryId),
-  );
   tx.audit({
     organisationId: organisation.id,
     action: 'document.request',

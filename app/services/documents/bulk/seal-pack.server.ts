@@ -1,9 +1,11 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { isBulkKind } from '#app/domain/documents/bulk-kinds.ts';
 import { digestOf } from '#app/domain/shared/digest.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { document, documentPack, documentRefusal } from '#db/schema/document.ts';
 import { task } from '#db/schema/task.ts';
 import { type Tx, withTx } from '#db/tx.ts';
+import { bulkRules } from './bulk-kinds.server.ts';
 
 /** A document's place in the file of its pack, and what was signed. */
 export type PackedRow = {
@@ -48,6 +50,7 @@ export async function sealPack(ctx: Ctx, pack: FilledPack): Promise<Sealed> {
     if (pack.rows.length === 0) return 'sealed';
     for (let start = 0; start < pack.rows.length; start += ROWS)
       await issueRows(tx, pack, pack.rows.slice(start, start + ROWS));
+    await tellHolders(tx, pack);
     const documents = pack.rows.length;
     await tx.db
       .update(documentPack)
@@ -97,6 +100,29 @@ async function issueRows(tx: Tx, { fileKey }: FilledPack, rows: readonly PackedR
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as x(id uuid, kid text, cose text, token text,
       "certificateId" uuid, "offset" bigint, length int)
     where d.id = x.id`);
+}
+
+/** Once an edition: a document is issued once. */
+async function tellHolders(tx: Tx, { packId, rows }: FilledPack): Promise<void> {
+  const [pack] = await tx.db
+    .select({ kind: documentPack.kind })
+    .from(documentPack)
+    .where(eq(documentPack.id, packId));
+  if (!pack || !isBulkKind(pack.kind)) return;
+  const { tell } = bulkRules(pack.kind);
+  if (!tell) return;
+  for (let start = 0; start < rows.length; start += ROWS) {
+    const ids = rows.slice(start, start + ROWS).map(({ id }) => id);
+    const told = await tx.db
+      .select({ entryId: document.entryId })
+      .from(document)
+      .where(inArray(document.id, ids))
+      .orderBy(document.number);
+    await tell(
+      tx,
+      told.map(({ entryId }) => entryId),
+    );
+  }
 }
 
 async function noteUndrawn(tx: Tx, { taskId, undrawn }: FilledPack): Promise<void> {
