@@ -22,7 +22,7 @@ export const documentOpenings = {
     path: (t) => `/bureau/remises.csv?q=${t.uncollectedNumber}`,
     opens: anywhere('registrar', 'regionalOfficer'),
     file: true,
-    shows: { text: (t: Targets) => `${t.uncollectedNumber},`, to: handOut },
+    shows: { text: (t: Targets) => `${t.uncollectedNumber};`, to: handOut },
   },
   'hand-over': {
     path: (t) => `/bureau/remises/${t.uncollected}`,

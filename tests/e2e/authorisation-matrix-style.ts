@@ -1,5 +1,5 @@
 import type { Opening } from './authorisation-opening.ts';
-import { anywhere, organisation } from './authorisation-who.ts';
+import { anywhere, here } from './authorisation-who.ts';
 import type { Targets } from './demo-targets.ts';
 
 const PATH = '/bureau/documents/style';
@@ -17,8 +17,8 @@ export const styleOpenings = {
   'document-style-arms': { path: () => `${PATH}/armoiries.jpg`, opens: configures, file: true },
   'attendance-file': {
     path: (t) => `${centre(t)}/emargement.pdf`,
-    opens: organisation('logistics'),
+    opens: here('logistics'),
     file: true,
   },
-  'centre-list-file': { path: (t) => `${centre(t)}/liste.pdf`, opens: organisation('logistics'), file: true },
+  'centre-list-file': { path: (t) => `${centre(t)}/liste.pdf`, opens: here('logistics'), file: true },
 } satisfies Record<string, Opening>;

@@ -5,7 +5,7 @@ import { fileResponse } from '#app/http/file-response.ts';
 import { notFound, orNotFound } from '#app/http/not-found.ts';
 import { limitAll } from '#app/http/rate-limit.server.ts';
 import { publicRoute } from '#app/http/require-actor.server.ts';
-import { fileLimits } from '#app/http/verification-limits.server.ts';
+import { pageLimits } from '#app/http/verification-limits.server.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { currentStatus } from '#app/services/documents/change-document-status.server.ts';
 import { readDocumentFile } from '#app/services/documents/read-document-file.server.ts';
@@ -14,7 +14,7 @@ import { findShared } from '#app/services/documents/share-document.server.ts';
 /** The files behind a shared link, as long as it is open and the document in force. */
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const ctx = publicRoute({ context }, 'whoever its holder gave the link may see the document');
-  const allowed = await limitAll(ctx, fileLimits(context.clientAddress));
+  const allowed = await limitAll(ctx, pageLimits(context.clientAddress));
   if (!allowed.ok) throw tooManyRequests(Number(allowed.detail?.seconds ?? 60));
   const { document } = orNotFound(await findShared(ctx, params.token ?? ''));
   const answer =

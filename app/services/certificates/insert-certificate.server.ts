@@ -20,6 +20,8 @@ export async function insertCertificate(
     })
     .returning({ id: documentCertificate.id });
   if (!row) throw new Error('the certificate was not kept');
+  // Until the trust list names it, a seal made with it proves nothing outside this office.
+  await tx.enqueue('publish-lists', {}, { key: 'publish-lists' });
   tx.audit({
     organisationId,
     action: 'certificate.create',
