@@ -216,6 +216,10 @@ test('asked by one and confirmed by another, a revocation is told at every door'
   await second.getByRole('link', { name: shown.number }).first().click();
   await press(second, 'Confirmer l’annulation');
   await expect(second.getByText('La demande est confirmée.')).toBeVisible();
+  await page.goto(office);
+  await expect(page.getByRole('region', { name: 'Diplômes' })).toContainText(
+    '3 documents délivrés · 1 annulé',
+  );
   const employer = await openPage({ width: 360, noJavaScript: true });
   await expect(async () => {
     const answer = await commandLine(employer.request, world.organisationCode, shown.pdf);
