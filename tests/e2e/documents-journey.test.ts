@@ -11,7 +11,7 @@ import {
   hold,
   upload,
 } from './documents-doors.ts';
-import { closeGate, createDocumentsWorld, type DocumentsWorld } from './documents-world.ts';
+import { closeGate, createDocumentsWorld, type DocumentsWorld, standStill } from './documents-world.ts';
 import { type CameraPhone, openCameraPhone } from './fake-camera.ts';
 import { expect, test } from './fixtures.ts';
 import { picturesOf, press, type TakePicture, waitFor } from './results-journey-acts.ts';
@@ -102,6 +102,7 @@ test('a registrar issues a sitting’s diplomas, pauses, goes on, and takes a ce
     await press(page, 'Délivrer : Diplômes');
     await waitFor(page, '2 documents délivrés');
     await expect(page.getByRole('progressbar')).toBeVisible();
+    await standStill(page, office);
     await picture(page, 'documents-issuing');
     await press(page, 'Mettre en pause : Diplômes');
     await expect(page.getByRole('button', { name: 'Reprendre : Diplômes' })).toBeVisible();
