@@ -11,7 +11,7 @@ import {
   hold,
   upload,
 } from './documents-doors.ts';
-import { closeGate, createDocumentsWorld, type DocumentsWorld } from './documents-world.ts';
+import { closeGate, createDocumentsWorld, type DocumentsWorld, standStill } from './documents-world.ts';
 import { type CameraPhone, openCameraPhone } from './fake-camera.ts';
 import { expect, test } from './fixtures.ts';
 import { picturesOf, press, type TakePicture, waitFor } from './results-journey-acts.ts';
@@ -102,6 +102,7 @@ test('a registrar issues a sitting’s diplomas, pauses, goes on, and takes a ce
     await press(page, 'Délivrer : Diplômes');
     await waitFor(page, '2 documents délivrés');
     await expect(page.getByRole('progressbar')).toBeVisible();
+    await standStill(page, office);
     await picture(page, 'documents-issuing');
     await press(page, 'Mettre en pause : Diplômes');
     await expect(page.getByRole('button', { name: 'Reprendre : Diplômes' })).toBeVisible();
@@ -216,6 +217,10 @@ test('asked by one and confirmed by another, a revocation is told at every door'
   await second.getByRole('link', { name: shown.number }).first().click();
   await press(second, 'Confirmer l’annulation');
   await expect(second.getByText('La demande est confirmée.')).toBeVisible();
+  await page.goto(office);
+  await expect(page.getByRole('region', { name: 'Diplômes' })).toContainText(
+    '3 documents délivrés · 1 annulé',
+  );
   const employer = await openPage({ width: 360, noJavaScript: true });
   await expect(async () => {
     const answer = await commandLine(employer.request, world.organisationCode, shown.pdf);

@@ -1,3 +1,4 @@
+import { expect, type Page } from '@playwright/test';
 import { eq, sql } from 'drizzle-orm';
 import type { Role } from '#app/domain/access/roles.ts';
 import type { Database, Db } from '#db/client.ts';
@@ -80,4 +81,16 @@ export async function closeGate({ db }: Database, sittingId: string): Promise<()
     await db.execute(sql`drop trigger hold_packs on document_pack`);
     await db.execute(sql`drop function hold_pack()`);
   };
+}
+
+/** A page that comes again by itself would do so while it is looked at: it is asked for once more, and then stays. */
+export async function standStill(page: Page, address: string): Promise<void> {
+  await page.route(`**${address}`, async (route) => {
+    const answer = await route.fetch();
+    const { refresh, ...headers } = answer.headers();
+    expect(refresh).toBe('3');
+    await route.fulfill({ response: answer, headers });
+  });
+  await page.reload();
+  await page.unroute(`**${address}`);
 }

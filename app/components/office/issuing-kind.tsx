@@ -10,7 +10,7 @@ type Props = { readonly view: IssuingKindView; readonly mayIssue: boolean };
 export function IssuingKind({ view, mayIssue }: Props) {
   const t = useT();
   const format = useFormat();
-  const { kind, open, due, issued, waiting, refused, run } = view;
+  const { kind, open, due, issued, waiting, revoked, refused, run } = view;
   return (
     <section aria-labelledby={`issuing-${kind}`}>
       <h2 id={`issuing-${kind}`}>{t(`issuing:kind.${kind}`)}</h2>
@@ -20,6 +20,9 @@ export function IssuingKind({ view, mayIssue }: Props) {
           <b>{t('issuing:issued', { count: issued, issued: format.number(issued) })}</b>
           {waiting > 0
             ? ` · ${t('issuing:waiting', { count: waiting, waiting: format.number(waiting) })}`
+            : ''}
+          {revoked > 0
+            ? ` · ${t('issuing:revoked', { count: revoked, revoked: format.number(revoked) })}`
             : ''}
           {refused > 0
             ? ` · ${t('issuing:refused', { count: refused, refused: format.number(refused) })}`
@@ -47,7 +50,7 @@ function Run({ run }: { readonly run: IssuingRun }) {
   );
 }
 
-function Buttons({ view: { kind, due, issued, run } }: { readonly view: IssuingKindView }) {
+function Buttons({ view: { kind, due, issued, revoked, run } }: { readonly view: IssuingKindView }) {
   const t = useT();
   const state = run?.state ?? 'done';
   const what = t(`issuing:kind.${kind}`);
@@ -58,7 +61,7 @@ function Buttons({ view: { kind, due, issued, run } }: { readonly view: IssuingK
         name="kind"
         value={kind}
         text={t('issuing:start', { what })}
-        kind={issued < due ? 'main' : 'second'}
+        kind={issued + revoked < due ? 'main' : 'second'}
       />
     );
   if (state === 'failed')

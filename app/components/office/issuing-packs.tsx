@@ -12,50 +12,54 @@ export function IssuingPacks({ packs, sittingId, mayIssue }: Props) {
   const format = useFormat();
   const placeOf = ({ centre }: PackView) => centre ?? t('issuing:packs.noCentre');
   return (
-    <DataTable
-      caption={t('issuing:packs.title')}
-      rows={packs}
-      rowKey={({ id }) => id}
-      empty={<EmptyState title={t('issuing:packs.none')} text={t('issuing:packs.noneText')} />}
-      columns={[
-        { key: 'centre', header: t('issuing:packs.centre'), heading: true, cell: placeOf },
-        { key: 'kind', header: t('issuing:packs.kind'), cell: ({ kind }) => t(`issuing:kind.${kind}`) },
-        {
-          key: 'documents',
-          header: t('issuing:packs.documents'),
-          align: 'end',
-          cell: ({ documents }) => format.number(documents),
-        },
-        {
-          key: 'when',
-          header: t('issuing:packs.when'),
-          cell: ({ sealedAt }) => (sealedAt ? format.dateTime(sealedAt) : ''),
-        },
-        {
-          key: 'file',
-          header: t('issuing:packs.file'),
-          cell: (pack) => (
-            <a
-              href={`/bureau/sessions/${sittingId}/documents/${pack.id}.zip`}
-              download
-              aria-label={t('issuing:packs.downloadOf', {
-                what: t(`issuing:kind.${pack.kind}`),
-                centre: placeOf(pack),
-              })}
-            >
-              {t('issuing:packs.download', { size: format.bytes(pack.bytes) })}
-            </a>
-          ),
-        },
-        {
-          key: 'print',
-          header: t('issuing:packs.print'),
-          cell: (pack) => (
-            <Print pack={pack} sittingId={sittingId} place={placeOf(pack)} mayIssue={mayIssue} />
-          ),
-        },
-      ]}
-    />
+    <section aria-labelledby="packs">
+      <h2 id="packs">{t('issuing:packs.title')}</h2>
+      <DataTable
+        caption={t('issuing:packs.title')}
+        captionHidden
+        rows={packs}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title={t('issuing:packs.none')} text={t('issuing:packs.noneText')} />}
+        columns={[
+          { key: 'centre', header: t('issuing:packs.centre'), heading: true, cell: placeOf },
+          { key: 'kind', header: t('issuing:packs.kind'), cell: ({ kind }) => t(`issuing:kind.${kind}`) },
+          {
+            key: 'documents',
+            header: t('issuing:packs.documents'),
+            align: 'end',
+            cell: ({ documents }) => format.number(documents),
+          },
+          {
+            key: 'when',
+            header: t('issuing:packs.when'),
+            cell: ({ sealedAt }) => (sealedAt ? format.dateTime(sealedAt) : ''),
+          },
+          {
+            key: 'file',
+            header: t('issuing:packs.file'),
+            cell: (pack) => (
+              <a
+                href={`/bureau/sessions/${sittingId}/documents/${pack.id}.zip`}
+                download
+                aria-label={t('issuing:packs.downloadOf', {
+                  what: t(`issuing:kind.${pack.kind}`),
+                  centre: placeOf(pack),
+                })}
+              >
+                {t('issuing:packs.download', { size: format.bytes(pack.bytes) })}
+              </a>
+            ),
+          },
+          {
+            key: 'print',
+            header: t('issuing:packs.print'),
+            cell: (pack) => (
+              <Print pack={pack} sittingId={sittingId} place={placeOf(pack)} mayIssue={mayIssue} />
+            ),
+          },
+        ]}
+      />
+    </section>
   );
 }
 

@@ -22,6 +22,8 @@ export const issuing: SameShape<typeof fr> = {
   issued_other: '{{issued}} documents issued',
   waiting_one: '{{waiting}} numbered, to be signed',
   waiting_other: '{{waiting}} numbered, to be signed',
+  revoked_one: '{{revoked}} revoked',
+  revoked_other: '{{revoked}} revoked',
   refused_one: '{{refused}} refused',
   refused_other: '{{refused}} refused',
   numbering: 'Numbering, then the first centre',

@@ -19,6 +19,8 @@ export const issuing = {
   issued_other: '{{issued}} documents délivrés',
   waiting_one: '{{waiting}} numéroté, à signer',
   waiting_other: '{{waiting}} numérotés, à signer',
+  revoked_one: '{{revoked}} annulé',
+  revoked_other: '{{revoked}} annulés',
   refused_one: '{{refused}} refusé',
   refused_other: '{{refused}} refusés',
   numbering: 'Numérotation, puis premier centre',

@@ -30,6 +30,8 @@ export type IssuingKindView = {
   readonly due: number;
   readonly issued: number;
   readonly waiting: number;
+  /** By people: they are not given again by a run. */
+  readonly revoked: number;
   readonly refused: number;
   readonly run: IssuingRun | null;
 };
@@ -89,6 +91,7 @@ export async function listIssuing(db: Db, sittingId: string): Promise<IssuingKin
       due: due[kind] ?? 0,
       issued: mine?.issued ?? 0,
       waiting: mine?.waiting ?? 0,
+      revoked: mine?.revoked ?? 0,
       refused: refused.find((row) => row.kind === kind)?.count ?? 0,
       run: runs.get(kind) ?? null,
     };
@@ -113,15 +116,18 @@ async function countDue(db: Db, sittingId: string): Promise<Partial<Record<BulkK
   return { ...convocation, transcript: judged, passCertificate: passed, diploma: passed };
 }
 
-/** Issued and still good, and numbered but not drawn yet. */
+/** Issued and still good, numbered but not drawn yet, and revoked by people: those aren't given again by a run. */
 async function countStored(db: Db, sittingId: string) {
   const last = sql`coalesce((select s.status from document_status s where s.document_id = "document"."id"
     order by s.id desc limit 1), 'valid')`;
+  const by = sql`(select s.user_id from document_status s where s.document_id = "document"."id"
+    order by s.id desc limit 1)`;
   return db
     .select({
       kind: document.kind,
       issued: sql<number>`(count(*) filter (where ${document.state} = 'issued' and ${last} in ('valid', 'suspended')))::int`,
       waiting: sql<number>`(count(*) filter (where ${document.state} = 'pending'))::int`,
+      revoked: sql<number>`(count(*) filter (where ${last} = 'revoked' and ${by} is not null))::int`,
     })
     .from(document)
     .innerJoin(entry, eq(entry.id, document.entryId))

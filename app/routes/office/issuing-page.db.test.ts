@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { documentPack } from '#db/schema/document.ts';
+import { document, documentPack } from '#db/schema/document.ts';
 import { createUser } from '#tests/factories/create-user.ts';
+import { changeStatusByOffice } from '#tests/factories/document-life.ts';
 import { createPublishedSitting } from '#tests/factories/issuing.ts';
 import { answerOf, routeArgs } from '#tests/setup/call-route.ts';
 import { useDatabase } from '#tests/setup/database.ts';
@@ -53,6 +54,22 @@ test('the registrar issues, pauses, resumes and downloads; an auditor reads; an 
   expect(await post(registrar, { intent: 'dance' })).toMatchObject({ status: 422 });
   const [stored] = await database.db.select().from(documentPack).where(eq(documentPack.sittingId, sittingId));
   expect(stored?.bytes).toBe(seen.packs[0]?.bytes);
+});
+
+test('what people revoked is told apart from what is still to be issued, and a run leaves it', async () => {
+  const { ctx, registrar, post, page, seated } = await stage();
+  await post(registrar, { intent: 'start', kind: 'transcript' });
+  await runJobs(ctx, ['issue-documents']);
+  const [row] = await database.db
+    .select()
+    .from(document)
+    .where(eq(document.entryId, seated.seated[0]?.entry.id ?? ''));
+  await changeStatusByOffice(ctx, { documentId: row?.id ?? '', status: 'revoked', reason: 'Fraude' });
+  const after = { issued: 1, waiting: 0, revoked: 1, refused: 1 };
+  expect((await page(registrar)).kinds[1]).toMatchObject(after);
+  await post(registrar, { intent: 'start', kind: 'transcript' });
+  await runJobs(ctx, ['issue-documents']);
+  expect((await page(registrar)).kinds[1]).toMatchObject(after);
 });
 
 test('a pack is sent whole or from where it broke off, and to nobody of another office', async () => {
