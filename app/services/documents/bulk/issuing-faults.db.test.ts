@@ -18,6 +18,7 @@ import { createPublishedSitting, insertHollowCertificate, startRun } from '#test
 import { createPublication } from '#tests/factories/publication.ts';
 import { useDatabase } from '#tests/setup/database.ts';
 import { type TestContext, testContext } from '#tests/setup/test-context.ts';
+import { changeIssuing } from './change-issuing.server.ts';
 import { forgetLostPacks } from './forget-lost-packs.server.ts';
 import { numberDocuments } from './number-documents.server.ts';
 import { runIssuing } from './run-issuing.server.ts';
@@ -141,6 +142,19 @@ describe('a bulk run', () => {
     expect(await taskOf(lost)).toMatchObject({ state: 'failed', failure: 'abandoned' });
     expect(await taskOf(tried)).toMatchObject({ state: 'queued' });
     expect(await giveUpTasks(ctx)).toBe(0);
+  });
+});
+
+describe('a run that failed', () => {
+  it('does not go on beside the one begun after it', async () => {
+    const { ctx, sittingId } = await published(1);
+    const taskId = await startRun(ctx, sittingId, 'diploma');
+    await ctx.db.update(task).set({ state: 'failed' }).where(eq(task.id, taskId));
+    const next = await startRun(ctx, sittingId, 'diploma');
+    const resume = { sittingId, taskId, change: 'resume' } as const;
+    expect(await changeIssuing(ctx, resume)).toMatchObject({ ok: false, reason: 'task.over' });
+    await ctx.db.update(task).set({ state: 'done' }).where(eq(task.id, next));
+    expect(await changeIssuing(ctx, resume)).toMatchObject({ ok: true });
   });
 });
 
