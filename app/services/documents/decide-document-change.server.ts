@@ -56,10 +56,10 @@ export async function decideDocumentChange(
       const { status, reason, requestedBy: askedBy } = change;
       const { document: row } = found;
       const changed = await changeDocumentStatus(tx, row, { status, reason, userId: actor.id, askedBy });
-      if (changed.ok && status === 'valid') await goOnWithHeld(ctx, tx, row);
+      if (changed.ok && status === 'valid') await goOnWithHeld(ctx, tx, row, { reinstated: true });
       return changed;
     }
-    await goOnWithHeld(ctx, tx, found.document);
+    await goOnWithHeld(ctx, tx, found.document, { reinstated: false });
     tx.audit({
       organisationId: found.document.organisationId,
       action: 'document.refuseChange',

@@ -28,7 +28,7 @@ export async function withdrawDocumentChange(
       .update(documentChange)
       .set({ state: next.value, decidedBy: actor.id, decidedAt: tx.now })
       .where(eq(documentChange.id, changeId));
-    await goOnWithHeld(ctx, tx, found.document);
+    await goOnWithHeld(ctx, tx, found.document, { reinstated: false });
     tx.audit({
       organisationId: found.document.organisationId,
       action: 'document.withdrawChange',

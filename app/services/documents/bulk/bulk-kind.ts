@@ -31,7 +31,7 @@ export type Judged = {
   readonly due: readonly DueDocument[];
   /** Documents that nothing gives a right to any more. */
   readonly undue: readonly EarlierDocument[];
-  /** Those another edition is due of, once the people who hold them have decided. */
+  /** Those that another edition is due of, or that are to end, once the people who hold them have decided. */
   readonly held: readonly EarlierDocument[];
 };
 
@@ -62,7 +62,7 @@ export type BulkKindRules<Row = unknown> = {
     tx: Tx,
     slice: Slice & { readonly rows: readonly Row[]; readonly earlier: ReadonlyMap<string, EarlierDocument> },
   ) => Promise<Judged>;
-  /** Documents in force of candidates whom what everybody's is made from does not name at all. */
+  /** Valid documents of candidates whom what everybody's is made from does not name at all. */
   readonly loadAbsent?: (tx: Tx, sittingId: string, basis: string) => Promise<readonly string[]>;
   /** Kept inside the office: why an earlier document ended. */
   readonly reason: (tx: Tx, basis: string) => Promise<string>;

@@ -2,19 +2,34 @@ import { and, eq } from 'drizzle-orm';
 import { isBulkKind } from '#app/domain/documents/bulk-kinds.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { type document, documentRefusal } from '#db/schema/document.ts';
+import { entry } from '#db/schema/registration.ts';
+import { task } from '#db/schema/task.ts';
 import type { Tx } from '#db/tx.ts';
 import { HELD } from './number-batch.server.ts';
-import { openIssuing } from './start-issuing.server.ts';
+import { issuingOf, openIssuing } from './start-issuing.server.ts';
 
-type Held = Pick<typeof document.$inferSelect, 'organisationId' | 'entryId' | 'kind'>;
+type Decided = Pick<typeof document.$inferSelect, 'organisationId' | 'entryId' | 'kind'>;
 
-/** Begins the run that gives the next edition, where one was held back until people had decided about this document. */
-export async function goOnWithHeld(ctx: Ctx, tx: Tx, { organisationId, entryId, kind }: Held): Promise<void> {
+/**
+ * Begins the run that follows what people have decided about a document: it gives the next edition that was held back, or
+ * ends one that was reinstated and that the results no longer give a right to.
+ */
+export async function goOnWithHeld(
+  ctx: Ctx,
+  tx: Tx,
+  { organisationId, entryId, kind }: Decided,
+  { reinstated }: { readonly reinstated: boolean },
+): Promise<void> {
   if (!isBulkKind(kind)) return;
-  const mine = and(eq(documentRefusal.entryId, entryId), eq(documentRefusal.kind, kind));
-  const [held] = await tx.db
-    .select({ sittingId: documentRefusal.sittingId })
-    .from(documentRefusal)
-    .where(and(mine, eq(documentRefusal.reason, HELD)));
-  if (held) await openIssuing(ctx, tx, { organisationId, sittingId: held.sittingId, kind });
+  const [found] = await tx.db.select({ sittingId: entry.sittingId }).from(entry).where(eq(entry.id, entryId));
+  const sittingId = found?.sittingId ?? '';
+  const held = and(
+    eq(documentRefusal.entryId, entryId),
+    eq(documentRefusal.kind, kind),
+    eq(documentRefusal.reason, HELD),
+  );
+  const wanted =
+    (await tx.db.$count(documentRefusal, held)) > 0 ||
+    (reinstated && (await tx.db.$count(task, issuingOf(sittingId, kind))) > 0);
+  if (wanted) await openIssuing(ctx, tx, { organisationId, sittingId, kind });
 }

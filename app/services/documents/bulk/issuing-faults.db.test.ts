@@ -206,6 +206,21 @@ describe('a corrected publication', () => {
     expect(await refusalsOf(sittingId)).toEqual([]);
   });
 
+  it('rolled back gives no valid edition of what people had suspended, and leaves it theirs to reinstate', async () => {
+    const { ctx, sittingId, seated, entryId, first } = await issuedThen('suspended');
+    const failing = { FRA: 5, PHI: 5, HG: 5, LV1: 5, MAT: 5, SPH: 5, SVT: 5, EPS: 5 };
+    await createPublication(ctx.db, seated, { version: 2, marks: { 0: failing } });
+    await runIssuing(ctx, { taskId: await startRun(ctx, sittingId, 'diploma') });
+    expect(await statusOf(first.id)).toBe('suspended');
+    await createPublication(ctx.db, seated, { version: 3 });
+    await runIssuing(ctx, { taskId: await startRun(ctx, sittingId, 'diploma') });
+    expect(await editionsOf(entryId)).toHaveLength(1);
+    expect(await statusOf(first.id)).toBe('suspended');
+    const reinstated = { documentId: first.id, status: 'valid', reason: 'Rien trouvé' } as const;
+    expect(await changeStatusByOffice(ctx, reinstated)).toMatchObject({ ok: true });
+    expect(await statusOf(first.id)).toBe('valid');
+  });
+
   it('revokes the diploma of a candidate whom it names no more', async () => {
     const { ctx, sittingId, seated, entryId, first } = await issuedThen();
     const [left, ...others] = seated.seated;

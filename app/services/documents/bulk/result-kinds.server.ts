@@ -80,7 +80,8 @@ export function resultKind(kind: ResultKind): BulkKindRules<Row> {
       for (const { entryId, result } of rows) {
         const known = earlier.get(entryId);
         if (!made.dueTo(result)) {
-          if (known) undue.push(known);
+          // What people have suspended says nothing good of itself, and stays theirs to decide about.
+          if (known) (known.status === 'suspended' ? held : undue).push(known);
           continue;
         }
         if (known && unchanged.has(entryId) && !endedByPublication(known)) continue;
@@ -138,7 +139,7 @@ async function loadResults(tx: Tx, { basis, after, limit }: Slice): Promise<Cand
   };
 }
 
-/** In force, of candidates whom this version leaves out: withdrawn since, or put aside. */
+/** Valid, of candidates whom this version leaves out: withdrawn since, or put aside. */
 async function loadAbsent(
   tx: Tx,
   { kind, sittingId, basis }: { kind: ResultKind; sittingId: string; basis: string },
@@ -160,7 +161,7 @@ async function loadAbsent(
               and(eq(publishedResult.publicationId, basis), eq(publishedResult.entryId, document.entryId)),
             ),
         ),
-        sql`${last} in ('valid', 'suspended')`,
+        sql`${last} = 'valid'`,
       ),
     )
     .orderBy(document.id);
