@@ -82,3 +82,21 @@ test('a page that can’t be drawn is told apart from its neighbours', async () 
   const made = await press.press([photo, jobOf('receipt', 'y')]);
   expect(made.map((one) => 'undrawn' in one)).toEqual([true, false]);
 }, 60_000);
+
+test.each([
+  ['dies', 'process.exit(1)'],
+  ['hangs', 'setInterval(() => undefined, 1000)'],
+])(
+  'a thread that %s fails its order, and nobody waits for ever',
+  async (_, program) => {
+    const entry = new URL(`data:text/javascript,${encodeURIComponent(program)}`);
+    const broken = createThreadPress({
+      ...{ entry, keyEncryptionKey, threads: 1, longestMs: 300, loadKey, loadCertificate },
+    });
+    const order = () => broken.press([jobOf('receipt', 'z')]);
+    await expect(order()).rejects.toThrow('a thread that makes documents ended');
+    await expect(order()).rejects.toThrow('a thread that makes documents ended');
+    await broken.close();
+  },
+  60_000,
+);

@@ -27,6 +27,8 @@ export type ThreadPressOptions = {
   readonly keyEncryptionKey: Uint8Array;
   /** As many as there are cores when absent. */
   readonly threads?: number;
+  /** A thread that has not answered an order by then is ended; five minutes when absent. */
+  readonly longestMs?: number;
   /** Called for every order, so that a key withdrawn from the store stops at once. */
   readonly loadKey: (kid: string) => Promise<WrappedKey | undefined>;
   readonly loadCertificate: (id: string) => Promise<SealCertificate | undefined>;
@@ -38,9 +40,12 @@ type Thread = { readonly worker: Worker; readonly waiting: Map<number, Waiting> 
 /** Orders per thread: one is made while the next is already there. */
 const AHEAD = 2;
 
+/** An order takes well under a second: whoever takes so long hangs, and would hold its run for ever. */
+const LONGEST_MS = 5 * 60_000;
+
 /**
- * Makes documents in threads of this process, begun with the first order. A thread that dies fails the orders it had, and
- * another takes its place at the next.
+ * Makes documents in threads of this process, begun with the first order. A thread that dies or hangs fails the orders it had,
+ * and another takes its place at the next.
  */
 export function createThreadPress(options: ThreadPressOptions): DocumentPress & { close(): Promise<void> } {
   const most = options.threads ?? availableParallelism();
@@ -68,13 +73,15 @@ export function createThreadPress(options: ThreadPressOptions): DocumentPress & 
       );
       const order = orders++;
       const thread = leastBusy();
-      return new Promise<Made>((resolve, reject) => {
+      const deadline = setTimeout(() => void thread.worker.terminate(), options.longestMs ?? LONGEST_MS);
+      const made = new Promise<Made>((resolve, reject) => {
         thread.waiting.set(order, { resolve, reject });
         // Held while it works: a process that is asked to end lets the jobs in hand finish.
         thread.worker.ref();
         const wanted: PressOrder = { order, jobs, keys, certificates };
         thread.worker.postMessage(wanted);
       });
+      return made.finally(() => clearTimeout(deadline));
     },
     async close() {
       await Promise.all([...threads].map(({ worker }) => worker.terminate()));

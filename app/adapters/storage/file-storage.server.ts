@@ -22,12 +22,13 @@ export function createFileStorage(directory: string): StoragePort {
     if (contentType !== expected) throw new TypeError(`${key} must be ${expected}, not ${contentType}`);
     const target = join(objects, key);
     await mkdir(incoming, { recursive: true, mode: 0o700 });
-    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    const made = await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     const temporary = join(incoming, randomUUID());
     try {
       await writeSynced(temporary, chunks);
       await link(temporary, target);
       await syncDirectory(dirname(target));
+      if (made) await syncNewDirectories(dirname(made), dirname(target));
     } catch (error) {
       if (!hasCode(error, 'EEXIST')) throw error;
       if (!(await sameFile(temporary, target))) throw new ObjectConflictError(key);
@@ -119,6 +120,14 @@ async function syncDirectory(path: string): Promise<void> {
     await folder.sync();
   } finally {
     await folder.close();
+  }
+}
+
+/** The directories that were made on the way to a file have their own names in others: a power cut would lose them all. */
+async function syncNewDirectories(above: string, last: string): Promise<void> {
+  for (let at = dirname(last); at.length >= above.length; at = dirname(at)) {
+    await syncDirectory(at);
+    if (at === dirname(at)) return;
   }
 }
 

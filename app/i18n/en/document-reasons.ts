@@ -1,6 +1,8 @@
 export const documentReasons = {
   document: {
     notYetDue: 'There is nothing yet to make this document from: no seats, and no published results.',
+    heldByOffice:
+      'What this person has is suspended, revoked, or waits for a decision: no next edition until people have decided.',
     undrawable: 'What is written does not fit on the page.',
     templateChanged:
       'The template of this document was edited after its first use: nothing is issued. Tell the technical team.',

@@ -2,6 +2,8 @@
 export const documentReasons = {
   document: {
     notYetDue: 'Il n’y a encore rien à partir de quoi faire ce document : ni places, ni résultats publiés.',
+    heldByOffice:
+      'Le document de cette personne est suspendu, annulé ou attend une décision : pas d’édition suivante avant que quelqu’un ait décidé.',
     undrawable: 'Ce qui est écrit ne tient pas sur la page.',
     templateChanged:
       'Le modèle de ce document a été modifié après son premier usage : rien n’est délivré. Prévenez l’équipe technique.',

@@ -6,6 +6,7 @@ import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { document, documentChange } from '#db/schema/document.ts';
 import { withTx } from '#db/tx.ts';
+import { goOnWithHeld } from './bulk/go-on-with-held.server.ts';
 import { changeDocumentStatus } from './change-document-status.server.ts';
 
 export const CHANGE_DECISIONS = ['confirm', 'refuse'] as const;
@@ -53,8 +54,12 @@ export async function decideDocumentChange(
       .where(eq(documentChange.id, changeId));
     if (decision === 'confirm') {
       const { status, reason, requestedBy: askedBy } = change;
-      return changeDocumentStatus(tx, found.document, { status, reason, userId: actor.id, askedBy });
+      const { document: row } = found;
+      const changed = await changeDocumentStatus(tx, row, { status, reason, userId: actor.id, askedBy });
+      if (changed.ok && status === 'valid') await goOnWithHeld(ctx, tx, row, { reinstated: true });
+      return changed;
     }
+    await goOnWithHeld(ctx, tx, found.document, { reinstated: false });
     tx.audit({
       organisationId: found.document.organisationId,
       action: 'document.refuseChange',

@@ -27,7 +27,8 @@ type Row = typeof document.$inferSelect;
 
 /**
  * The document as another system reads it. Whoever calls has checked that the reader may have the document itself.
- * `export.notInForce`: it has ended, is suspended, or is of no achievement. `export.notTranscript`: ELMO is for marks.
+ * `export.notInForce`: it has ended, is suspended, is of no achievement, or was issued when
+ * its key was compromised. `export.notTranscript`: ELMO is for marks.
  */
 export async function exportDocument(
   ctx: Ctx,
@@ -38,11 +39,22 @@ export async function exportDocument(
   const format = DOCUMENT_EXPORTS.find((one) => one.file === file);
   if (!format || !row.cose || !row.token || offered.length === 0) return refuse('export.notInForce');
   if (!offered.includes(format)) return refuse('export.notTranscript');
+  if (await isDisowned(ctx, row)) return refuse('export.notInForce');
   const content = await contentOf(ctx, { ...row, cose: row.cose, token: row.token }, format.name);
   if (content === undefined) return refuse('export.notTranscript');
   const name = `${row.number}.${row.edition}-${file}`;
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return accept({ bytes, contentType: format.type, name });
+}
+
+/** Whether its key was in other hands when it was issued: no other key may vouch for what verifiers refuse. */
+async function isDisowned(ctx: Ctx, { kid, issuedAt }: Row): Promise<boolean> {
+  const [key] = await ctx.db
+    .select({ compromisedAt: signingKey.compromisedAt })
+    .from(signingKey)
+    .where(eq(signingKey.kid, kid ?? ''));
+  const since = key?.compromisedAt;
+  return !!since && (issuedAt === null || issuedAt >= since);
 }
 
 type SignedRow = Row & { readonly cose: Uint8Array; readonly token: string };

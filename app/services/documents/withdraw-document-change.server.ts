@@ -5,6 +5,7 @@ import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { document, documentChange } from '#db/schema/document.ts';
 import { withTx } from '#db/tx.ts';
+import { goOnWithHeld } from './bulk/go-on-with-held.server.ts';
 
 /** Takes back what one asked about a document before anybody decided it. Who: who asked, nobody else. */
 export async function withdrawDocumentChange(
@@ -27,6 +28,7 @@ export async function withdrawDocumentChange(
       .update(documentChange)
       .set({ state: next.value, decidedBy: actor.id, decidedAt: tx.now })
       .where(eq(documentChange.id, changeId));
+    await goOnWithHeld(ctx, tx, found.document, { reinstated: false });
     tx.audit({
       organisationId: found.document.organisationId,
       action: 'document.withdrawChange',

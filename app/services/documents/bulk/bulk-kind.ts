@@ -15,6 +15,8 @@ export type EarlierDocument = {
   /** The last line of its status; `null` when it never changed. */
   readonly status: string | null;
   readonly statusBy: string | null;
+  /** Revoked or suspended by a person, or asked to be: only people give another edition of it. */
+  readonly isHeld: boolean;
 };
 
 /** A document that somebody is to be given. */
@@ -29,6 +31,8 @@ export type Judged = {
   readonly due: readonly DueDocument[];
   /** Documents that nothing gives a right to any more. */
   readonly undue: readonly EarlierDocument[];
+  /** Those that another edition is due of, or that are to end, once the people who hold them have decided. */
+  readonly held: readonly EarlierDocument[];
 };
 
 /** Some candidates of a sitting, in the order of their table numbers. */
@@ -58,6 +62,8 @@ export type BulkKindRules<Row = unknown> = {
     tx: Tx,
     slice: Slice & { readonly rows: readonly Row[]; readonly earlier: ReadonlyMap<string, EarlierDocument> },
   ) => Promise<Judged>;
+  /** Valid documents of candidates whom what everybody's is made from does not name at all. */
+  readonly loadAbsent?: (tx: Tx, sittingId: string, basis: string) => Promise<readonly string[]>;
   /** Kept inside the office: why an earlier document ended. */
   readonly reason: (tx: Tx, basis: string) => Promise<string>;
   /** Tells those whose file is there, in the change that issues it. */

@@ -1,10 +1,12 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import { authorise } from '#app/domain/access/actor.ts';
+import { isBulkKind } from '#app/domain/documents/bulk-kinds.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { type TaskState, task } from '#db/schema/task.ts';
-import { withTx } from '#db/tx.ts';
-import { enqueueIssuing, ISSUING } from './start-issuing.server.ts';
+import { lockKeys, type Tx, withTx } from '#db/tx.ts';
+import { numberingLock } from './number-documents.server.ts';
+import { enqueueIssuing, ISSUING, issuingOf } from './start-issuing.server.ts';
 
 export const ISSUING_CHANGES = ['pause', 'resume', 'stop'] as const;
 export type IssuingChange = (typeof ISSUING_CHANGES)[number];
@@ -37,6 +39,7 @@ export async function changeIssuing(
     if (!authorise(ctx.actor, 'document.issue', { organisationId }).ok) return refuse('task.notFound');
     const { from, to } = CHANGES[change];
     if (!from.includes(row.state)) return refuse('task.over');
+    if (change === 'resume' && (await hasAnother(tx, row))) return refuse('task.over');
     await tx.db.update(task).set({ state: to, failure: null, updatedAt: tx.now }).where(eq(task.id, taskId));
     if (change === 'resume') await enqueueIssuing(tx, taskId);
     tx.audit({
@@ -49,4 +52,13 @@ export async function changeIssuing(
     });
     return accept();
   });
+}
+
+/** A run that failed does not go on beside the one that was begun after it. */
+async function hasAnother(tx: Tx, { id, subject }: typeof task.$inferSelect): Promise<boolean> {
+  const { sittingId = '', kind } = subject;
+  if (!isBulkKind(kind)) return true;
+  await lockKeys(tx.db, [numberingLock({ sittingId, kind })]);
+  const underWay = inArray(task.state, ['queued', 'running', 'paused']);
+  return (await tx.db.$count(task, and(issuingOf(sittingId, kind), underWay, ne(task.id, id)))) > 0;
 }

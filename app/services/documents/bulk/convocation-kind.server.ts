@@ -16,7 +16,7 @@ import { entry } from '#db/schema/registration.ts';
 import { seat } from '#db/schema/seating.ts';
 import { paperSlot } from '#db/schema/sitting.ts';
 import type { Tx } from '#db/tx.ts';
-import type { BulkKindRules, DueDocument } from './bulk-kind.ts';
+import type { BulkKindRules, DueDocument, EarlierDocument } from './bulk-kind.ts';
 
 const INSTRUCTIONS = [
   {
@@ -67,6 +67,7 @@ export const convocationKind: BulkKindRules<Seated> = {
       .where(eq(paperSlot.sittingId, facts.sitting.id))
       .orderBy(asc(paperSlot.startsAt));
     const due: DueDocument[] = [];
+    const held: EarlierDocument[] = [];
     for (const row of rows) {
       const one = { facts, slots, row };
       const known = earlier.get(row.entry.id);
@@ -74,6 +75,10 @@ export const convocationKind: BulkKindRules<Seated> = {
       // With the edition, because a candidate may come back to a seat they had before.
       const sourceOf = (edition: number) => `seat:${state}:${edition}`;
       if (known && known.source === sourceOf(known.edition)) continue;
+      if (known?.isHeld) {
+        held.push(known);
+        continue;
+      }
       due.push({
         entryId: row.entry.id,
         source: sourceOf((known?.edition ?? 0) + 1),
@@ -81,7 +86,7 @@ export const convocationKind: BulkKindRules<Seated> = {
         write: (numbering) => ({ draft: draftOf(ctx, one, numbering), claims: claimsOf(one, numbering) }),
       });
     }
-    return { due, undue: [] };
+    return { due, undue: [], held };
   },
   reason: async () => 'the convocation changed',
   async tell(tx, entryIds) {

@@ -23,6 +23,9 @@ export async function loadEarlier(
       source: document.source,
       status: lastLine('status'),
       statusBy: lastLine('user_id'),
+      isHeld: sql<boolean>`coalesce((select s.status in ('revoked', 'suspended') from document_status s
+        where s.document_id = "document"."id" and s.user_id is not null order by s.id desc limit 1), false)
+        or exists (select from document_change c where c.document_id = "document"."id" and c.state = 'requested')`,
     })
     .from(document)
     .where(and(inArray(document.entryId, [...entryIds]), eq(document.kind, kind)))

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { numberInSeries, seriesPrefix } from '#app/domain/documents/bulk-kinds.ts';
 import { digestOf } from '#app/domain/shared/digest.ts';
-import type { Refused } from '#app/domain/shared/verdict.ts';
+import { type Refused, refuse } from '#app/domain/shared/verdict.ts';
 import { documentNumberKey, formatTypedCode, makeTypedCode } from '#app/domain/verification/typed-code.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { endDocument } from '#app/services/documents/end-document.server.ts';
@@ -22,6 +22,9 @@ export type NumberedBatch = {
   readonly reason: string;
 };
 
+/** Why somebody has no next edition while people decide about the one they have. */
+export const HELD = 'document.heldByOffice';
+
 type Written = typeof document.$inferInsert & { readonly due: DueDocument };
 type Refusal = { readonly entryId: string; readonly refused: Refused };
 
@@ -41,7 +44,8 @@ export async function numberBatch(ctx: Ctx, tx: Tx, batch: NumberedBatch): Promi
     });
   const prefix = seriesPrefix(rules.kind, sitting.year, exam.code);
   const { written, refusals } = await writeModels(ctx, tx, batch, prefix);
-  await noteRefusals(tx, batch, refusals);
+  const held = judged.held.map(({ entryId }) => ({ entryId, refused: refuse(HELD) }));
+  await noteRefusals(tx, batch, [...refusals, ...held]);
   if (written.length === 0) return 0;
   await tx.db.insert(document).values(written.map(({ due: _, ...row }) => row));
   for (const { due } of written)

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { BulkKind } from '#app/domain/documents/bulk-kinds.ts';
 import type { Ctx } from '#app/services/context.ts';
+import { endDocument } from '#app/services/documents/end-document.server.ts';
 import { loadSittingFacts, type SittingFacts } from '#app/services/documents/load-sitting-facts.server.ts';
 import { task } from '#db/schema/task.ts';
 import { type Tx, violatedConstraint, withTx } from '#db/tx.ts';
@@ -11,7 +12,11 @@ import { numberBatch } from './number-batch.server.ts';
 
 const BATCH = 500;
 const MOST_TRIES = 4;
-const STATUS_INDEX = 'document_organisation_id_status_index_unique';
+/** Somebody took the place in the status list, or replaced a document by hand, at the same moment. */
+const TAKEN: ReadonlySet<string | undefined> = new Set([
+  'document_organisation_id_status_index_unique',
+  'document_organisation_id_number_edition_unique',
+]);
 
 export type NumberDocuments = {
   readonly sittingId: string;
@@ -54,7 +59,7 @@ type Numbered = {
   readonly reached: { readonly basis: string; readonly last: string } | undefined;
 };
 
-/** A place in the status list that somebody else took at the same moment is drawn again. */
+/** A batch that met somebody else's document is judged again. */
 async function numberNext(ctx: Ctx, work: Numbered): Promise<Step | undefined> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -62,7 +67,7 @@ async function numberNext(ctx: Ctx, work: Numbered): Promise<Step | undefined> {
         numberInside(ctx, tx, work),
       );
     } catch (error) {
-      if (tries === MOST_TRIES || violatedConstraint(error) !== STATUS_INDEX) throw error;
+      if (tries === MOST_TRIES || !TAKEN.has(violatedConstraint(error))) throw error;
     }
   }
 }
@@ -77,13 +82,25 @@ async function numberInside(
   const after = reached?.basis === basis ? reached.last : '';
   const slice = { facts, basis, after, limit: about.batch ?? BATCH };
   const { rows, entryIds, last } = await rules.load(tx, slice);
-  if (last === undefined) return undefined;
+  const reason = await rules.reason(tx, basis);
+  if (last === undefined) {
+    await endAbsent(tx, { facts, rules, basis, reason });
+    return undefined;
+  }
   const earlier = await loadEarlier(tx, about.kind, entryIds);
   const judged = await rules.judge(ctx, tx, { ...slice, rows, earlier });
-  const reason = await rules.reason(tx, basis);
   const numbered = await numberBatch(ctx, tx, { facts, rules, entryIds, judged, reason });
   if (about.taskId !== undefined && !(await countNumbered(tx, about.taskId, numbered))) return undefined;
   return { numbered, basis, last };
+}
+
+type Absent = Pick<Numbered, 'facts' | 'rules'> & { readonly basis: string; readonly reason: string };
+
+/** Everybody who is named was judged; what those have who are not named any more is revoked. */
+async function endAbsent(tx: Tx, { facts, rules, basis, reason }: Absent): Promise<void> {
+  const organisationId = facts.organisation.id;
+  for (const documentId of (await rules.loadAbsent?.(tx, facts.sitting.id, basis)) ?? [])
+    await endDocument(tx, { organisationId, documentId, status: 'revoked', reason });
 }
 
 /** Whether the task still goes on: what was numbered in this batch is kept, and nothing more is done. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, notExists, sql } from 'drizzle-orm';
 import type { BulkKind } from '#app/domain/documents/bulk-kinds.ts';
 import { diplomaDraft } from '#app/domain/documents/diploma-document.ts';
 import { originalSource, replacementSource } from '#app/domain/documents/document-source.ts';
@@ -14,7 +14,9 @@ import { digestOf } from '#app/domain/shared/digest.ts';
 import { countryName } from '#app/services/documents/load-sitting-facts.server.ts';
 import type { Numbering } from '#app/services/documents/request-document.server.ts';
 import { findReleased } from '#db/released.ts';
+import { document } from '#db/schema/document.ts';
 import { publication, publishedResult } from '#db/schema/publication.ts';
+import { entry } from '#db/schema/registration.ts';
 import type { Tx } from '#db/tx.ts';
 import type { BulkKindRules, Candidates, DueDocument, EarlierDocument, Slice } from './bulk-kind.ts';
 
@@ -69,17 +71,24 @@ export function resultKind(kind: ResultKind): BulkKindRules<Row> {
     kind,
     basis: async (tx, sittingId) => (await findReleased(tx.db, sittingId))?.id,
     load: loadResults,
+    loadAbsent: (tx, sittingId, basis) => loadAbsent(tx, { kind, sittingId, basis }),
     async judge(ctx, tx, { facts, basis, rows, earlier }) {
       const unchanged = await findUnchanged(tx, rows, earlier);
       const due: DueDocument[] = [];
       const undue: EarlierDocument[] = [];
+      const held: EarlierDocument[] = [];
       for (const { entryId, result } of rows) {
         const known = earlier.get(entryId);
         if (!made.dueTo(result)) {
-          if (known) undue.push(known);
+          // What people have suspended says nothing good of itself, and stays theirs to decide about.
+          if (known) (known.status === 'suspended' ? held : undue).push(known);
           continue;
         }
         if (known && unchanged.has(entryId) && !endedByPublication(known)) continue;
+        if (known?.isHeld) {
+          held.push(known);
+          continue;
+        }
         const { organisation, exam, sitting, regulation, style } = facts;
         const nationality = countryName(result.identity.nationality);
         const host = ctx.settings.officialHost;
@@ -100,7 +109,7 @@ export function resultKind(kind: ResultKind): BulkKindRules<Row> {
           write: (numbering) => made.write(about, numbering),
         });
       }
-      return { due, undue };
+      return { due, undue, held };
     },
     async reason(tx, basis) {
       const [row] = await tx.db
@@ -128,6 +137,35 @@ async function loadResults(tx: Tx, { basis, after, limit }: Slice): Promise<Cand
     entryIds: found.map(({ entryId }) => entryId),
     last: found.at(-1)?.tableNumber,
   };
+}
+
+/** Valid, of candidates whom this version leaves out: withdrawn since, or put aside. */
+async function loadAbsent(
+  tx: Tx,
+  { kind, sittingId, basis }: { kind: ResultKind; sittingId: string; basis: string },
+): Promise<string[]> {
+  const last = sql`coalesce((select s.status from document_status s where s.document_id = "document"."id"
+    order by s.id desc limit 1), 'valid')`;
+  const rows = await tx.db
+    .select({ id: document.id })
+    .from(document)
+    .innerJoin(entry, eq(entry.id, document.entryId))
+    .where(
+      and(
+        ...[eq(entry.sittingId, sittingId), eq(document.kind, kind)],
+        notExists(
+          tx.db
+            .select({ one: sql`1` })
+            .from(publishedResult)
+            .where(
+              and(eq(publishedResult.publicationId, basis), eq(publishedResult.entryId, document.entryId)),
+            ),
+        ),
+        sql`${last} = 'valid'`,
+      ),
+    )
+    .orderBy(document.id);
+  return rows.map(({ id }) => id);
 }
 
 /** Whether an earlier version took the document back. What a person has revoked is not given again by itself. */

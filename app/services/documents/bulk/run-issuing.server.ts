@@ -13,6 +13,9 @@ import { enqueueIssuing } from './start-issuing.server.ts';
 /** After so long it gives its place in the worker to another run; a job of ten minutes counts as that of a killed worker. */
 const LONGEST_TURN_MS = 4 * 60_000;
 
+/** How often a pack is drawn before its job is left to be tried again. */
+const MOST_TRIES = 5;
+
 /** What drafts are written for now. */
 const TEMPLATE_VERSION = 1;
 
@@ -64,10 +67,21 @@ async function packAll(ctx: Ctx, run: Run, until: number): Promise<boolean> {
       await withTx(ctx, 'goOnIssuing', {}, (tx) => enqueueIssuing(tx, run.taskId));
       return false;
     }
-    const sealed = await fillPack(ctx, { ...run, centreId, isHalted: () => isHalted(ctx, run.taskId) });
-    if (sealed === 'halted') return false;
+    if ((await packCentre(ctx, run, centreId)) === 'halted') return false;
   }
   return true;
+}
+
+/**
+ * A pack whose documents were taken meanwhile is drawn again without them: one replacement made by hand must not leave
+ * the rest of its centre waiting.
+ */
+async function packCentre(ctx: Ctx, run: Run, centreId: string | null): Promise<'sealed' | 'halted'> {
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+    const sealed = await fillPack(ctx, { ...run, centreId, isHalted: () => isHalted(ctx, run.taskId) });
+    if (sealed !== 'taken') return sealed;
+  }
+  throw new Error(`task ${run.taskId}: its documents are taken again and again`);
 }
 
 async function isHalted(ctx: Ctx, taskId: string): Promise<boolean> {

@@ -6,6 +6,7 @@ import { document, documentPack, documentRefusal } from '#db/schema/document.ts'
 import { task } from '#db/schema/task.ts';
 import { type Tx, withTx } from '#db/tx.ts';
 import { bulkRules } from './bulk-kinds.server.ts';
+import { maySignStill } from '../may-sign-still.server.ts';
 
 /** A document's place in the file of its pack, and what was signed. */
 export type PackedRow = {
@@ -33,8 +34,14 @@ export type Sealed =
   | 'sealed'
   /** The task was paused or stopped meanwhile. */
   | 'halted'
-  /** Somebody else issued one of its documents first. */
+  /**
+   * To be drawn again: somebody else issued one of its documents first, its key or certificate was withdrawn while it was
+   * drawn, or it was drawn so long ago that its file may be forgotten.
+   */
   | 'taken';
+
+/** A pack opened longer ago than this is never sealed, so that its file can be forgotten. */
+export const LONGEST_PACK_MS = 6 * 60 * 60_000;
 
 const ROWS = 1000;
 
@@ -45,7 +52,9 @@ const ROWS = 1000;
 export async function sealPack(ctx: Ctx, pack: FilledPack): Promise<Sealed> {
   return withTx(ctx, 'sealPack', { lock: [`seal-pack:${pack.taskId}`] }, async (tx): Promise<Sealed> => {
     if (!(await isUnderWay(tx, pack.taskId))) return 'halted';
+    if (await isTooOld(tx, pack.packId)) return 'taken';
     if (!(await areStillPending(tx, pack.rows))) return 'taken';
+    if (!(await maySignStill(tx, pack.rows))) return 'taken';
     await noteUndrawn(tx, pack);
     if (pack.rows.length === 0) return 'sealed';
     for (let start = 0; start < pack.rows.length; start += ROWS)
@@ -74,6 +83,14 @@ export async function sealPack(ctx: Ctx, pack: FilledPack): Promise<Sealed> {
 async function isUnderWay(tx: Tx, taskId: string): Promise<boolean> {
   const [row] = await tx.db.select({ state: task.state }).from(task).where(eq(task.id, taskId)).for('update');
   return row?.state === 'running';
+}
+
+async function isTooOld(tx: Tx, packId: string): Promise<boolean> {
+  const [row] = await tx.db
+    .select({ createdAt: documentPack.createdAt })
+    .from(documentPack)
+    .where(eq(documentPack.id, packId));
+  return !row || tx.now.getTime() - row.createdAt.getTime() > LONGEST_PACK_MS;
 }
 
 async function areStillPending(tx: Tx, rows: readonly PackedRow[]): Promise<boolean> {
