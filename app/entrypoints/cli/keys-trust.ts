@@ -21,7 +21,7 @@ export async function runTrust(
 async function exportList(options: KeyOptions): Promise<number> {
   const days = readWhole(options.days ?? '90', '--days', { from: 1, to: 400 });
   const out = needed(options.out, '--out');
-  const nextRoot = await readNextRoot(options['next-root']);
+  const nextRoot = await readNextRoot(options.next);
   const { ctx, close } = await openKeys();
   try {
     const list = await draftTrustList(ctx, { days, ...(nextRoot && { nextRoot }) });
