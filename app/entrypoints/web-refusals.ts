@@ -2,8 +2,10 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { SHEET_LIMITS } from '#app/domain/shared/sheet-limits.ts';
+import { LOT_LIMITS } from '#app/domain/verification/lot.ts';
 import { type Problem, plainProblemPage } from '#app/http/error-responses.ts';
 import type { Reached } from '#app/http/forwarded.ts';
+import { apiError } from '#app/http/verification-api.server.ts';
 import type { Locale, ReaderLocale } from '#app/i18n/locale.ts';
 
 /** What the server knows of a request before the session is read. */
@@ -25,6 +27,9 @@ const MAX_BODY_BYTES = 12 * 1024 * 1024;
 const MAX_FIELDS_BYTES = 1024 * 1024;
 /** A list of pupils may be larger than a photo: what its form adds included. */
 const MAX_SHEET_BYTES = (SHEET_LIMITS.megabytes + 1) * 1024 * 1024;
+/** A list that a program sends as the body itself. */
+const LIST_CALL = '/api/v1/verify/bulk';
+const MAX_LIST_BYTES = LOT_LIMITS.megabytes * 1024 * 1024;
 const SHEET_FORM = '/ecole/imports/nouveau';
 
 export function problem(facts: RequestFacts, name: Problem, status: number): Response {
@@ -46,14 +51,22 @@ export function unreadable({ method, url, headers }: Request): [Problem, number]
   return method === 'POST' && !isForm && !READS_ANY_BODY.test(pathname) ? ['refused', 415] : undefined;
 }
 
+/** Programs are answered as programs are. */
+function tooLarge(c: Context<Bindings>): Response {
+  if (c.req.path === LIST_CALL) return apiError('sheet.tooHeavy', 413);
+  if (c.req.path.startsWith('/api/')) return apiError('request.tooLarge', 413);
+  return problem(c.get('facts'), 'tooLarge', 413);
+}
+
 export function limitBodies(app: Hono<Bindings>, maxBodyBytes = MAX_BODY_BYTES): void {
-  const limit = (maxSize: number) =>
-    bodyLimit({ maxSize, onError: (c: Context<Bindings>) => problem(c.get('facts'), 'tooLarge', 413) });
+  const limit = (maxSize: number) => bodyLimit({ maxSize, onError: tooLarge });
   const withFile = limit(maxBodyBytes);
   const withSheet = limit(Math.max(maxBodyBytes, MAX_SHEET_BYTES));
+  const withList = limit(Math.min(maxBodyBytes, MAX_LIST_BYTES));
   const fieldsOnly = limit(Math.min(maxBodyBytes, MAX_FIELDS_BYTES));
   app.use((c, next) => {
     const isMultipart = /^multipart\//i.test(c.req.header('Content-Type') ?? '');
+    if (c.req.path === LIST_CALL) return withList(c, next);
     if (!isMultipart) return fieldsOnly(c, next);
     return c.req.path === SHEET_FORM ? withSheet(c, next) : withFile(c, next);
   });

@@ -143,6 +143,26 @@ test('a body above the limit is refused', async () => {
   expect(await answer.text()).toContain('trop lourd');
 });
 
+test('a program is told so as a program, and a list it sends may be heavier than a form', async () => {
+  const ask = async (maxBodyBytes: number | undefined, path: string, bytes: number) => {
+    const { base } = await start(maxBodyBytes === undefined ? {} : { maxBodyBytes });
+    return fetch(base + path, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: 'x'.repeat(bytes),
+    });
+  };
+  for (const [path, error] of [
+    ['/api/v1/verify/bulk', 'sheet.tooHeavy'],
+    ['/api/v1/verify', 'request.tooLarge'],
+  ] as const) {
+    const answer = await ask(1000, path, 2000);
+    expect([answer.status, await answer.json()]).toEqual([413, { error }]);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+  }
+  expect((await ask(undefined, '/api/v1/verify/bulk', 1_500_000)).status).not.toBe(413);
+});
+
 test('a form of fields alone may be a megabyte, one with a file more', async () => {
   const { base } = await start();
   const post = (contentType: string) =>

@@ -132,6 +132,25 @@ describe('the answers', () => {
     }
   });
 
+  it('are as bounded and as plain for bodies no person would send', async () => {
+    const notes = `;;${Array.from({ length: 10 }, () => 'x'.repeat(350)).join(';')}\n`;
+    const heavy = await lot(`number;code\n${row.number};${row.typedCode}\n${notes.repeat(400)}`);
+    expect([heavy.status, heavy.headers.get('content-type')]).toEqual([200, 'application/json']);
+    const nothing = '\u0000';
+    const strange = [
+      await question({ number: nothing, code: nothing }),
+      await question({ number: '\ud800', code: 'AAAA-AAAA-AAA' }),
+      await question({ text: `https://palmares.example/v/${nothing}` }),
+      await question({ text: '9'.repeat(8192) }),
+      await question('['.repeat(100_000)),
+      await lot(`number;code\n${nothing};${nothing}\n`),
+      await site.ask('/api/v1/verify/%00'),
+      await site.ask('/v/%00'),
+    ];
+    for (const answer of strange) expect(answer.status).toBeLessThan(500);
+    expect(site.errors).toEqual([]);
+  });
+
   it('may be asked by pages of other sites, which a browser asks about first', async () => {
     for (const path of ['/api/v1/verify', '/api/v1/verify/bulk', `/api/v1/verify/${row.token}`]) {
       const answer = await site.ask(path, {

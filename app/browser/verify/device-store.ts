@@ -26,13 +26,19 @@ function open(): Promise<IDBDatabase> {
 function inDatabase(database: IDBDatabase): DeviceStore {
   const table = (mode: IDBTransactionMode) => database.transaction(TABLE, mode).objectStore(TABLE);
   return {
-    get: (key) => settled(table('readonly').get(key)).catch(() => undefined),
-    put: (key, value) =>
-      settled(table('readwrite').put(value, key)).then(
-        () => undefined,
-        () => undefined,
-      ),
+    // A browser may close the database, or be full: what is not kept is asked for again.
+    get: (key) => attempted(() => table('readonly').get(key)),
+    put: async (key, value) => void (await attempted(() => table('readwrite').put(value, key))),
   };
+}
+
+/** What was asked of the database; nothing where it refuses, at once or later. */
+async function attempted<T>(ask: () => IDBRequest<T>): Promise<T | undefined> {
+  try {
+    return await settled(ask());
+  } catch {
+    return undefined;
+  }
 }
 
 function settled<T>(request: IDBRequest<T>): Promise<T> {

@@ -29,7 +29,7 @@ export function VerificationAnswer({ check, words, officialHost }: Props) {
   return (
     <>
       {/* A script that finds a worse answer replaces what is in here. */}
-      <div id="answer">
+      <div id="answer" aria-live="polite">
         <AnswerPanel words={said} values={values} />
         {check && shown ? <MustSay check={check} shown={shown} /> : null}
       </div>

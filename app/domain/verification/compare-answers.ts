@@ -52,9 +52,11 @@ function saysTheSame(shown: ShownDocument, claims: DocumentClaims): boolean {
     (series === null || series.code === claims.series) &&
     (honours === null || honours === claims.honours) &&
     (shown.average === null || shown.average.value === claims.average) &&
+    // A page may leave all marks out, but not the one that is bad.
     (shown.marks === null ||
-      shown.marks.every(({ code, mark }) =>
-        claims.marks?.some(([one, given]) => one === code && given === mark),
-      ))
+      (shown.marks.length === claims.marks?.length &&
+        shown.marks.every(({ code, mark }) =>
+          claims.marks?.some(([one, given]) => one === code && given === mark),
+        )))
   );
 }

@@ -183,6 +183,31 @@ it('without the network the kept list is used, and nothing without one', async (
   expect(choosePinnedTrust({})).toEqual({ current: false, otherRoot: false });
 });
 
+it('what is no list says nothing of roots: a network that asks for a password changes no key', async () => {
+  const kept = await listBy(root);
+  for (const published of ['<!doctype html><title>Sign in</title>', '', 'a.b.c'])
+    expect(choosePinnedTrust({ published, kept, pinned: jwk(root) })).toMatchObject({
+      list: kept,
+      current: false,
+      otherRoot: false,
+    });
+});
+
+it('a page that leaves out the one bad mark is found out', async () => {
+  const marks: [string, number | null][] = [
+    ['MAT', 300],
+    ['FRA', 1800],
+  ];
+  const withMarks = await signed(key, { marks });
+  const found = ask(withMarks);
+  const { document } = showCheck({ ...found, showMarks: true });
+  if (!document?.marks) throw new Error('the sample has marks');
+  const server = serverSays({ document });
+  expect(compareAnswers(server, found)).toEqual({ show: 'server', say: 'agrees' });
+  const fewer = serverSays({ document: { ...document, marks: document.marks.slice(1) } });
+  expect(compareAnswers(fewer, found)).toEqual({ show: 'device', say: 'differsFields' });
+});
+
 it('what was scanned leads to the document’s page of this site', () => {
   const path = `/v/${good.token}#${good.digits}`;
   for (const text of [good.url, ` ${good.url}\n`, good.digits, encodeWalletQr(good.cose)])
@@ -194,16 +219,20 @@ it('what was scanned leads to the document’s page of this site', () => {
 });
 
 it.each([
-  'verif.examens.example.evil.example',
-  'verif-examens.example',
-  'vеrif.examens.example',
-  'verif.examens.example:8443',
-  'verif.examens.example@evil.example',
-])('the look-alike host %s is refused by name', (host) => {
-  expect(findScanTarget(`https://${host}/v/${good.token}#${good.digits}`, HOST)).toEqual({
-    to: 'foreign',
-    host,
-  });
+  ['verif.examens.example.evil.example', 'verif.examens.example.evil.example'],
+  ['verif-examens.example', 'verif-examens.example'],
+  // Read by a person it would look like the office's own.
+  ['vеrif.examens.example', 'xn--vrif-v4d.examens.example'],
+  ['verif.examens.example:8443', 'verif.examens.example:8443'],
+  ['verif.examens.example@evil.example', 'evil.example'],
+  ['verif.examens.example:443@evil.example', 'evil.example'],
+  ['verif.examens.example:443', 'verif.examens.example:443'],
+  ['', ''],
+  ['[::', '[::'],
+])('the look-alike host %s is refused by the name it has', (authority, host) => {
+  expect(findScanTarget(`https://${authority}/v/${good.token}#${good.digits}`, HOST)).toEqual(
+    host === '' ? { to: 'nothing' } : { to: 'foreign', host },
+  );
 });
 
 it.each(['', 'WIFI:T:WPA;S:x;;', 'bonjour', '12345', 'javascript:alert(1)', '/v/x'])(

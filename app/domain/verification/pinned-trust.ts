@@ -1,6 +1,12 @@
 import type { PublicJwk } from './public-jwk.ts';
 import type { VerifySignature } from './signature.ts';
-import { embeddedRootKey, type Trust, verifyTrustList } from './trust-list.ts';
+import {
+  embeddedRootKey,
+  type ProvenTrust,
+  type Trust,
+  verifyLaterTrustList,
+  verifyTrustList,
+} from './trust-list.ts';
 
 export type TrustSources = {
   /** What the site publishes now; left out when it could not be reached. */
@@ -24,22 +30,43 @@ export type PinnedTrust = {
 
 /**
  * The trust list of a device that nobody gave a root key: it believes the first list it is served, over TLS and by the
- * address its person typed or scanned, keeps that root, and from then on takes no list that another root signed, nor one
- * older than it has. The command line, which is given its lists, is for those who want more.
+ * address its person typed or scanned, keeps that root, and from then on takes no list that another root signed, unless the
+ * list it has names that root as the next, nor one older than it has. The command line, which is given its lists, is for those who want more.
  */
 export function choosePinnedTrust(sources: TrustSources, verify?: VerifySignature): PinnedTrust {
   const { published, kept, pinned } = sources;
   const root = pinned ?? (published === undefined ? undefined : embeddedRootKey(published));
-  const prove = (list: string | undefined) => {
-    const proven = list === undefined || !root ? undefined : verifyTrustList(list, root, verify);
-    return proven?.ok ? { list, trust: proven.value, version: proven.value.list?.version ?? 0 } : undefined;
-  };
-  const fresh = prove(published);
-  const old = prove(kept);
-  const chosen = fresh && (!old || fresh.version >= old.version) ? fresh : old;
+  const old = proven(kept, root, verify);
+  const fresh = published === undefined ? undefined : provenAfter(published, { old, root }, verify);
+  const chosen = fresh && (!old || versionOf(fresh) >= versionOf(old)) ? fresh : old;
+  // What is no list at all, as the page of a network that asks for a password, says nothing of roots.
+  const isList = published !== undefined && embeddedRootKey(published) !== undefined;
   return {
-    ...(chosen?.list === undefined || !root ? {} : { trust: chosen.trust, list: chosen.list, root }),
+    ...(chosen && { trust: chosen.trust, list: chosen.text, root: chosen.root }),
     current: chosen !== undefined && chosen === fresh,
-    otherRoot: pinned !== undefined && published !== undefined && !fresh,
+    otherRoot: pinned !== undefined && isList && !fresh,
   };
+}
+
+type ProvenText = ProvenTrust & { readonly text: string };
+
+const versionOf = ({ trust }: ProvenTrust) => trust.list?.version ?? 0;
+
+function proven(
+  text: string | undefined,
+  root: PublicJwk | undefined,
+  verify?: VerifySignature,
+): ProvenText | undefined {
+  const read = text === undefined || !root ? undefined : verifyTrustList(text, root, verify);
+  return text !== undefined && root && read?.ok ? { trust: read.value, root, text } : undefined;
+}
+
+function provenAfter(
+  text: string,
+  { old, root }: { old: ProvenTrust | undefined; root: PublicJwk | undefined },
+  verify?: VerifySignature,
+): ProvenText | undefined {
+  if (!old) return proven(text, root, verify);
+  const read = verifyLaterTrustList(text, old, verify);
+  return read.ok ? { ...read.value, text } : undefined;
 }

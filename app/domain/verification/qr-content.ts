@@ -44,6 +44,19 @@ function isSameHost(authority: string, officialHost: string): boolean {
   return /^[\x21-\x7e]+$/.test(authority) && authority.toLowerCase() === officialHost.toLowerCase();
 }
 
+/**
+ * The host a foreign address leads to, as a person is to read it: without a user name written to look like a host, other
+ * alphabets' look-alike letters as the ASCII that names them (`xn--…`), invisible and turning characters as their bytes.
+ */
+function nameForeignHost(authority: string, officialHost: string): string {
+  const address = `https://${authority}`;
+  const host = URL.canParse(address) ? new URL(address).host : '';
+  return host === '' || isSameHost(host, officialHost) ? inAscii(authority) : host;
+}
+
+const inAscii = (text: string) =>
+  text.toWellFormed().replace(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character));
+
 export type ReadQr = { readonly cose: Uint8Array; readonly token?: string; readonly host?: string };
 export type QrRefusal = 'qr.not-ours' | 'qr.foreign-host' | 'qr.no-payload' | Base10Refusal;
 
@@ -60,9 +73,9 @@ export function parseQrContent(text: string, officialHost?: string): Verdict<Rea
     return decoded.ok ? accept({ cose: decoded.value }) : decoded;
   }
   const authority = /^https?:\/\/([^/?#\s]*)/i.exec(trimmed)?.[1];
-  if (authority === undefined) return refuse('qr.not-ours');
+  if (authority === undefined || authority === '') return refuse('qr.not-ours');
   if (officialHost !== undefined && !isSameHost(authority, officialHost)) {
-    return refuse('qr.foreign-host', { host: authority });
+    return refuse('qr.foreign-host', { host: nameForeignHost(authority, officialHost) });
   }
   const [, scheme = '', host = '', token = '', digits = ''] = ADDRESS.exec(trimmed) ?? [];
   if (host === '') return refuse(trimmed.includes('#') ? 'qr.not-ours' : 'qr.no-payload');

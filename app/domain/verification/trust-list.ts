@@ -58,6 +58,8 @@ export const trustListSchema = z
     keys: z.array(listedKeySchema),
     certificates: z.array(listedCertificateSchema).optional(),
     statusLists: z.array(z.object({ uri: z.string().min(1), issuer: z.string().min(1).optional() })),
+    /** The root key that will sign after this list's own: whoever has this list believes that one's lists too. */
+    nextRoot: publicJwkSchema.optional(),
   })
   .refine((list) => list.keys.every((key) => key.state !== 'compromised' || key.compromisedAt !== undefined));
 export type TrustList = z.infer<typeof trustListSchema>;
@@ -118,6 +120,25 @@ export function verifyTrustList(
     return refuse('trust.wrong-signature');
   const list = trustListSchema.safeParse(parsed.payload);
   return list.success ? trustOf(list.data) : refuse('trust.malformed');
+}
+
+/** A proven list, and the root key that signed it. */
+export type ProvenTrust = { readonly trust: Trust; readonly root: PublicJwk };
+
+/**
+ * Proves a list for whoever has proven one before: under the same root, or under the one that list names as the next.
+ * Whether it is older is not judged here.
+ */
+export function verifyLaterTrustList(
+  jws: string,
+  before: ProvenTrust,
+  verify: VerifySignature = verifySignature,
+): Verdict<ProvenTrust, TrustRefusal> {
+  const same = verifyTrustList(jws, before.root, verify);
+  if (same.ok) return accept({ trust: same.value, root: before.root });
+  const root = before.trust.list?.nextRoot;
+  const next = root && verifyTrustList(jws, root, verify);
+  return root && next?.ok ? accept({ trust: next.value, root }) : same;
 }
 
 /** The root key a list carries in its own header. It proves nothing by itself: compare it, or trust the file as given. */

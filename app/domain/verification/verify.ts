@@ -28,7 +28,10 @@ export type StatusKnowledge =
 export type VerificationKnowledge = {
   /** Seconds since 1970. */
   readonly now: number;
-  /** Left out when the trust list could not be had: nothing is then forged, and nothing valid. */
+  /**
+   * Left out when the trust list could not be had: no signature is then judged, and nothing is valid. Only an address and
+   * digits that do not belong together are told without one.
+   */
   readonly trust?: Trust | undefined;
   readonly status?: StatusKnowledge | undefined;
   /** The one host a QR may name; by default the trust list's. Without either, the host is not judged. */

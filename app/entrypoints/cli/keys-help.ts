@@ -29,8 +29,9 @@ palmares keys root export --file ROOT --key-file FILE [--remove]
 palmares keys root sign   PAYLOAD --file ROOT --key-file FILE --out LIST
   Signs what "trust export" wrote. Needs neither database nor network, and says what it signs.
 
-palmares keys trust export [--days DAYS] --out PAYLOAD
-  Writes the trust list as it stands now, unsigned, good for DAYS (90).
+palmares keys trust export [--days DAYS] [--next JWK] --out PAYLOAD
+  Writes the trust list as it stands now, unsigned, good for DAYS (90). --next names, from this list on, the root
+  key (its public half) that is to take over: who has such a list believes the lists of that root too.
 palmares keys trust import LIST
   Proves a list signed elsewhere and serves it.
 `;

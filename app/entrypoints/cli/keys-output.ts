@@ -17,6 +17,7 @@ export type KeyOptions = {
   readonly out?: string | undefined;
   readonly replace?: boolean | undefined;
   readonly remove?: boolean | undefined;
+  readonly next?: string | undefined;
   readonly 'key-file'?: string | undefined;
   readonly 'old-key-file'?: string | undefined;
   readonly 'new-key-file'?: string | undefined;

@@ -158,7 +158,7 @@ const moment = (seconds: number) => new Date(seconds * 1000).toISOString();
 
 /** What whoever holds the root puts their name to. */
 function summary(list: TrustList): string[] {
-  const { version, issuedAt, nextUpdate, issuer, keys, certificates = [] } = list;
+  const { version, issuedAt, nextUpdate, issuer, keys, certificates = [], nextRoot } = list;
   return [
     `Version ${version} of ${issuer.id} (${issuer.host}), from ${moment(issuedAt)} to ${moment(nextUpdate)}`,
     ...keys.map(
@@ -167,5 +167,6 @@ function summary(list: TrustList): string[] {
         (compromisedAt === undefined ? '' : ` since ${moment(compromisedAt)}`),
     ),
     ...certificates.map(({ thumbprint, issuer: owner }) => `  certificate ${thumbprint}  ${owner}`),
+    ...(nextRoot ? [`  NEXT ROOT ${nextRoot.kid ?? nextRoot.x}: it will be believed like this one`] : []),
   ];
 }

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { readRootFile } from '#app/adapters/signer/root-file.server.ts';
+import type { PublicJwk } from '#app/domain/verification/public-jwk.ts';
 import { draftTrustList, installTrustList } from '#app/services/keys/install-trust-list.server.ts';
 import { type KeyOptions, needed, readWhole, refused, say, writeNewFile } from './keys-output.ts';
 import { openKeys } from './open-keys.ts';
@@ -19,15 +21,25 @@ export async function runTrust(
 async function exportList(options: KeyOptions): Promise<number> {
   const days = readWhole(options.days ?? '90', '--days', { from: 1, to: 400 });
   const out = needed(options.out, '--out');
+  const nextRoot = await readNextRoot(options.next);
   const { ctx, close } = await openKeys();
   try {
-    const list = await draftTrustList(ctx, { days });
+    const list = await draftTrustList(ctx, { days, ...(nextRoot && { nextRoot }) });
     await writeNewFile(out, `${JSON.stringify(list, null, 2)}\n`);
     say(`Version ${list.version}, ${list.keys.length} keys, good for ${days} days: ${out}`);
     return 0;
   } finally {
     await close();
   }
+}
+
+async function readNextRoot(file: string | undefined): Promise<PublicJwk | undefined> {
+  if (file === undefined) return undefined;
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) throw new UsageError(`cannot read ${file}`);
+  const root = readRootFile(text);
+  if (!root) throw new UsageError(`${file} is no root key`);
+  return root.publicJwk;
 }
 
 async function importList(file: string): Promise<number> {

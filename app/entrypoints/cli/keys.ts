@@ -32,6 +32,7 @@ const OPTIONS = {
   out: { type: 'string' },
   replace: { type: 'boolean' },
   remove: { type: 'boolean' },
+  next: { type: 'string' },
   'key-file': { type: 'string' },
   'old-key-file': { type: 'string' },
   'new-key-file': { type: 'string' },

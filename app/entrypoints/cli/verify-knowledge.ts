@@ -3,15 +3,18 @@ import { publicJwkSchema } from '#app/domain/verification/public-jwk.ts';
 import { type StatusList, verifyStatusList } from '#app/domain/verification/status-list.ts';
 import {
   embeddedRootKey,
+  type ProvenTrust,
   readKeySet,
   type Trust,
+  verifyLaterTrustList,
   verifyTrustList,
 } from '#app/domain/verification/trust-list.ts';
 import type { StatusKnowledge } from '#app/domain/verification/verify.ts';
 
 export type KnowledgeFiles = {
   readonly jwks?: string | undefined;
-  readonly trust?: string | undefined;
+  /** The first is proven by the root; each other by the root of the one before, or the next one that names. */
+  readonly trust?: readonly string[] | undefined;
   readonly root?: string | undefined;
   readonly status?: readonly string[] | undefined;
 };
@@ -51,7 +54,7 @@ async function readTrust(
   { jwks, trust, root }: KnowledgeFiles,
   problems: string[],
 ): Promise<Trust | undefined> {
-  const list = trust === undefined ? undefined : await readTrustList(trust, root, problems);
+  const list = await readTrustLists(trust ?? [], root, problems);
   const set = jwks === undefined ? undefined : await readKeys(jwks, problems);
   return list && set ? { ...list, keys: [...list.keys, ...set.keys] } : (list ?? set);
 }
@@ -65,12 +68,31 @@ async function readKeys(file: string, problems: string[]): Promise<Trust | undef
   return undefined;
 }
 
+async function readTrustLists(
+  [first, ...later]: readonly string[],
+  rootFile: string | undefined,
+  problems: string[],
+): Promise<Trust | undefined> {
+  let proven = first === undefined ? undefined : await readTrustList(first, rootFile, problems);
+  for (const file of later) {
+    const jws = await readGiven(file, problems);
+    if (jws === undefined) continue;
+    const next = proven && verifyLaterTrustList(jws, proven);
+    const older = next?.ok && versionOf(next.value) < versionOf(proven);
+    if (next?.ok && !older) proven = next.value;
+    else problems.push(`${file} is not used: ${older ? 'it is older' : 'nothing before it names its root'}`);
+  }
+  return proven?.trust;
+}
+
+const versionOf = (proven: ProvenTrust | undefined) => proven?.trust.list?.version ?? 0;
+
 /** Without a root key the list is checked against the one it carries itself, and so trusted as given. */
 async function readTrustList(
   file: string,
   rootFile: string | undefined,
   problems: string[],
-): Promise<Trust | undefined> {
+): Promise<ProvenTrust | undefined> {
   const jws = await readGiven(file, problems);
   if (jws === undefined) return undefined;
   const given = rootFile === undefined ? embeddedRootKey(jws) : await readJson(rootFile, problems);
@@ -84,7 +106,7 @@ async function readTrustList(
     return undefined;
   }
   const trust = verifyTrustList(jws, root.data);
-  if (trust.ok) return trust.value;
+  if (trust.ok) return { trust: trust.value, root: root.data };
   problems.push(`${file} is not used: ${trust.reason}`);
   return undefined;
 }

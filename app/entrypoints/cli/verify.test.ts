@@ -174,10 +174,10 @@ describe('verify', () => {
   });
 
   it.each([[[]], [['a', 'b']], [['1', '--colour']], [['1', '--root', '/nowhere/at/all']], [['1', '--jwks']]])(
-    'explains a mistake in the command %j and exits with 2',
+    'explains a mistake in the command %j, prints an answer all the same, and exits with 2',
     async (args) => {
       const { code, out, err } = await answer(...args);
-      expect([code, out]).toEqual([2, undefined]);
+      expect([code, out]).toEqual([2, { verdict: 'unreadable', reason: 'qr.no-payload' }]);
       expect(err).not.toBe('');
     },
   );

@@ -18,8 +18,9 @@ given by --jwks, which vouch for no certificate, it is "authentic" at most, and 
 compared with what is answered. A PDF changed after it was sealed is "forged".
 
   --jwks FILE    a JWK Set trusted as given: kid = base64url of its 8 bytes, alg EdDSA or ES256
-  --trust FILE   the office's signed trust list (palmares-trust.jwt)
-  --root FILE    the root key (a JWK) that must have signed the trust list; without it the list is
+  --trust FILE   the office's signed trust list (palmares-trust.jwt); after a change of the root key the
+                 last list of the old root first, which names the new one, then a later list
+  --root FILE    the root key (a JWK) that must have signed the (first) trust list; without it the list is
                  checked against the key it carries itself, and so trusted as given
   --status FILE  a signed status list, once for each list; without it, or past its ttl, a good
                  document is "authentic"
@@ -47,11 +48,13 @@ const EXIT_CODES: Readonly<Record<VerificationVerdict, 0 | 1 | 2>> = {
   unsupported: 2,
 };
 
+const NOTHING_READ: PdfAnswer = { verdict: 'unreadable', reason: 'qr.no-payload' };
+
 const LARGEST_FILE = 32 * 1024 * 1024;
 
 const OPTIONS = {
   jwks: { type: 'string' },
-  trust: { type: 'string' },
+  trust: { type: 'string', multiple: true },
   root: { type: 'string' },
   status: { type: 'string', multiple: true },
   host: { type: 'string' },
@@ -83,13 +86,14 @@ async function readDocument(document: string): Promise<string | Uint8Array | und
   const found = await stat(document).catch(() => undefined);
   if (!found) return document;
   if (!found.isFile() || found.size > LARGEST_FILE) return undefined;
-  const bytes = await readFile(document);
+  const bytes = await readFile(document).catch(() => undefined);
+  if (!bytes) return undefined;
   return bytes.subarray(0, 1024).includes('%PDF-') ? bytes : bytes.toString('utf8');
 }
 
 async function judge(document: string, knowledge: VerificationKnowledge): Promise<PdfAnswer> {
   const read = await readDocument(document);
-  if (read === undefined) return { verdict: 'unreadable', reason: 'qr.no-payload' };
+  if (read === undefined) return NOTHING_READ;
   return typeof read === 'string' ? verifyDocument({ text: read }, knowledge) : verifyPdf(read, knowledge);
 }
 
@@ -104,9 +108,11 @@ function printedClaims(claims: DocumentClaims) {
   };
 }
 
-function print({ verdict, reason, claims }: PdfAnswer, oneLine: boolean | undefined): void {
+/** Prints the answer; its exit code. */
+function finish({ verdict, reason, claims }: PdfAnswer, oneLine: boolean | undefined): number {
   const answer = { verdict, reason, ...(claims && { claims: printedClaims(claims) }) };
   process.stdout.write(`${JSON.stringify(answer, null, oneLine ? undefined : 2)}\n`);
+  return EXIT_CODES[verdict];
 }
 
 /** Runs `verify`; the clock is read here, once. */
@@ -114,15 +120,18 @@ export async function run(args: string[]): Promise<number> {
   const asked = readArguments(args);
   if (typeof asked === 'string') {
     process.stderr.write(`${asked}\n`);
-    return 2;
+    return finish(NOTHING_READ, args.includes('--json'));
   }
   const { host, json, ...files } = asked.options;
   const { trust, status, problems } = await readKnowledge(files);
   for (const problem of problems) process.stderr.write(`${problem}\n`);
   const now = Math.floor(systemClock().getTime() / 1000);
-  const answer = await judge(asked.document, { now, trust, status, officialHost: host });
+  // Whatever goes wrong here says nothing about the document, and 1 would say that it is bad.
+  const answer = await judge(asked.document, { now, trust, status, officialHost: host }).catch((error) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return NOTHING_READ;
+  });
   if (answer.foreignHost !== undefined)
     process.stderr.write(`the code leads to ${answer.foreignHost}, which is not the office's\n`);
-  print(answer, json);
-  return EXIT_CODES[answer.verdict];
+  return finish(answer, json);
 }

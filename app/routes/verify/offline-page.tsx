@@ -28,7 +28,7 @@ export default function OfflinePage() {
   const { answer: start, device: check } = VERIFY_SCRIPTS;
   return (
     <>
-      <div id="answer">
+      <div id="answer" aria-live="polite">
         <PageHeading title={t('verify:device.offlineTitle')} lead={t('verify:device.offline')} />
         <p>{t('verify:device.typed')}</p>
         <p>

@@ -1,6 +1,7 @@
+import { digestOf } from '#app/domain/shared/digest.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { isFromTheFuture } from '#app/domain/verification/clock-skew.ts';
-import { writePublicJwk } from '#app/domain/verification/public-jwk.ts';
+import { type PublicJwk, writePublicJwk } from '#app/domain/verification/public-jwk.ts';
 import { type TrustList, type TrustRefusal, verifyTrustList } from '#app/domain/verification/trust-list.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { contentDigest, readStored } from '#app/services/verification/publish-lists.server.ts';
@@ -10,17 +11,29 @@ import { loadRoot, loadTrustContent } from '#app/services/verification/trust-lis
 const DAY = 24 * 3600;
 const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
 
-/** What the root key is to sign where it is kept: the list as it stands now, good for `days`. */
-export async function draftTrustList(ctx: Ctx, { days }: { days: number }): Promise<TrustList> {
+/**
+ * What the root key is to sign where it is kept: the list as it stands now, good for `days`. A root named as the next one
+ * stays named in every later list, until it is the one in force.
+ */
+export async function draftTrustList(
+  ctx: Ctx,
+  { days, nextRoot }: { days: number; nextRoot?: PublicJwk },
+): Promise<TrustList> {
   const content = await loadTrustContent(ctx);
   const stored = readStored(await findPublished(ctx, 'trust'));
-  const changed = !stored || contentDigest(stored) !== contentDigest(content);
+  const { kid } = await loadRoot(ctx);
+  const named = [nextRoot, stored?.nextRoot].find((root) => root && root.kid !== kid);
+  const changed =
+    !stored ||
+    contentDigest(stored) !== contentDigest(content) ||
+    digestOf(stored.nextRoot ?? null) !== digestOf(named ?? null);
   const issuedAt = seconds(ctx.clock());
   return {
     version: (stored?.version ?? 0) + (changed ? 1 : 0),
     issuedAt,
     nextUpdate: issuedAt + days * DAY,
     ...content,
+    ...(named && { nextRoot: named }),
   };
 }
 

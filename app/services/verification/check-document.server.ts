@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, sql } from 'drizzle-orm';
 import { storedModelSchema } from '#app/domain/documents/stored-model.ts';
 import { printedNames } from '#app/domain/verification/printed-names.ts';
 import type { DocumentCheck } from '#app/domain/verification/shown-document.ts';
@@ -8,7 +8,7 @@ import { type ReadDocument, readText, verifyDocument } from '#app/domain/verific
 import type { Ctx } from '#app/services/context.ts';
 import { currentStatus } from '#app/services/documents/change-document-status.server.ts';
 import { document } from '#db/schema/document.ts';
-import { matchCode } from './match-code.server.ts';
+import { COMPARISONS, matchCode } from './match-code.server.ts';
 import { loadTrust } from './trust-list.server.ts';
 
 /** No document of this office carries the token or the code: said alike for an unknown number and a wrong code. */
@@ -23,27 +23,44 @@ export async function checkByToken(ctx: Ctx, token: string): Promise<DocumentChe
 }
 
 /**
- * Answers for a number and the code printed beside it. An unknown number, a wrong code and a mistyped one take one
- * statement that gives one row, and as many comparisons: only a code that is right costs more.
+ * Answers for a number and the code printed beside it. An unknown number, a wrong code and a mistyped one take the same
+ * statement, which finds and reads a document for each of them: only a code that is right costs more.
  */
 export async function checkByTypedCode(ctx: Ctx, number: string, code: string): Promise<DocumentCheck> {
   const typed = parseTypedCode(`${number} ${code}`);
   const numberKey = typed.ok ? typed.value.numberKey : '';
-  const [editions] = await ctx.db
-    .select({
-      ids: sql<string[]>`coalesce(array_agg(${document.id}::text order by ${document.edition} desc), '{}')`,
-      codes: sql<
-        string[]
-      >`coalesce(array_agg(${document.typedCode} order by ${document.edition} desc), '{}')`,
-    })
-    .from(document)
-    .where(and(eq(document.numberKey, numberKey), eq(document.state, 'issued')));
-  const wanted = typed.ok ? typed.value.code : '';
-  const at = matchCode(editions?.codes ?? [], wanted);
-  const id = editions?.ids[at];
+  const editions = await readEditionsFrom(ctx, numberKey);
+  const wanted = typed.ok ? `${numberKey} ${typed.value.code}` : '';
+  const at = matchCode(
+    editions.map((edition) => `${edition.numberKey} ${edition.typedCode}`),
+    wanted,
+  );
+  const id = editions[at]?.id;
   if (id === undefined) return UNKNOWN;
   const [row] = await ctx.db.select().from(document).where(eq(document.id, id));
   return row ? judge(ctx, row, { showMarks: false }) : UNKNOWN;
+}
+
+/**
+ * The editions of the first number that is not before this one, the last edition first: its own, or another document's
+ * that is read in its place, so that a look-up which misses does the work of one which hits.
+ */
+function readEditionsFrom(ctx: Ctx, numberKey: string) {
+  const numbers = (from: string) =>
+    ctx.db
+      .select({ numberKey: document.numberKey })
+      .from(document)
+      .where(gte(document.numberKey, from))
+      .orderBy(document.numberKey)
+      .limit(1);
+  // Past the last number the first one is read.
+  const nearest = sql`coalesce((${numbers(numberKey)}), (${numbers('')}))`;
+  return ctx.db
+    .select({ id: document.id, numberKey: document.numberKey, typedCode: document.typedCode })
+    .from(document)
+    .where(and(eq(document.numberKey, nearest), eq(document.state, 'issued')))
+    .orderBy(desc(document.edition))
+    .limit(COMPARISONS);
 }
 
 /**

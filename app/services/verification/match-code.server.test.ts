@@ -14,6 +14,12 @@ test.each([
   expect(matchCode(printed, typed)).toBe(place);
 });
 
+test('the code of the document that is read in an unknown number’s place is nobody’s', () => {
+  const read = ['RN2026BAC000124 AAAA-BBBB-CCC'];
+  expect(matchCode(read, 'RN2026BAC000124 AAAABBBBCCC')).toBe(0);
+  expect(matchCode(read, 'RN2026BAC000123 AAAABBBBCCC')).toBe(-1);
+});
+
 test('an unknown number, a wrong code, a mistyped one and the right one take as many comparisons', () => {
   const counts = [[], CODES, CODES.slice(1), CODES].map((printed, at) => {
     let count = 0;

@@ -1,13 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 /** Editions of one number that are compared with a typed code: no document is replaced as often. */
-const COMPARISONS = 16;
+export const COMPARISONS = 16;
 
 /**
- * Which of the printed codes of a number is the one typed: its place, or -1. As many comparisons of two hashes for no
+ * Which of the printed codes is the one typed: its place, or -1. As many comparisons of two hashes for no
  * code, one or several, and all of them whichever fits.
- * @param printed as printed, with hyphens
- * @param typed without hyphens; empty when what was typed is no code
+ * @param printed number and code, the code as printed, with hyphens
+ * @param typed number and code without hyphens; empty when what was typed is no code
  */
 export function matchCode(printed: readonly string[], typed: string, same = sameText): number {
   let found = -1;

@@ -148,6 +148,8 @@ describe('what is not a document of the office', () => {
       checkByTypedCode(ctx, unknown, makeTypedCode(unknown, 1n)),
       checkByTypedCode(ctx, row.number, makeTypedCode(row.number, 1n)),
       checkByTypedCode(ctx, row.number, 'AAAA-AAAA-AAA'),
+      // Before the first number and past the last one.
+      ...['0', 'ZZZZ'].map((number) => checkByTypedCode(ctx, number, makeTypedCode(number, 1n))),
       checkByTypedCode(ctx, given(issued.documents[1]).number, given(issued.documents[0]).typedCode),
       checkByTypedCode(ctx, '', ''),
       checkByToken(ctx, 'AAAAAAAAAAAAAAAA'),
