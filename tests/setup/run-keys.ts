@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { vi } from 'vitest';
+import { createLocalCertificates } from '#app/adapters/pdf-seal/local-certificates.server.ts';
+import { createLocalSeal } from '#app/adapters/pdf-seal/local-seal.server.ts';
 import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
 import { run } from '#app/entrypoints/cli/keys.ts';
+import { loadSealCertificate } from '#app/services/certificates/load-seal-certificate.server.ts';
 import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import type { TestDatabase } from './database.ts';
 import { testContext } from './test-context.ts';
@@ -62,7 +65,9 @@ export function spawnKeys(
 export function worldOf(database: TestDatabase, kek = KEK) {
   const key = new Uint8Array(Buffer.from(kek, 'hex'));
   const signer = createLocalSigner(key, (kid) => loadWrappedKey(database.db, kid));
-  return testContext(database, { now: new Date(), adapters: { signer } });
+  const certificates = createLocalCertificates(key);
+  const pdfSeal = createLocalSeal(key, (id) => loadSealCertificate(database.db, id));
+  return testContext(database, { now: new Date(), adapters: { signer, certificates, pdfSeal } });
 }
 
 /** The key's id in what a command wrote. */
