@@ -120,6 +120,7 @@ export const officePages = [
     ...roundPages,
     route('bureau/documents', 'routes/office/documents.tsx', { id: 'office-documents' }),
     route('bureau/documents/style', 'routes/office/document-style.tsx', { id: 'document-style' }),
+    route('bureau/documents/signature', 'routes/office/signature.tsx', { id: 'signature' }),
     route('bureau/documents/:documentId', 'routes/office/document.tsx', { id: 'office-document' }),
     route('bureau/remises', 'routes/office/hand-overs.tsx', { id: 'hand-overs' }),
     route('bureau/remises/:documentId', 'routes/office/hand-over.tsx', { id: 'hand-over' }),

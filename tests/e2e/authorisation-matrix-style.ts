@@ -13,6 +13,7 @@ export const styleOpenings = {
     opens: configures,
     posts: [{ form: () => ({ seen: '0' }), by: configures }],
   },
+  signature: { path: () => '/bureau/documents/signature', opens: anywhere('administrator', 'registrar') },
   'document-style-specimen': { path: () => `${PATH}/apercu/diploma`, opens: configures, file: true },
   'document-style-arms': { path: () => `${PATH}/armoiries.jpg`, opens: configures, file: true },
   'attendance-file': {

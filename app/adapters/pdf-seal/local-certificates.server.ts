@@ -1,11 +1,12 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { SEAL_BYTES } from '#app/domain/documents/seal.ts';
+import { isSelfMadeAuthority } from '#app/domain/documents/self-made-authority.ts';
 import { accept, refuse, type Verdict } from '#app/domain/shared/verdict.ts';
 import { encodeBase64Url } from '#app/domain/verification/byte-strings.ts';
 import { wrapPrivateKey } from '../signer/key-wrapping.server.ts';
 import type { CertificatePort, CertificateRefusal, OpenedCertificate } from './certificate-port.ts';
 import { readPkcs12 } from './read-pkcs12.server.ts';
-import { isSelfMadeAuthority, makeSelfMade, type NewKey, newRsaKey } from './self-made.server.ts';
+import { makeSelfMade, type NewKey, newRsaKey } from './self-made.server.ts';
 import { sha256, shapeSeal } from './shape-seal.ts';
 
 type Options = {

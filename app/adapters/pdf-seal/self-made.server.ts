@@ -1,5 +1,6 @@
 import { generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
+import { SELF_MADE_UNIT } from '#app/domain/documents/self-made-authority.ts';
 import type { SelfMadeRequest } from './certificate-port.ts';
 import { writeCertificate } from './write-certificate.ts';
 
@@ -10,7 +11,6 @@ export type KeyPair = { readonly publicKey: KeyObject; readonly privateKey: KeyO
 export type NewKey = () => Promise<KeyPair>;
 
 /** Of an authority that nobody outside the installation knows: how such a certificate is recognised. No comma: Node escapes it. */
-const SELF_MADE_UNIT = 'Palmarès : autorité propre à cette installation';
 
 /** RSA of 2048 bits: every reader knows it, and it signs the same bytes the same way each time. */
 export const newRsaKey: NewKey = () => generate('rsa', { modulusLength: 2048 });
@@ -49,6 +49,3 @@ export async function makeSelfMade(
 /** Positive, and without a zero in front. */
 const newSerial = (): Uint8Array =>
   Uint8Array.of(0x40 | (randomBytes(1).readUInt8() & 0x3f), ...randomBytes(15));
-
-/** Whether a subject or issuer is an authority this software made. */
-export const isSelfMadeAuthority = (name: string): boolean => name.includes(SELF_MADE_UNIT);

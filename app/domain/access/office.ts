@@ -23,6 +23,12 @@ export const SITTING_READERS = [
   'result.publish',
 ] as const satisfies readonly Capability[];
 
+/** Who sees what signs an office's documents. */
+export const SIGNATURE_READERS = [
+  'document.configure',
+  'document.issue',
+] as const satisfies readonly Capability[];
+
 export type StaffPage =
   | 'home'
   | 'entries'

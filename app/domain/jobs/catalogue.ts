@@ -47,7 +47,7 @@ export const jobPayloads = {
   'compare-regulations': z.object({ taskId: z.uuid() }),
   /** Draw the labels of a paper's scripts as one PDF. */
   'print-labels': z.object({ taskId: z.uuid() }),
-  /** Forget ended sessions, codes and accounts nobody proved (each night). */
+  /** Forget ended sessions, codes, accounts nobody proved and packs that broke off (each night). */
   'purge-expired': z.object({}),
   /** Sign the trust list and the status lists again where they changed or grow old (every 5 minutes). */
   'publish-lists': z.object({}),

@@ -2,8 +2,9 @@ import { X509Certificate } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createLocalCertificates } from '#app/adapters/pdf-seal/local-certificates.server.ts';
-import { isSelfMadeAuthority, newRsaKey } from '#app/adapters/pdf-seal/self-made.server.ts';
+import { newRsaKey } from '#app/adapters/pdf-seal/self-made.server.ts';
 import { writeRequest } from '#app/adapters/pdf-seal/write-certificate.ts';
+import { isSelfMadeAuthority } from '#app/domain/documents/self-made-authority.ts';
 import { reasonText } from '#app/i18n/translate.ts';
 import { findPlaces } from '#app/queries/access/find-places.server.ts';
 import {

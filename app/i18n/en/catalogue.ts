@@ -24,11 +24,11 @@ import { publishing } from './publishing.ts';
 import { reasons } from './reasons.ts';
 import { regulationProblems } from './regulation-problems.ts';
 import { regulations } from './regulations.ts';
-
 import { results } from './results.ts';
 import { rounds } from './rounds.ts';
 import { rules } from './rules.ts';
 import { scripts } from './scripts.ts';
+import { signature } from './signature.ts';
 import { staff } from './staff.ts';
 import { states } from './states.ts';
 import { verify } from './verify.ts';
@@ -57,6 +57,7 @@ export const catalogue = {
   explain,
   followUp,
   issuing,
+  signature,
   marking,
   marks,
   regulationProblems,

@@ -68,6 +68,10 @@ export const office: SameShape<typeof fr> = {
       marking_other: 'bundles to enter',
       verificationAlerts_one: 'unusual failure of checks to look at',
       verificationAlerts_other: 'unusual failures of checks to look at',
+      certificateEnds_one: 'certificate of documents ends within 60 days',
+      certificateEnds_other: 'certificates of documents end within 60 days',
+      certificateSelfMade_one: 'certificate made here: other readers cannot tell whose it is',
+      certificateSelfMade_other: 'certificates made here: other readers cannot tell whose they are',
     },
   },
   entries: {

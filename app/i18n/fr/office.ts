@@ -66,6 +66,10 @@ export const office = {
       marking_other: 'lots à saisir',
       verificationAlerts_one: 'échec inhabituel de vérifications, à regarder',
       verificationAlerts_other: 'échecs inhabituels de vérifications, à regarder',
+      certificateEnds_one: 'certificat des documents qui prend fin dans moins de 60 jours',
+      certificateEnds_other: 'certificats des documents qui prennent fin dans moins de 60 jours',
+      certificateSelfMade_one: 'certificat fait ici : les autres lecteurs ne savent pas de qui il est',
+      certificateSelfMade_other: 'certificats faits ici : les autres lecteurs ne savent pas de qui ils sont',
     },
   },
   entries: {

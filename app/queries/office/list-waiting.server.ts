@@ -1,6 +1,8 @@
 import { and, eq, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
 import { type Actor, grantsFor } from '#app/domain/access/actor.ts';
+import { SIGNATURE_READERS } from '#app/domain/access/office.ts';
 import { reachOf } from '#app/domain/access/reach.ts';
+import type { CertificateWarning } from '#app/domain/documents/certificate-warning.ts';
 import { listMoneyWaiting } from '#app/queries/counter/list-money-waiting.server.ts';
 import { documentChangesToDecide } from '#app/queries/documents/list-waiting-changes.server.ts';
 import { countOpenDuplicates } from '#app/queries/followup/list-duplicates.server.ts';
@@ -13,6 +15,7 @@ import { publicationDraft } from '#db/schema/publication.ts';
 import { entry } from '#db/schema/registration.ts';
 import { jury } from '#db/schema/seating.ts';
 import { sitting } from '#db/schema/sitting.ts';
+import { listCertificateWarnings } from './load-signature-page.server.ts';
 import { countOpenAlerts } from './load-verifications.server.ts';
 import { withinReach } from './within-reach.ts';
 
@@ -36,7 +39,9 @@ export type Waiting = {
     | 'documentChanges'
     | 'jury'
     | 'marking'
-    | 'verificationAlerts';
+    | 'verificationAlerts'
+    | 'certificateEnds'
+    | 'certificateSelfMade';
   readonly count: number;
   readonly about: string | Bilingual | null;
   readonly href: string;
@@ -45,7 +50,11 @@ export type Waiting = {
 type User = Extract<Actor, { kind: 'user' }>;
 
 /** What waits for this person, by what they may do, in the order of a sitting's life. */
-export async function listWaiting(db: Db, actor: User, now: Date): Promise<readonly Waiting[]> {
+export async function listWaiting(
+  db: Db,
+  actor: User,
+  { now, demo }: { readonly now: Date; readonly demo: boolean },
+): Promise<readonly Waiting[]> {
   const lists = await Promise.all([
     entriesToReview(db, actor),
     duplicatesToDecide(db, actor),
@@ -60,6 +69,7 @@ export async function listWaiting(db: Db, actor: User, now: Date): Promise<reado
     moneyToSettle(db, actor),
     listMoneyWaiting(db, actor),
     alertsToSee(db, actor),
+    certificatesToRenew(db, actor, { now, demo }),
   ]);
   return lists.flat();
 }
@@ -71,6 +81,19 @@ async function alertsToSee(db: Db, actor: User): Promise<Waiting[]> {
   return count === 0
     ? []
     : [{ kind: 'verificationAlerts', count, about: null, href: '/bureau/verifications' }];
+}
+
+async function certificatesToRenew(
+  db: Db,
+  actor: User,
+  at: { readonly now: Date; readonly demo: boolean },
+): Promise<Waiting[]> {
+  const warnings = await listCertificateWarnings(db, reachOf(actor, ...SIGNATURE_READERS), at);
+  const item = (kind: 'certificateEnds' | 'certificateSelfMade', warning: CertificateWarning): Waiting[] => {
+    const count = warnings.filter((one) => one === warning).length;
+    return count === 0 ? [] : [{ kind, count, about: null, href: '/bureau/documents/signature' }];
+  };
+  return [...item('certificateEnds', 'ends'), ...item('certificateSelfMade', 'selfMade')];
 }
 
 async function entriesToReview(db: Db, actor: User): Promise<Waiting[]> {

@@ -16,7 +16,7 @@ export const handle: RouteHandle = { title: 'office:home.title' };
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = requireActor(args, OFFICE_CAPABILITIES);
   return {
-    waiting: await listWaiting(ctx.db, ctx.actor, ctx.clock()),
+    waiting: await listWaiting(ctx.db, ctx.actor, { now: ctx.clock(), demo: ctx.settings.demo }),
     sittings: await listSittings(ctx.db, reachOf(ctx.actor, ...SITTING_READERS)),
   };
 }

@@ -4,6 +4,7 @@ import { PDFDocument } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { readDocumentFile } from '#app/services/documents/read-document-file.server.ts';
 import { checkByToken } from '#app/services/verification/check-document.server.ts';
+import { message } from '#db/schema/access.ts';
 import { document, documentPack, documentRefusal } from '#db/schema/document.ts';
 import { task } from '#db/schema/task.ts';
 import { documentsOf } from '#tests/factories/documents.ts';
@@ -13,6 +14,7 @@ import { useDatabase } from '#tests/setup/database.ts';
 import { runJobs } from '#tests/setup/run-jobs.ts';
 import { type TestContext, testContext } from '#tests/setup/test-context.ts';
 import { changeIssuing } from './change-issuing.server.ts';
+import { numberDocuments } from './number-documents.server.ts';
 import { printKey, printPack, requestPackPrint } from './print-pack.server.ts';
 import { startIssuing } from './start-issuing.server.ts';
 
@@ -101,6 +103,22 @@ describe('a sitting’s documents', () => {
     expect(await requestPackPrint(outside, { sittingId, packId: pack?.id ?? '' })).toMatchObject({
       reason: 'pack.notFound',
     });
+  });
+
+  it('are announced when their file is there and not before, once an edition', async () => {
+    const { ctx, sittingId } = await createPublished(4);
+    const told = async () =>
+      (await database.db.select().from(message).where(eq(message.template, 'convocationReady'))).length;
+    const before = await told();
+    const started = await startIssuing(ctx, { sittingId, kind: 'convocation' });
+    const taskId = started.ok ? started.value.taskId : '';
+    await database.db.update(task).set({ state: 'running' }).where(eq(task.id, taskId));
+    await numberDocuments(ctx, { taskId, sittingId, kind: 'convocation' });
+    expect(await told()).toBe(before);
+    await runJobs(ctx, ['issue-documents']);
+    expect((await told()) - before).toBe(3);
+    await issue(ctx, sittingId, 'convocation');
+    expect((await told()) - before).toBe(3);
   });
 
   it('leave no hole in the numbers for a name that can’t be printed, who is told apart until it is corrected', async () => {
