@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deflateSync } from 'node:zlib';
+import { deflateSync, type ZlibOptions } from 'node:zlib';
 import type { DocumentAssets } from './assets.ts';
 
 /**
@@ -19,5 +19,10 @@ export async function loadDocumentAssets(root: string = process.cwd()): Promise<
     read('arabic-bold'),
   ]);
   const fonts = { regular, bold, italic, arabic, arabicBold };
-  return { fonts, compress: (bytes, level) => deflateSync(bytes, { level }) };
+  return { fonts, compress: (bytes, level) => deflateSync(bytes, memoryFor(bytes.length, level)) };
+}
+
+/** What zlib sets up is as large as what it is given asks for: clearing it takes longer than packing a few words. */
+function memoryFor(length: number, level: number): ZlibOptions {
+  return length <= 4096 ? { level, windowBits: 12, memLevel: 6, chunkSize: 4096 } : { level };
 }

@@ -36,6 +36,7 @@ import { renderMinutesV1 } from '#pdf/minutes/v1/render.ts';
 import { renderProofSheetsV1 } from '#pdf/proof-sheet/v1/render.ts';
 import { renderDocument } from '#pdf/registry.ts';
 import { renderScriptLabelsV1 } from '#pdf/script-labels/v1/render.ts';
+import { findDocumentWorker } from './build-app.ts';
 import { loggedError } from './logged-error.ts';
 import { paymentProvidersFrom } from './payment-providers.ts';
 
@@ -94,7 +95,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     images: await loadArms({ adapters: { storage } }, office),
   });
   const press = createThreadPress({
-    entry: new URL('./document-worker.ts', import.meta.url),
+    entry: findDocumentWorker,
     keyEncryptionKey: options.keyEncryptionKey,
     loadKey: (kid) => loadWrappedKey(database.db, kid),
     loadCertificate: (id) => loadSealCertificate(database.db, id),

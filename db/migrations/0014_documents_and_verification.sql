@@ -10,8 +10,10 @@ CREATE TABLE "document_certificate" (
 	"not_after" timestamp (3) with time zone NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"retired_at" timestamp (3) with time zone,
+	"compromised_at" timestamp (3) with time zone,
 	CONSTRAINT "document_certificate_thumbprint_unique" UNIQUE("thumbprint"),
-	CONSTRAINT "document_certificate_state" CHECK ("state" in ('active', 'retired'))
+	CONSTRAINT "document_certificate_state" CHECK ("state" in ('active', 'retired', 'compromised')),
+	CONSTRAINT "document_certificate_compromised" CHECK ((compromised_at is null) = (state <> 'compromised'))
 );
 --> statement-breakpoint
 CREATE TABLE "document_change" (

@@ -29,6 +29,9 @@ end $$;
 create trigger signing_key_settled before update on signing_key for each row
   when (old.state = 'compromised' and (new.state <> 'compromised' or new.compromised_at > old.compromised_at)) execute function guard_settled();
 --> statement-breakpoint
+create trigger document_certificate_settled before update on document_certificate for each row
+  when (old.state = 'compromised' and (new.state <> 'compromised' or new.compromised_at > old.compromised_at)) execute function guard_settled();
+--> statement-breakpoint
 create trigger document_change_settled before update on document_change for each row
   when (old.state <> 'requested') execute function guard_settled();
 --> statement-breakpoint

@@ -6,6 +6,7 @@ import { createLocalCertificates } from '#app/adapters/pdf-seal/local-certificat
 import { createLocalSeal } from '#app/adapters/pdf-seal/local-seal.server.ts';
 import { systemRandom } from '#app/adapters/random/system-random.server.ts';
 import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
+import { buildApp, buildIsFresh, findDocumentWorker } from '#app/entrypoints/build-app.ts';
 import { loadSealCertificate } from '#app/services/certificates/load-seal-certificate.server.ts';
 import { numberDocuments } from '#app/services/documents/bulk/number-documents.server.ts';
 import { runIssuing } from '#app/services/documents/bulk/run-issuing.server.ts';
@@ -23,6 +24,8 @@ import { bareContext } from '#tests/setup/bare-context.ts';
 const CANDIDATES = Number(process.argv[2] ?? 10_000);
 const CENTRES = 20;
 
+const megabytes = (bytes: number) => Math.round(bytes / 1e6);
+
 type Measured = { readonly step: string; readonly seconds: number; readonly cpu: number };
 
 async function measure(step: string, work: () => Promise<unknown>): Promise<Measured> {
@@ -33,6 +36,8 @@ async function measure(step: string, work: () => Promise<unknown>): Promise<Meas
   return { step, seconds: (performance.now() - from) / 1000, cpu: (user + system) / 1e6 };
 }
 
+// The threads run what production runs.
+if (!(await buildIsFresh())) await buildApp({ quiet: true });
 const folder = await mkdtemp(path.join(os.tmpdir(), 'palmares-issuing-'));
 const server = await startEmbeddedPostgres({ dataDir: folder });
 const database = createDatabase(server.url);
@@ -42,7 +47,7 @@ try {
   const loadKey = (kid: string) => loadWrappedKey(database.db, kid);
   const loadCertificate = (id: string) => loadSealCertificate(database.db, id);
   const press = createThreadPress({
-    entry: new URL('../../app/entrypoints/document-worker.ts', import.meta.url),
+    entry: findDocumentWorker,
     ...{ keyEncryptionKey, loadKey, loadCertificate },
   });
   const ctx = bareContext(database, {
@@ -61,10 +66,8 @@ try {
     unprintable: false,
   });
   const taskId = await startRun(ctx, sittingId, 'transcript');
-  let peak = 0;
-  const watch = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage().rss);
-  }, 200);
+  const memory: number[] = [];
+  const watch = setInterval(() => memory.push(process.memoryUsage.rss()), 1000);
   const steps = [
     await measure('numbered', () => numberDocuments(ctx, { sittingId, kind: 'transcript' })),
     await measure('signed, drawn, sealed, packed', () => runIssuing(ctx, { taskId })),
@@ -78,8 +81,11 @@ try {
     'select count(*)::int as packs, sum(bytes)::bigint as bytes from document_pack where sealed_at is not null',
   );
   process.stdout.write(
-    `${packs?.packs} packs, ${Math.round(Number(packs?.bytes) / CANDIDATES)} bytes a document, at most ${Math.round(peak / 1e6)} MB of memory\n`,
+    `${packs?.packs} packs, ${Math.round(Number(packs?.bytes) / CANDIDATES)} bytes a document, at most ${megabytes(Math.max(...memory))} MB of memory\n`,
   );
+  const every = Math.max(1, Math.floor(memory.length / 20));
+  const samples = memory.filter((_, at) => at % every === 0).map(megabytes);
+  process.stdout.write(`memory over time, MB: ${samples.join(' ')}\n`);
   await press.close();
 } finally {
   await database.close();

@@ -20,7 +20,7 @@ const loadKey = async (kid: string) => keys.get(kid);
 const loadCertificate = async (id: string) => certificates.get(id);
 const signer = createLocalSigner(keyEncryptionKey, loadKey);
 const press = createThreadPress({
-  entry: new URL('../../entrypoints/document-worker.ts', import.meta.url),
+  entry: async () => new URL('../../entrypoints/document-worker.ts', import.meta.url),
   ...{ keyEncryptionKey, threads: 2, loadKey, loadCertificate },
 });
 let key: PressJob['key'];

@@ -22,8 +22,8 @@ export type PressReply =
   | { readonly order: number; readonly failure: string };
 
 export type ThreadPressOptions = {
-  /** The module each thread runs. */
-  readonly entry: URL;
+  /** The module each thread runs, asked for once; TypeScript is translated as it is loaded. */
+  readonly entry: () => Promise<URL>;
   readonly keyEncryptionKey: Uint8Array;
   /** As many as there are cores when absent. */
   readonly threads?: number;
@@ -50,12 +50,13 @@ const LONGEST_MS = 5 * 60_000;
 export function createThreadPress(options: ThreadPressOptions): DocumentPress & { close(): Promise<void> } {
   const most = options.threads ?? availableParallelism();
   const threads = new Set<Thread>();
+  let program: Promise<URL> | undefined;
   let orders = 0;
 
-  function leastBusy(): Thread {
+  function leastBusy(entry: URL): Thread {
     const [first] = [...threads].sort((left, right) => left.waiting.size - right.waiting.size);
     if (first && (first.waiting.size === 0 || threads.size >= most)) return first;
-    const thread = startThread(options, (gone) => threads.delete(gone));
+    const thread = startThread(entry, options, (gone) => threads.delete(gone));
     threads.add(thread);
     return thread;
   }
@@ -72,7 +73,8 @@ export function createThreadPress(options: ThreadPressOptions): DocumentPress & 
         options.loadCertificate,
       );
       const order = orders++;
-      const thread = leastBusy();
+      program ??= options.entry();
+      const thread = leastBusy(await program);
       const deadline = setTimeout(() => void thread.worker.terminate(), options.longestMs ?? LONGEST_MS);
       const made = new Promise<Made>((resolve, reject) => {
         thread.waiting.set(order, { resolve, reject });
@@ -98,12 +100,17 @@ async function loadAll<T>(
   return found.flatMap((one) => (one === undefined ? [] : [one]));
 }
 
+/** Megabytes for what a thread makes and drops, and for what it keeps: its fonts, and lines and cuts of letters. */
+const RESOURCES = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 512 };
+
 function startThread(
-  { entry, keyEncryptionKey }: ThreadPressOptions,
+  entry: URL,
+  { keyEncryptionKey }: ThreadPressOptions,
   gone: (thread: Thread) => void,
 ): Thread {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const worker = new Worker(entry, { workerData: { keyEncryptionKey }, execArgv: ['--import', tsx] });
+  const execArgv = entry.pathname.endsWith('.ts') ? ['--import', tsx] : [];
+  const worker = new Worker(entry, { workerData: { keyEncryptionKey }, execArgv, resourceLimits: RESOURCES });
   const thread: Thread = { worker, waiting: new Map() };
   const fail = (error: Error) => {
     gone(thread);

@@ -88,13 +88,23 @@ export function unprintable(text: string): string[] {
 export type UnprintableField = { readonly path: string; readonly characters: readonly string[] };
 
 /** Every string inside a JSON value that can't be printed, with its path such as `candidate.surname`. */
-export function unprintableFields(value: unknown, path = ''): UnprintableField[] {
+export function unprintableFields(value: unknown): UnprintableField[] {
+  return isWhollyPrintable(value) ? [] : searchFields(value, '');
+}
+
+/** Most documents have nothing to refuse: their words are looked at without noting where they stand. */
+function isWhollyPrintable(value: unknown): boolean {
+  if (typeof value === 'string') return WHOLLY_PRINTABLE.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  for (const inner of Object.values(value)) if (!isWhollyPrintable(inner)) return false;
+  return true;
+}
+
+function searchFields(value: unknown, path: string): UnprintableField[] {
   if (typeof value === 'string') {
     const characters = unprintable(value);
     return characters.length === 0 ? [] : [{ path, characters }];
   }
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    unprintableFields(inner, path ? `${path}.${key}` : key),
-  );
+  return Object.entries(value).flatMap(([key, inner]) => searchFields(inner, path ? `${path}.${key}` : key));
 }

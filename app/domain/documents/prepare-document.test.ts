@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleReceipt, sampleTranscript } from '#pdf/testing/sample-models.ts';
-import { attachQr, documentFingerprint, prepareDocument } from './prepare-document.ts';
+import { attachQr, fileIdentifier, prepareDocument } from './prepare-document.ts';
 
 const { qr, ...draft } = sampleTranscript;
 const { qr: receiptQr, ...receipt } = sampleReceipt;
@@ -56,11 +56,12 @@ describe('preparing a document', () => {
     expect(attachQr(prepared.value, { ...qr, digits: '12a' }).ok).toBe(false);
   });
 
-  it('has one fingerprint whatever the order of keys, and another for any other word', () => {
-    const { office, ...rest } = sampleTranscript;
-    const fingerprint = documentFingerprint(sampleTranscript);
-    expect(documentFingerprint({ ...rest, office })).toBe(fingerprint);
-    expect(documentFingerprint({ ...sampleTranscript, average: 1364 })).not.toBe(fingerprint);
-    expect(fingerprint).toMatch(/^[0-9a-f]{64}$/);
+  it('has one identifier for its file, and another with another number, edition or signature', () => {
+    const identifier = fileIdentifier(sampleTranscript);
+    expect(identifier).toMatch(/^[0-9a-f]{32}$/);
+    const { qr, number } = sampleTranscript;
+    const others = [{ number: `${number}1` }, { edition: 2 }, { qr: { ...qr, digits: `${qr.digits}1` } }];
+    const all = others.map((other) => fileIdentifier({ ...sampleTranscript, ...other }));
+    expect(new Set([identifier, ...all]).size).toBe(4);
   });
 });

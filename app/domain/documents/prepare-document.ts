@@ -37,17 +37,11 @@ export function attachQr(
   return accept({ ...draft, qr: parsed.data });
 }
 
-/** JSON with sorted keys and no `undefined`: one text for one meaning. */
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value)
-    .filter(([, inner]) => inner !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : 1));
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
-}
-
-/** SHA-256 of the canonical JSON, in hexadecimal: what the register keeps of a draft, and a PDF's identifier of a model. */
-export function documentFingerprint(document: DocumentDraft | DocumentModel): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(document))));
+/**
+ * What a PDF calls itself: 32 hexadecimal digits of its number, edition, template and signed QR, which no other document
+ * shares.
+ */
+export function fileIdentifier({ kind, templateVersion, number, edition, qr }: DocumentModel): string {
+  const named = [kind, templateVersion, number, edition, qr.url, qr.digits].join('\n');
+  return bytesToHex(sha256(utf8ToBytes(named)).subarray(0, 16));
 }

@@ -1,7 +1,8 @@
 import QRCode, { type QRCodeSegment } from 'qrcode';
 import type { DocumentQr } from '#app/domain/documents/model.ts';
-import { put, type Sheet, tagged } from './sheet.ts';
-import { fill, round } from './write-text.ts';
+import type { Drawing } from './page-ink.ts';
+import { put, type Sheet, shortName, tagged } from './sheet.ts';
+import { fillText, round } from './write-text.ts';
 
 /** White modules around the symbol, as ISO/IEC 18004 asks. */
 const QUIET_ZONE = 4;
@@ -23,32 +24,37 @@ function matrixOf(segments: QRCodeSegment[]): Matrix {
   return { size: modules.size, dark: modules.data };
 }
 
+/** How hard a symbol's path is compressed: it is new on every document, and hardly shorter at higher levels. */
+const LEVEL = 4;
+
 /**
  * Bars that cover the dark modules, each as long as it can be, across or downwards: one path. Bars of one row that are
  * alike stand together, because only their first number differs then, which compresses best.
  */
 function bars({ size, dark }: Matrix): string {
   const covered = new Uint8Array(size * size);
-  const alike: number[][] = [];
+  const alike = new Array<string>(2 * size + 1).fill('');
   let path = '';
   for (let row = 0; row < size; row += 1) {
+    const tails: number[] = [];
     for (let column = 0; column < size; column += 1) {
       const at = row * size + column;
       if (dark[at] !== 1 || covered[at] === 1) continue;
       let [across, down] = [1, 1];
       while (column + across < size && dark[at + across] === 1) across += 1;
       while (row + down < size && dark[at + down * size] === 1) down += 1;
-      if (across >= down) covered.fill(1, at, at + across);
-      else for (let step = 0; step < down; step += 1) covered[at + step * size] = 1;
       const kind = across >= down ? across : size + down;
-      alike[kind] ??= [];
-      alike[kind].push(column);
+      if (across >= down) {
+        for (let step = 0; step < across; step += 1) covered[at + step] = 1;
+      } else for (let step = 0; step < down; step += 1) covered[at + step * size] = 1;
+      const tail = kind <= size ? `${row} ${kind} 1 re` : `${row} 1 ${kind - size} re`;
+      if (alike[kind] === '') tails.push(kind);
+      alike[kind] += `${column} ${tail}\n`;
     }
-    for (const [kind, columns] of alike.entries()) {
-      if (!columns || columns.length === 0) continue;
-      const tail = kind <= size ? ` ${row} ${kind} 1 re\n` : ` ${row} 1 ${kind - size} re\n`;
-      for (const column of columns) path += column + tail;
-      columns.length = 0;
+    tails.sort((one, other) => one - other);
+    for (const kind of tails) {
+      path += alike[kind];
+      alike[kind] = '';
     }
   }
   return path;
@@ -62,17 +68,30 @@ export type PreparedQr = {
   readonly draw: (x: number, top: number) => void;
 };
 
-/** A symbol `width` points wide without its quiet zone. */
+/**
+ * A symbol `width` points wide without its quiet zone. It is a drawing by itself: what it looks like shares nothing with
+ * the page's text, and both compress faster apart.
+ */
 export function prepareQr(sheet: Sheet, qr: DocumentQr, width: number): PreparedQr {
-  return prepareMatrix(sheet, encode(qr), width);
+  const matrix = encode(qr);
+  return prepareMatrix(sheet, matrix, width, () => {
+    const drawing: Drawing = {
+      name: `Q${shortName(qr.url + qr.digits)}`,
+      dictionary: `/Type/XObject/Subtype/Form/BBox[0 0 ${matrix.size} ${matrix.size}]/Filter/FlateDecode`,
+      bytes: sheet.compress(new TextEncoder().encode(`${bars(matrix)}f`), LEVEL),
+    };
+    sheet.ink.drawings.set(drawing.name, drawing);
+    return `/${drawing.name} Do Q`;
+  });
 }
 
 /** A symbol of capital letters and digits alone, for a reader at a desk. */
 export function prepareCodeQr(sheet: Sheet, code: string, width: number): PreparedQr {
-  return prepareMatrix(sheet, matrixOf([{ data: code, mode: 'alphanumeric' }]), width);
+  const matrix = matrixOf([{ data: code, mode: 'alphanumeric' }]);
+  return prepareMatrix(sheet, matrix, width, () => `${bars(matrix)}f Q`);
 }
 
-function prepareMatrix(sheet: Sheet, matrix: Matrix, width: number): PreparedQr {
+function prepareMatrix(sheet: Sheet, matrix: Matrix, width: number, path: () => string): PreparedQr {
   const scale = width / matrix.size;
   const quiet = QUIET_ZONE * scale;
   const outer = width + 2 * quiet;
@@ -84,9 +103,9 @@ function prepareMatrix(sheet: Sheet, matrix: Matrix, width: number): PreparedQr 
       () =>
         put(
           sheet,
-          `q ${fill('#ffffff')} ${corner} re f ${fill('#000000')}`,
+          `q ${fillText('#ffffff')} ${corner} re f ${fillText('#000000')}`,
           `${scale.toFixed(5)} 0 0 ${(-scale).toFixed(5)} ${round(x + quiet)} ${round(top - quiet)} cm`,
-          `${bars(matrix)}f Q`,
+          path(),
         ),
       { alt: 'Code QR' },
     );

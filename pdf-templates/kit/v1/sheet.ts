@@ -1,6 +1,6 @@
 import type { PDFOperator } from 'pdf-lib';
 import type { DocumentModel, DocumentOffice } from '#app/domain/documents/model.ts';
-import { documentFingerprint } from '#app/domain/documents/prepare-document.ts';
+import { fileIdentifier } from '#app/domain/documents/prepare-document.ts';
 import type { DocumentAssets } from '../../assets.ts';
 import { type About, type Draft, writePlainly } from './file/write-plainly.ts';
 import { type Preparation, preparationOf, writePrepared } from './file/write-prepared.ts';
@@ -119,7 +119,7 @@ function aboutOf(model: DocumentModel, title: string): About {
     subject: `${model.number} · ${model.verification.host}`,
     on: new Date(`${model.issuedOn}T00:00:00Z`),
     extra: { PalmaresQR: `${model.qr.url}${model.qr.digits}` },
-    identifier: documentFingerprint(model).slice(0, 32),
+    identifier: fileIdentifier(model),
     sealed: true,
   };
 }
@@ -158,7 +158,7 @@ export function stamp(sheet: Sheet, what: string, draw: (sheet: Sheet) => void):
 }
 
 /** FNV-1a: the name depends on the drawing alone, not on what was drawn before. */
-function shortName(what: string): string {
+export function shortName(what: string): string {
   let hash = 0x811c9dc5;
   for (let at = 0; at < what.length; at += 1) hash = Math.imul(hash ^ what.charCodeAt(at), 0x01000193) >>> 0;
   return hash.toString(36);

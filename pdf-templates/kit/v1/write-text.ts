@@ -39,7 +39,7 @@ function remembered(write: (hex: string) => PDFOperator): (hex: string) => strin
     return made;
   };
 }
-const fillText = remembered(fill);
+export const fillText = remembered(fill);
 export const strokeText = remembered(stroke);
 
 /** One line with its baseline at `y`; `x` is its left end, centre or right end according to `align`. */

@@ -5,8 +5,8 @@ import type { Ctx } from '#app/services/context.ts';
 import { document, documentPack, documentRefusal } from '#db/schema/document.ts';
 import { task } from '#db/schema/task.ts';
 import { type Tx, withTx } from '#db/tx.ts';
-import { bulkRules } from './bulk-kinds.server.ts';
 import { maySignStill } from '../may-sign-still.server.ts';
+import { bulkRules } from './bulk-kinds.server.ts';
 
 /** A document's place in the file of its pack, and what was signed. */
 export type PackedRow = {

@@ -129,12 +129,13 @@ export function planFile({ about, pages }: Draft, compress: (content: string) =>
   return { objects, fonts: [...fonts.values()], next };
 }
 
-/** The objects of one cut of a font, from `number` on. */
+/** The objects of one cut of a font, from `number` on; `widths` is an array, or where one stands. */
 export function fontObjects(
   { name, font, key }: Typeface,
   cut: FontCut,
   number: number,
   maps: Map<Uint8Array, number>,
+  widths = cut.widths,
 ): FileObject[] {
   const scale = (units: number) => Math.round((units * 1000) / font.unitsPerEm);
   const base = `${cut.tag}+${name}`;
@@ -152,7 +153,7 @@ export function fontObjects(
     },
     {
       number: letters,
-      body: `<</Type/Font/Subtype/CIDFontType2/BaseFont/${base}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ${describing} 0 R/CIDToGIDMap/Identity/DW 0/W${cut.widths}>>`,
+      body: `<</Type/Font/Subtype/CIDFontType2/BaseFont/${base}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ${describing} 0 R/CIDToGIDMap/Identity/DW 0/W${widths}>>`,
     },
     {
       number: describing,

@@ -38,7 +38,7 @@ export async function writePlainly(
 ): Promise<Uint8Array> {
   const context = PDFContext.create();
   context.header = PDFHeader.forVersion(1, 7);
-  const plan = planFile(draft, (content) => compress(encoder.encode(content), 6));
+  const plan = planFile(draft, (content) => compress(encoder.encode(content), 4));
   for (const object of plan.objects) assign(context, object);
   for (const object of structureObjects(draft, plan.next)) assign(context, object);
   const maps = new Map<Uint8Array, number>();

@@ -1,7 +1,7 @@
 import type { DocumentModel } from '#app/domain/documents/model.ts';
 import type { DocumentAssets } from '../../../assets.ts';
 import type { Drawing } from '../page-ink.ts';
-import { cutFor } from '../type/typeface.ts';
+import { cutFor, type Typeface } from '../type/typeface.ts';
 import { type Draft, type FileObject, fontObjects, planFile, ROOTS } from './plan-file.ts';
 import { describeStructure, structureObjects } from './plan-structure.ts';
 
@@ -37,12 +37,21 @@ export function preparationOf(
   return made;
 }
 
-function structureOf(draft: Draft, { structures }: Preparation, compress: Compress): Structure {
-  const line = describeStructure(draft.root);
+/** Also packs the widths of the usual letters of each face, numbered in the order of the faces, first of all. */
+function structureOf(
+  draft: Draft,
+  faces: readonly Typeface[],
+  { structures }: Preparation,
+  compress: Compress,
+): Structure {
+  const line = `${faces.map(({ key }) => key).join()} ${describeStructure(draft.root)}`;
   const known = structures.get(line);
   if (known) return known;
   if (structures.size >= MOST_STRUCTURES) structures.clear();
-  const objects = structureObjects(draft, FIRST_ELEMENT);
+  const objects = [
+    ...faces.map(({ usualWidths }, at) => ({ number: FIRST_ELEMENT + at, body: usualWidths || '[]' })),
+    ...structureObjects(draft, FIRST_ELEMENT + faces.length),
+  ];
   let [index, bodies] = ['', ''];
   for (const { number, body } of objects) {
     index += `${number} ${bodies.length} `;
@@ -63,16 +72,20 @@ const HEAD = Uint8Array.from([...encoder.encode('%PDF-1.7\n%'), 0xe2, 0xe3, 0xcf
 
 type Compress = DocumentAssets['compress'];
 /** How hard a page's text is compressed. */
-const LEVEL = 6;
+const LEVEL = 4;
 
 /** One page's file, its parts written one after the other. Its structure is packed; its seal stands open. */
 export function writePrepared(draft: Draft, preparation: Preparation, compress: Compress): Uint8Array {
   const plan = planFile(draft, (content) => compress(encoder.encode(content), LEVEL));
-  const structure = structureOf(draft, preparation, compress);
+  const faces = plan.fonts.map(({ face }) => face);
+  const structure = structureOf(draft, faces, preparation, compress);
   const objects: FileObject[] = [...plan.objects];
   const maps = new Map<Uint8Array, number>();
-  for (const { face, number, glyphs } of plan.fonts)
-    objects.push(...fontObjects(face, cutFor(face, glyphs), number, maps));
+  plan.fonts.forEach(({ face, number, glyphs }, at) => {
+    const cut = cutFor(face, glyphs);
+    const widths = cut.isUsual && face.usualWidths ? ` ${FIRST_ELEMENT + at} 0 R` : cut.widths;
+    objects.push(...fontObjects(face, cut, number, maps, widths));
+  });
   const packed = plan.next;
   objects.push({ number: packed, body: structure.body, stream: structure.stream });
   if (packed + 1 >= FIRST_ELEMENT) throw new RangeError('a page has too many fonts and pictures');

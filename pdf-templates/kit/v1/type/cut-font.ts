@@ -1,26 +1,29 @@
 import { coarsenOutline, partsOf } from './coarsen-outline.ts';
 import type { FontFile } from './read-font.ts';
 
-/** Programs of pages have 512 units to the em: a twentieth of a point at the largest size used. */
-const DIVISOR = 4;
+/**
+ * Units of a font for one of a page's program: 512 to the em, or 256 for a face that is only set small. Either is about a
+ * twentieth of a point at the largest size used.
+ */
+export type Divisor = 4 | 8;
 
 /** Number on pages, and glyph of the font. */
 export type Numbered = readonly [number: number, glyph: number];
 
 const coarse = new WeakMap<FontFile, Map<number, Uint8Array>>();
 
-function outlineOf(font: FontFile, glyph: number): Uint8Array {
+function outlineOf(font: FontFile, glyph: number, divisor: Divisor): Uint8Array {
   const known = coarse.get(font) ?? new Map<number, Uint8Array>();
   coarse.set(font, known);
   const found = known.get(glyph);
   if (found) return found;
-  const made = coarsenOutline(font.outline(glyph), DIVISOR);
+  const made = coarsenOutline(font.outline(glyph), divisor);
   known.set(glyph, made);
   return made;
 }
 
 /** The glyphs asked for, then every part they are made of, numbered after them. */
-function withParts(font: FontFile, asked: readonly Numbered[]): Map<number, number> {
+function withParts(font: FontFile, asked: readonly Numbered[], divisor: Divisor): Map<number, number> {
   const numbers = new Map<number, number>([[0, 0]]);
   let last = 0;
   for (const [number, glyph] of asked) {
@@ -34,7 +37,7 @@ function withParts(font: FontFile, asked: readonly Numbered[]): Map<number, numb
     visit(glyph);
   };
   const visit = (glyph: number) => {
-    for (const part of partsOf(outlineOf(font, glyph))) add(part.glyph);
+    for (const part of partsOf(outlineOf(font, glyph, divisor))) add(part.glyph);
   };
   for (const [, glyph] of asked) visit(glyph);
   return numbers;
@@ -53,8 +56,8 @@ function renumbered(outline: Uint8Array, numbers: ReadonlyMap<number, number>): 
  * A font program with these glyphs alone, under the numbers pages call them by. Only what drawing needs: no characters,
  * no names, no layout.
  */
-export function cutFont(font: FontFile, asked: readonly Numbered[]): Uint8Array {
-  const numbers = withParts(font, asked);
+export function cutFont(font: FontFile, asked: readonly Numbered[], divisor: Divisor): Uint8Array {
+  const numbers = withParts(font, asked, divisor);
   const kept = [...numbers].sort(([, one], [, other]) => one - other);
   const count = (kept.at(-1)?.[1] ?? 0) + 1;
   const starts = new DataView(new ArrayBuffer(2 * (count + 1)));
@@ -64,8 +67,8 @@ export function cutFont(font: FontFile, asked: readonly Numbered[]): Uint8Array 
   let [length, next] = [0, 0];
   for (const [glyph, number] of kept) {
     for (; next <= number; next += 1) starts.setUint16(2 * next, length / 2);
-    const outline = renumbered(outlineOf(font, glyph), numbers);
-    metrics.setUint16(4 * number, Math.round((font.advances[glyph] ?? 0) / DIVISOR));
+    const outline = renumbered(outlineOf(font, glyph, divisor), numbers);
+    metrics.setUint16(4 * number, Math.round((font.advances[glyph] ?? 0) / divisor));
     // Readers shift an outline by the difference between its bearing and its left edge: there is none.
     const edge = outline.length > 0 ? new DataView(outline.buffer, outline.byteOffset).getInt16(2) : 0;
     metrics.setInt16(4 * number + 2, outline.length > 0 ? edge : bearing.getInt16(4 * glyph + 2));
@@ -77,21 +80,21 @@ export function cutFont(font: FontFile, asked: readonly Numbered[]): Uint8Array 
   if (length > 2 * 0xffff) throw new RangeError('too many outlines for one page');
   return assemble([
     ['glyf', outlines, length],
-    ...measureTables(font, count),
+    ...measureTables(font, count, divisor),
     ['hmtx', [new Uint8Array(metrics.buffer)], metrics.byteLength],
     ['loca', [new Uint8Array(starts.buffer)], starts.byteLength],
   ]);
 }
 
-function measureTables(font: FontFile, count: number): Table[] {
+function measureTables(font: FontFile, count: number, divisor: Divisor): Table[] {
   const [head, hhea, maxp] = ['head', 'hhea', 'maxp'].map((tag) => Uint8Array.from(font.table(tag)));
   if (!head || !hhea || !maxp) throw new RangeError('the font is not whole');
   const view = new DataView(head.buffer);
-  view.setUint16(18, font.unitsPerEm / DIVISOR);
-  for (const at of [36, 38, 40, 42]) view.setInt16(at, Math.round(view.getInt16(at) / DIVISOR));
+  view.setUint16(18, font.unitsPerEm / divisor);
+  for (const at of [36, 38, 40, 42]) view.setInt16(at, Math.round(view.getInt16(at) / divisor));
   view.setInt16(50, 0);
   const lines = new DataView(hhea.buffer);
-  for (const at of [4, 6, 8, 10, 12, 14, 16]) lines.setInt16(at, Math.round(lines.getInt16(at) / DIVISOR));
+  for (const at of [4, 6, 8, 10, 12, 14, 16]) lines.setInt16(at, Math.round(lines.getInt16(at) / divisor));
   lines.setUint16(34, count);
   new DataView(maxp.buffer).setUint16(4, count);
   return [

@@ -18,7 +18,7 @@ const known = new WeakMap<DocumentAssets['fonts'], Letters>();
 export function lettersOf({ fonts, compress }: Pick<DocumentAssets, 'fonts' | 'compress'>): Letters {
   const made = known.get(fonts);
   if (made) return made;
-  const small = (bytes: Uint8Array) => compress(bytes, 9);
+  const small = (bytes: Uint8Array) => compress(bytes, 6);
   const usual = { compress: small, usual: compress(characterMap([]), 9) };
   const regular = makeTypeface('R', 'PalmaresBook-Regular', fonts.regular, usual);
   const bold = makeTypeface('B', 'PalmaresBook-Bold', fonts.bold, usual);

@@ -19,6 +19,8 @@ export type Typeface = {
   readonly compress: Compress;
   /** The characters of the usual letters, compressed. */
   readonly usual: Uint8Array;
+  /** The widths of all usual letters, as an array of a page's file; none in a face without them. */
+  readonly usualWidths: string;
   readonly cuts: Map<string, FontCut>;
 };
 
@@ -29,6 +31,8 @@ export type FontCut = {
   readonly length: number;
   /** Six capitals that tell one cut of a font from another. */
   readonly tag: string;
+  /** Whether it holds usual letters alone. */
+  readonly isUsual: boolean;
   /** The widths as an array of a page's file, in thousandths of an em. */
   readonly widths: string;
   /** The map from numbers to characters, compressed. */
@@ -57,8 +61,27 @@ export function makeTypeface(
   }
   const shaper = new Font(new Face(new Blob(bytes)));
   const numbers = numberGlyphs(font, quick);
-  return { key, name, font, quick, shaper, characters, numbers, compress, usual, cuts: new Map() };
+  const usualGlyphs = [...LETTERS].map((letter) => quick[letter.charCodeAt(0)] ?? 0);
+  const usualWidths = usualGlyphs.every((glyph) => glyph !== 0)
+    ? `[1[${usualGlyphs.map((glyph) => widthOf(font, glyph)).join(' ')}]]`
+    : '';
+  return {
+    key,
+    name,
+    font,
+    quick,
+    shaper,
+    characters,
+    numbers,
+    compress,
+    usual,
+    usualWidths,
+    cuts: new Map(),
+  };
 }
+
+const widthOf = (font: FontFile, glyph: number): number =>
+  Math.round(((font.advances[glyph] ?? 0) * 1000) / font.unitsPerEm);
 
 /** The usual letters have the same numbers in every face. */
 function numberGlyphs(font: FontFile, quick: Uint16Array): Uint16Array {
@@ -92,11 +115,11 @@ function makeCut(face: Typeface, key: string, glyphs: Uint16Array): FontCut {
   const { font, numbers, compress } = face;
   const numbered = Array.from(glyphs, (glyph): [number, number] => [numbers[glyph] ?? 0, glyph]);
   numbered.sort(([one], [other]) => one - other);
-  const program = cutFont(font, numbered);
+  const program = cutFont(font, numbered, face.key === 'I' ? 8 : 4);
   const unusual = numbered.filter(([number]) => number > LETTERS.length);
   let [widths, last] = ['', 0];
   for (const [number, glyph] of numbered) {
-    const width = Math.round(((font.advances[glyph] ?? 0) * 1000) / font.unitsPerEm);
+    const width = widthOf(font, glyph);
     widths += last > 0 && number === last + 1 ? ` ${width}` : `${last > 0 ? ']' : ''}${number}[${width}`;
     last = number;
   }
@@ -104,6 +127,7 @@ function makeCut(face: Typeface, key: string, glyphs: Uint16Array): FontCut {
     program: compress(program),
     length: program.length,
     tag: tagOf(key),
+    isUsual: unusual.length === 0,
     widths: `[${widths}${last > 0 ? ']' : ''}]`,
     characters: unusual.length === 0 ? face.usual : compress(characterMap(namedCharacters(face, unusual))),
   };
