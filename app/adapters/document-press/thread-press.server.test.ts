@@ -91,7 +91,7 @@ test.each([
   async (_, program) => {
     const entry = new URL(`data:text/javascript,${encodeURIComponent(program)}`);
     const broken = createThreadPress({
-      ...{ entry, keyEncryptionKey, threads: 1, longestMs: 300, loadKey, loadCertificate },
+      ...{ entry: async () => entry, keyEncryptionKey, threads: 1, longestMs: 300, loadKey, loadCertificate },
     });
     const order = () => broken.press([jobOf('receipt', 'z')]);
     await expect(order()).rejects.toThrow('a thread that makes documents ended');
