@@ -161,6 +161,7 @@ function Footer() {
         <p>
           {t('common:footer.about')} {t('common:footer.noTracking')}
         </p>
+        <a href={PATHS.verify}>{t('common:nav.verify')}</a>{' '}
         <a href={PATHS.signIn}>{t('common:footer.staff')}</a>
       </div>
     </footer>

@@ -10,8 +10,6 @@ export type KeyPair = { readonly publicKey: KeyObject; readonly privateKey: KeyO
 /** Makes the key pair a certificate is for. */
 export type NewKey = () => Promise<KeyPair>;
 
-/** Of an authority that nobody outside the installation knows: how such a certificate is recognised. No comma: Node escapes it. */
-
 /** RSA of 2048 bits: every reader knows it, and it signs the same bytes the same way each time. */
 export const newRsaKey: NewKey = () => generate('rsa', { modulusLength: 2048 });
 

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { SubmitButton } from '#app/components/buttons.tsx';
+import { LinkButton, SubmitButton } from '#app/components/buttons.tsx';
 import { SelectField } from '#app/components/choice-fields.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { fieldsOf } from '#app/components/form-fields.ts';
@@ -105,6 +105,7 @@ export default function DocumentStylePage() {
         eyebrow={owner.profile.shortName}
         title={t('documentStyle:title')}
         lead={t('documentStyle:lead')}
+        actions={<LinkButton kind="second" href="/bureau/documents/signature" text={t('signature:title')} />}
       />
       {owners.length > 1 ? <ChooseOwner /> : null}
       {latest === 0 ? <Notice>{t('documentStyle:none')}</Notice> : null}

@@ -178,9 +178,14 @@ function OtherWays({ way }: { way: Way }) {
         </li>
       ))}
       {isLocale(reader) ? (
-        <li>
-          <a href="/verify/lot">{t('checks:lot.title')}</a>
-        </li>
+        <>
+          <li>
+            <a href="/verify/lot">{t('checks:lot.title')}</a>
+          </li>
+          <li>
+            <a href="/verify/api">{t('checks:api.title')}</a>
+          </li>
+        </>
       ) : null}
     </ul>
   );
