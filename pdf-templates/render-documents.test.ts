@@ -14,10 +14,10 @@ import { SAMPLES, sampleConvocation, sampleReceipt, sampleTranscript } from './t
 
 /** What each released template makes of its sample. A difference means documents already issued would change. */
 const GOLDEN: Readonly<Record<(typeof SAMPLES)[number]['kind'], string>> = {
-  transcript: '442ee3a32dc67f877f3d11048f240444c7558ae6ae88589d79470db9d2c6b3aa',
-  passCertificate: 'b790ef6bb2ff2ec07fd755742ce6d3d4b151ef293b219c749b33c0ffd5e6aca1',
-  convocation: '1a8578508fb1a68461e0a60df63f1c58f921a6ae9b87f37ec8e6d38cc4b6cde6',
-  receipt: '70aef7331e4e816f25b9bddd8ca02c7a7f7ec89d525c987f81c1c21c3baadd62',
+  transcript: '153f398346cee1cde23180bbf6266fc2ad47ec75c4859e7927eb9f1342fdd514',
+  passCertificate: '11b41732be614f7bf2c65c9b3986cbfc4d4b316479ca9fe0f493c29a70183466',
+  convocation: '7b8ebd38a8e7d02b4d1f50d654978259fa085aef79b05b9c0d468e2f59c9dbea',
+  receipt: 'c7c787ac9a58978655725579e7f838c3927e8d83a43c620cee7619369b34b37e',
 };
 
 let assets: DocumentAssets;

@@ -137,13 +137,20 @@ async function make(at: number): Promise<Uint8Array> {
 for (let at = 0; at < order.warm; at += 1) await make(order.first + at * order.step);
 parentPort?.postMessage({ ready: true });
 await new Promise((go) => parentPort?.once('message', go));
-let [size, spent] = [0, process.cpuUsage()];
+let [size, largest, spent] = [0, 0, process.cpuUsage()];
 const digest = createHash('sha256');
 for (let at = 0; at < order.count; at += 1) {
   const made = await make(order.first + at * order.step);
   size += made.length;
+  largest = Math.max(largest, made.length);
   digest.update(made.subarray(-64));
   if (at % 1000 === 999) parentPort?.postMessage({ made: at + 1 });
 }
 spent = process.cpuUsage(spent);
-parentPort?.postMessage({ done: true, size, cpu: spent.user + spent.system, digest: digest.digest('hex') });
+parentPort?.postMessage({
+  done: true,
+  size,
+  largest,
+  cpu: spent.user + spent.system,
+  digest: digest.digest('hex'),
+});
