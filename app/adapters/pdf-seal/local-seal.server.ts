@@ -1,8 +1,10 @@
-import { createHash, createPrivateKey, type KeyObject, sign, X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, sign, X509Certificate } from 'node:crypto';
+import { SignPdf } from '@signpdf/signpdf';
+import { Signer } from '@signpdf/utils';
 import { sameBytes } from '#app/domain/verification/byte-strings.ts';
 import { unwrapPrivateKey } from '../signer/key-wrapping.server.ts';
 import type { PdfSealPort, SealCertificate } from './port.ts';
-import { type SealShape, shapeSeal } from './shape-seal.ts';
+import { type SealShape, sha256, shapeSeal } from './shape-seal.ts';
 
 /** Finds a stored certificate. Called for every seal: in bulk, let it answer from memory. */
 export type LoadSealCertificate = (id: string) => Promise<SealCertificate | undefined>;
@@ -51,38 +53,14 @@ export async function sealPdf(
   shape: SealShape,
   signAttributes: SignAttributes,
 ): Promise<Uint8Array> {
-  const { file, gapStart, gapEnd } = openField(pdf);
-  const digest = createHash('sha256')
-    .update(file.subarray(0, gapStart))
-    .update(file.subarray(gapEnd))
-    .digest();
-  const seal = shape.assemble(digest, await signAttributes(shape.toBeSigned(digest)));
-  const room = (gapEnd - gapStart - 2) / 2;
-  if (seal.length > room) throw new Error(`a seal of ${seal.length} bytes where ${room} are kept`);
-  const written = Buffer.from(seal.buffer, seal.byteOffset, seal.length).toString('hex');
-  file.fill('0', gapStart + 1 + written.length, gapEnd - 1, 'latin1');
-  file.write(written, gapStart + 1, 'latin1');
-  return file;
-}
-
-const FIELD = '/ByteRange [ 0 /********** /********** /********** ]';
-
-/**
- * A copy of the file, without its last line's end, that names the spans its seal covers: all but the hexadecimal string
- * between `gapStart` and `gapEnd`.
- */
-function openField(pdf: Uint8Array): { file: Buffer; gapStart: number; gapEnd: number } {
-  const given = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.length);
-  const length = given.at(-1) === 0x0a ? given.length - 1 : given.length;
-  const at = given.indexOf(FIELD, 0, 'latin1');
-  const gapStart = given.indexOf('/Contents <', at, 'latin1') + '/Contents '.length;
-  const gapEnd = given.indexOf('>', gapStart, 'latin1') + 1;
-  if (at < 0 || gapStart < at || gapEnd < gapStart) throw new Error('no field for a seal in this file');
-  const file = Buffer.allocUnsafeSlow(length);
-  given.copy(file, 0, 0, length);
-  const range = `/ByteRange [0 ${gapStart} ${gapEnd} ${length - gapEnd}]`;
-  file.write(range.padEnd(FIELD.length), at, 'latin1');
-  return { file, gapStart, gapEnd };
+  const signer = Object.assign(new Signer(), {
+    async sign(covered: Buffer): Promise<Buffer> {
+      const digest = sha256(covered);
+      const signature = await signAttributes(shape.toBeSigned(digest));
+      return Buffer.from(shape.assemble(digest, signature));
+    },
+  });
+  return new SignPdf().sign(pdf, signer);
 }
 
 /** The certificates of a PEM chain as DER, in its order. */
