@@ -42,17 +42,19 @@ export async function createPublication(
     })
     .returning();
   if (!row) throw new Error('the factory wrote no publication');
-  await db.insert(publishedResult).values(
-    results.map((body) => ({
-      publicationId: row.id,
-      entryId: body.entryId,
-      tableNumber: body.tableNumber,
-      centreId: body.centre.id,
-      decision: body.decision,
-      honours: body.honours,
-      body,
-    })),
-  );
+  // PostgreSQL takes 65,534 values in a statement.
+  for (let start = 0; start < results.length; start += 5000)
+    await db.insert(publishedResult).values(
+      results.slice(start, start + 5000).map((body) => ({
+        publicationId: row.id,
+        entryId: body.entryId,
+        tableNumber: body.tableNumber,
+        centreId: body.centre.id,
+        decision: body.decision,
+        honours: body.honours,
+        body,
+      })),
+    );
   const release = { sittingId: sitting.id, publicationId: row.id, kind: 'release' as const, reason };
   await db.insert(publicationRelease).values({ ...release, by: confirmedBy, at: TEST_NOW });
   return row;
