@@ -7,7 +7,7 @@ import { moveTask, openTask } from '#app/services/tasks/run-task.server.ts';
 import { document, documentPack } from '#db/schema/document.ts';
 import { withTx } from '#db/tx.ts';
 
-/** A file is in memory while it is joined: about 15 KB a document. */
+/** A file is in memory while it is joined. */
 const MOST_DOCUMENTS = 10_000;
 
 /** How many documents between two looks at whether it was stopped. */
