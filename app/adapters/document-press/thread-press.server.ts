@@ -73,7 +73,10 @@ export function createThreadPress(options: ThreadPressOptions): DocumentPress & 
         options.loadCertificate,
       );
       const order = orders++;
-      program ??= options.entry();
+      program ??= options.entry().catch((error: unknown) => {
+        program = undefined;
+        throw error;
+      });
       const thread = leastBusy(await program);
       const deadline = setTimeout(() => void thread.worker.terminate(), options.longestMs ?? LONGEST_MS);
       const made = new Promise<Made>((resolve, reject) => {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { createLocalSigner } from '#app/adapters/signer/local-signer.server.ts';
 import { readEnv } from '#app/env.server.ts';
 import type { Ctx } from '#app/services/context.ts';
 import { loadWrappedKey } from '#app/services/documents/signing-keys.server.ts';
 import { openContext } from './open-context.ts';
+import { readKeyEncryptionKey } from './read-key-encryption-key.ts';
 import { UsageError } from './usage-error.ts';
 
 const KEY = /^[0-9a-f]{64}$/;
@@ -17,15 +17,14 @@ export async function readKeyFile(file: string): Promise<Uint8Array> {
   return new Uint8Array(Buffer.from(text, 'hex'));
 }
 
-/** This installation's own key-encryption key: the environment's, or the one the demonstration made. @throws UsageError */
+/** This installation's own key-encryption key. @throws UsageError where a name the keys need is not set */
 async function ownKey(): Promise<Uint8Array> {
   const env = readEnv({ ...process.env, PALMARES_DEMO: '1' });
-  if (!env.DATABASE_URL && !env.PALMARES_KEY_ENCRYPTION_KEY)
-    return readKeyFile(path.resolve(env.PALMARES_DATA, 'key-encryption-key'));
   // The trust list names the office's host: made under another name, every verifier would refuse it.
-  for (const name of ['PALMARES_KEY_ENCRYPTION_KEY', 'PALMARES_ORIGIN'] as const)
-    if (env.DATABASE_URL && !env[name]) throw new UsageError(`${name} is not set`);
-  return new Uint8Array(Buffer.from(env.PALMARES_KEY_ENCRYPTION_KEY ?? '', 'hex'));
+  if (env.DATABASE_URL && !env.PALMARES_ORIGIN) throw new UsageError('PALMARES_ORIGIN is not set');
+  const key = await readKeyEncryptionKey();
+  if (!key) throw new UsageError('PALMARES_KEY_ENCRYPTION_KEY is not set');
+  return key;
 }
 
 /** A context that can make keys and sign with them, as the system actor `cli:keys`. Close it at the end. */
