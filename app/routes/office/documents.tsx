@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useLocation } from '@remix-run/react';
+import { LinkButton } from '#app/components/buttons.tsx';
 import { SelectField } from '#app/components/choice-fields.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
@@ -10,6 +11,8 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { Pagination } from '#app/components/pagination.tsx';
 import { TextField } from '#app/components/text-field.tsx';
 import { DateText } from '#app/components/values.tsx';
+import { holds } from '#app/domain/access/actor.ts';
+import { SIGNATURE_READERS } from '#app/domain/access/office.ts';
 import { reachOf } from '#app/domain/access/reach.ts';
 import { DOCUMENT_KINDS } from '#app/domain/documents/kinds.ts';
 import { hrefWith, pageOf, textOf, wordOf } from '#app/http/list-address.ts';
@@ -36,16 +39,24 @@ export async function loader(args: LoaderFunctionArgs) {
     filter,
     pageSize: DOCUMENTS_PER_PAGE,
     waiting: await listWaitingChanges(ctx.db, ctx.actor),
+    seesSignature: SIGNATURE_READERS.some((capability) => holds(ctx.actor, capability)),
   };
 }
 
 export default function Documents() {
   const t = useT();
-  const { rows, total, filter, pageSize, waiting } = useLoaderData<typeof loader>();
+  const { rows, total, filter, pageSize, waiting, seesSignature } = useLoaderData<typeof loader>();
   const { search } = useLocation();
   return (
     <>
-      <PageHeading title={t('office:documents.title')} />
+      <PageHeading
+        title={t('office:documents.title')}
+        actions={
+          seesSignature ? (
+            <LinkButton kind="second" href="/bureau/documents/signature" text={t('signature:title')} />
+          ) : undefined
+        }
+      />
       <WaitingChanges waiting={waiting} />
       <FilterForm clearHref={PATH}>
         <TextField name="q" type="search" label={t('office:filter.text')} defaultValue={filter.text ?? ''} />
