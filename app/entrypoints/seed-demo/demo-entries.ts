@@ -26,13 +26,6 @@ export type EntriesPlan = {
   readonly seed: number;
   readonly age: number;
   readonly photoKeys: readonly string[];
-  /** An account whose entry is one of these. */
-  readonly owner?: {
-    readonly userId: string;
-    readonly surname: string;
-    readonly givenNames: string;
-    readonly sex: 'F' | 'M';
-  };
 };
 
 export type EntryRow = typeof entry.$inferInsert & { id: string };
@@ -47,18 +40,12 @@ export async function seedEntries(ctx: Ctx, plan: EntriesPlan): Promise<void> {
   const [fees] = await ctx.db.select().from(feeSchedule).where(eq(feeSchedule.id, sitting.feeScheduleId));
   const schedule = feeScheduleSchema.parse(fees?.body);
   await withTx(ctx, 'seedEntries', {}, async (tx) => {
-    const people = states.map((_, at) => ({
+    const people = states.map(() => ({
       id: ctx.adapters.random.uuid(),
       organisationId: organisation.id,
-      userId: at === OWNER_AT ? (plan.owner?.userId ?? null) : null,
       createdAt: tx.now,
     }));
-    const known = await tx.db
-      .insert(candidate)
-      .values(people)
-      .onConflictDoNothing()
-      .returning({ id: candidate.id });
-    if (known.length !== people.length) throw new Error('the owner is a candidate already');
+    await tx.db.insert(candidate).values(people);
     let position = 0;
     const rows = states.map((state, at): EntryRow => {
       const sent = state !== 'draft';
@@ -85,7 +72,7 @@ export async function seedEntries(ctx: Ctx, plan: EntriesPlan): Promise<void> {
 
 function drawEntry(
   ctx: Ctx,
-  { organisation, sitting, age, photoKeys, owner }: EntriesPlan,
+  { organisation, sitting, age, photoKeys }: EntriesPlan,
   draw: Draw,
   given: { state: EntryState; at: number; candidateId: string; position: number | null },
 ): EntryRow {
@@ -94,11 +81,7 @@ function drawEntry(
   const official = draw.next() < 0.8;
   const series = draw.pick(Object.keys(sitting.regulation.series));
   const options = optionalPapers(sitting.regulation, series).filter(() => draw.next() < 0.12);
-  const drawn = drawPerson(draw, sitting.year, age);
-  const person =
-    given.at === OWNER_AT && owner
-      ? { ...drawn, ...{ surname: owner.surname, givenNames: owner.givenNames, sex: owner.sex } }
-      : drawn;
+  const person = drawPerson(draw, sitting.year, age);
   const at = new Date(sitting.entriesOpenAt.getTime() + (1 + given.at) * 1_800_000);
   const sentAt = at < ctx.clock() ? at : ctx.clock();
   const birthPlace = draw.pick(place.communes);
@@ -135,6 +118,3 @@ function drawEntry(
     updatedAt: sentAt,
   };
 }
-
-/** Which of them: one whom the demonstration's marks let pass with honours. */
-const OWNER_AT = 2;

@@ -4,6 +4,7 @@ import type { Ctx } from '#app/services/context.ts';
 import { ensureSigningKey } from '#app/services/documents/signing-keys.server.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { withTx } from '#db/tx.ts';
+import { seedAdmitted } from './demo-admitted.ts';
 import { seedCounter } from './demo-counter.ts';
 import { seedFollowUp } from './demo-duplicates.ts';
 import { seedEntries } from './demo-entries.ts';
@@ -108,7 +109,6 @@ async function seedPublished(ctx: Ctx, { office, actors, photoKeys }: Country, y
     results: on(year, 7, 10),
   };
   const sitting = await seedSitting(at(ctx, plan.opens), plan);
-  const owner = actors.get('admise');
   await seedEntries(at(ctx, plan.closes), {
     organisation: office,
     sitting,
@@ -116,12 +116,10 @@ async function seedPublished(ctx: Ctx, { office, actors, photoKeys }: Country, y
     seed: year,
     age: 18,
     photoKeys,
-    ...(owner?.kind === 'user'
-      ? { owner: { userId: owner.id, surname: 'Seyni', givenNames: 'Halima', sex: 'F' as const } }
-      : {}),
   });
   const carried = { ctx, actors, sitting, examStarts: plan.examStarts };
   await carryToPublication({ ...carried, results: plan.results });
+  await seedAdmitted(carried);
   const registrar = actors.get('greffe');
   if (registrar) await seedRegulations({ ctx: at(ctx, plan.results), registrar, sittingId: sitting.id });
   await seedRounds({ ...carried, results: plan.results });
