@@ -11,6 +11,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The migrated database that each test file clones. */
     templateDatabaseUrl: string;
+    /** A directory for the storages of the run's tests, removed at its end. */
+    storageRoot: string;
   }
 }
 
@@ -20,6 +22,8 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await openServer();
+  const storageRoot = await mkdtemp(path.join(os.tmpdir(), 'palmares-storage-'));
+  project.provide('storageRoot', storageRoot);
   const template = `palmares_test_${randomBytes(6).toString('hex')}`;
   try {
     const url = new URL(server.url);
@@ -34,6 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await onServer(server.url, (sql) => sql`drop database if exists ${sql(template)} with (force)`);
     await server.stop();
+    await rm(storageRoot, { recursive: true, force: true });
   };
 }
 
