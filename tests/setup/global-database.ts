@@ -22,8 +22,6 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await openServer();
-  const storageRoot = await mkdtemp(path.join(os.tmpdir(), 'palmares-storage-'));
-  project.provide('storageRoot', storageRoot);
   const template = `palmares_test_${randomBytes(6).toString('hex')}`;
   try {
     const url = new URL(server.url);
@@ -35,6 +33,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.stop();
     throw error;
   }
+  const storageRoot = await mkdtemp(path.join(os.tmpdir(), 'palmares-storage-'));
+  project.provide('storageRoot', storageRoot);
   return async () => {
     await onServer(server.url, (sql) => sql`drop database if exists ${sql(template)} with (force)`);
     await server.stop();

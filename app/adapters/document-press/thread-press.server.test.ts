@@ -100,3 +100,20 @@ test.each([
   },
   60_000,
 );
+
+test('a program that was not there is looked for again at the next order', async () => {
+  let asked = 0;
+  const late = createThreadPress({
+    entry: async () => {
+      asked += 1;
+      if (asked === 1) throw new Error('not built yet');
+      return new URL('data:text/javascript,process.exit(1)');
+    },
+    ...{ keyEncryptionKey, threads: 1, loadKey, loadCertificate },
+  });
+  const order = () => late.press([jobOf('receipt', 'w')]);
+  await expect(order()).rejects.toThrow('not built yet');
+  await expect(order()).rejects.toThrow('a thread that makes documents ended');
+  expect(asked).toBe(2);
+  await late.close();
+}, 60_000);
