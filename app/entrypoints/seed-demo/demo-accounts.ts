@@ -20,7 +20,8 @@ const account = (local: string, name: string, label: string, ...roles: Role[]): 
 /** One account per role, two where one person may not do both halves. Roles are held in every organisation. */
 export const demoAccounts: readonly DemoAccount[] = [
   account('candidate', 'Aïssa Garba', 'candidate, sans inscription encore'),
-  account('admise', 'Halima Seyni', 'candidate, admise au baccalauréat publié'),
+  // Takes the name of whoever was admitted (demo-admitted.ts).
+  account('admise', 'Candidate admise', 'candidate, admise au baccalauréat publié'),
   account('ecole', 'Oumarou Sanda', 'chef d’établissement', 'schoolHead'),
   account('region', 'Rakia Moutari', 'inspection régionale (Birnin Kawara)', 'regionalOfficer'),
   account('greffe', 'Salifou Djibo', 'greffe de l’office', 'registrar'),

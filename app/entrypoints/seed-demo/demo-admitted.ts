@@ -2,13 +2,18 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { userAccount } from '#db/schema/access.ts';
 import { publishedResult } from '#db/schema/publication.ts';
 import { candidate, entry } from '#db/schema/registration.ts';
+import { withTx } from '#db/tx.ts';
 import type { Carried } from './demo-results.ts';
 
 /**
  * The account that reads a result, a transcript and a certificate is that of somebody who was admitted: which of the
  * candidates were depends on anonymous codes, so it is given once they are known, and takes their name.
  */
-export async function seedAdmitted({ ctx, actors, sitting }: Carried): Promise<void> {
+export async function seedAdmitted({
+  ctx,
+  actors,
+  sitting,
+}: Pick<Carried, 'ctx' | 'actors'> & { readonly sitting: { readonly id: string } }): Promise<void> {
   const actor = actors.get('admise');
   if (actor?.kind !== 'user') throw new Error('no account admise');
   const [admitted] = await ctx.db
@@ -28,7 +33,9 @@ export async function seedAdmitted({ ctx, actors, sitting }: Carried): Promise<v
     .limit(1);
   if (!admitted) throw new Error('nobody was admitted');
   const displayName = `${admitted.givenNames ?? ''} ${admitted.surname ?? ''}`.trim();
-  await ctx.db.update(candidate).set({ userId: actor.id }).where(eq(candidate.id, admitted.candidateId));
-  await ctx.db.update(userAccount).set({ displayName }).where(eq(userAccount.id, actor.id));
+  await withTx(ctx, 'seedAdmitted', {}, async (tx) => {
+    await tx.db.update(candidate).set({ userId: actor.id }).where(eq(candidate.id, admitted.candidateId));
+    await tx.db.update(userAccount).set({ displayName }).where(eq(userAccount.id, actor.id));
+  });
   actors.set('admise', { ...actor, label: displayName });
 }

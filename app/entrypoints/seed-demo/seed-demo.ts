@@ -33,7 +33,8 @@ type Country = {
 
 /**
  * Makes the demonstration country, once: two organisations, an account per role, and four sittings (one published, one
- * being marked, two open). The same everywhere but for keys and the calendar, which follows today's date. A seed that
+ * being marked, two open). The same people everywhere; keys, ids and the
+ * seats and marks that follow them are drawn anew, and the calendar follows today's date. A seed that
  * was interrupted can't be told from a country in use, so its end is marked in the audit log and a half-made one refused.
  */
 export async function seedDemo(caller: Ctx, { say }: { say: (line: string) => void }): Promise<void> {
