@@ -61,6 +61,7 @@ export function KeyTable({ keys }: { readonly keys: readonly KeyView[] }) {
       empty={<EmptyState title={t(`${k}.none`)} text={t(`${k}.noneText`)} />}
       columns={[
         { key: 'kid', header: t(`${k}.kid`), heading: true, cell: ({ kid }) => <code>{kid}</code> },
+        { key: 'owner', header: t(`${k}.owner`), cell: ({ owner }) => owner },
         { key: 'year', header: t(`${k}.year`), cell: ({ notBefore }) => String(notBefore.getUTCFullYear()) },
         { key: 'alg', header: t(`${k}.alg`), cell: ({ alg }) => alg },
         { key: 'state', header: t(`${k}.state`), cell: (row) => <KeyState row={row} /> },
@@ -96,7 +97,8 @@ export function ListTable({ lists }: { readonly lists: readonly Served[] }) {
           key: 'name',
           header: t(`${l}.name`),
           heading: true,
-          cell: ({ name }) => (name === 'trust' ? t(`${l}.trust`) : name),
+          cell: ({ name }) =>
+            name === 'trust' ? t(`${l}.trust`) : t(`${l}.status`, { owner: name.replace(/^status:/, '') }),
         },
         {
           key: 'version',
